@@ -1,7 +1,7 @@
-"""The link by which a named contact answers one message without an account (guideline G7).
+"""The link through which a contact without an account answers one message (guideline G7).
 
-It is valid for that message, contact and step, while the message is assigned to the contact, and
-for fourteen days. It contains no name; the message's log records that it was sent.
+It is valid for one message, contact and step, while the message is assigned to the contact, and for
+fourteen days. It contains no name; the message's log records that it was sent.
 """
 
 import re
@@ -29,7 +29,7 @@ USED = _("The link has been used, or the message waits for somebody else now.")
 
 
 def can_answer_by_link(hub: Container, number: int) -> bool:
-    """Return whether a contact may answer a message by link; never a secret one."""
+    """Return whether a message's assignee may answer it by link; False if it is secret."""
     message = messages_of(hub)[number]
     state = message["state"]
     is_waiting = state["handling"] == "assessing" and message["why"] in ANSWER_ROLES
@@ -37,7 +37,7 @@ def can_answer_by_link(hub: Container, number: int) -> bool:
 
 
 def new_link(hub: Container, number: int, now: int) -> tuple[str, date]:
-    """Return the link for a message's assignee and its last day, and log it."""
+    """Return a link for a message's assignee and the last day it is valid, and log it."""
     issued, who = local_date(now), messages_of(hub)[number]["who"]
     until = issued + timedelta(DAYS)
     given = {"to": who, "last_day": until.isoformat()}
@@ -50,7 +50,7 @@ def new_link(hub: Container, number: int, now: int) -> tuple[str, date]:
 
 
 def link_contact(hub: Container, number: int, key: str, today: date) -> str:
-    """Return the contact that a key was sent to, as in ``person.person_key``. Raise LinkRefused."""
+    """Return the contact that a key was sent to; raise LinkRefused if it is invalid or expired."""
     found = SHAPE.fullmatch(key)
     if not found or number not in messages_of(hub).root["messages"]:
         raise LinkRefused(WRONG, 403)

@@ -1,4 +1,4 @@
-"""Several authorities on one hub, each the keeper of its administrations' messages.
+"""The authorities on one hub, each of which keeps the messages of its administrations.
 
 A committee is an authority, and secrecy holds between authorities (offentlighets- och
 sekretesslagen 8 kap. 2 §). Administrations that name no committee belong to the hub's own
@@ -23,22 +23,22 @@ GROUPS = {REGISTRARS: ("Registratorer", "Registrar"), ARCHIVISTS: ("Arkivarier",
 
 
 def make_groups() -> None:
-    """Create the missing groups."""
+    """Create the groups of registrars and archivists that do not exist yet."""
     for name, (title, role) in GROUPS.items():
         create_group(name, title, role)
 
 
 def dismiss_groups() -> None:
-    """Remove roles and groups; a group with members stays, without its role."""
+    """Remove the groups and their roles; a group with members stays, without its role."""
     for name, (_title, role) in GROUPS.items():
         remove_group(name, role)
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """``name`` is the committee's, empty for the hub's own authority; groups are ids.
+    """An authority; ``name`` is its committee's, or empty for the hub's own. Groups are ids.
 
-    Its messages go to ``mailbox``; its diary numbers begin with ``series``.
+    Its messages are sent to ``mailbox``; its diary numbers start with ``series``.
     """
 
     name: str = ""
@@ -52,7 +52,7 @@ DEFAULT_AUTHORITY = Authority()
 
 
 def authority_of(hub: Container, channel: str) -> Authority:
-    """Return the authority responsible for a channel; the hub's own if it is gone."""
+    """Return the authority responsible for a channel; the hub's own if the channel is gone."""
     return authorities_of(hub, [channel])[channel]
 
 
@@ -66,7 +66,7 @@ def authorities_of(hub: Container, channels: Iterable[str]) -> dict[str, Authori
 def administration_authority(administration: Container) -> Authority:
     """Return an administration's authority; the hub's values are the defaults.
 
-    The hub's mailbox is no default if the authority has registrars of its own.
+    The hub's mailbox is not used by default if the authority has its own registrars.
     """
     own = _hub_authority()
     groups = {name: getattr(administration, name, None) for name in ("registrars", "archivists")}
@@ -83,18 +83,18 @@ def administration_authority(administration: Container) -> Authority:
 
 
 def hub_authorities(hub: Container) -> Iterator[Authority]:
-    """Return the authorities of a hub's administrations."""
+    """Yield the authority of each administration in a hub."""
     return map(administration_authority, filter(IAdministration.providedBy, hub.objectValues()))
 
 
 def administrations_of(hub: Container, authority: Authority) -> Iterator:
-    """Return the administrations of an authority."""
+    """Yield the administrations that belong to an authority."""
     found = filter(IAdministration.providedBy, hub.objectValues())
     return (each for each in found if administration_authority(each).name == authority.name)
 
 
 def has_single_authority(hub: Container) -> bool:
-    """Return whether the hub's own authority and its groups keep all messages."""
+    """Return whether all administrations belong to the hub's own authority and groups."""
     own = _hub_authority()
     return all(
         not each.name and (each.registrars, each.archivists) == (own.registrars, own.archivists)
@@ -103,7 +103,7 @@ def has_single_authority(hub: Container) -> bool:
 
 
 def is_closed_to_others(authority: Authority, state: Mapping) -> bool:
-    """Return whether a message is closed to other authorities; ``state`` is plain data."""
+    """Return whether other authorities may not read a message in a ``state`` (plain data)."""
     return bool(authority.name) and is_confidential(state)
 
 

@@ -1,4 +1,4 @@
-"""Access across authorities: nothing confidential is read without a decision.
+"""Access across authorities: a confidential message is read there only after a decision.
 
 Secrecy holds between authorities (offentlighets- och sekretesslagen 8 kap. 1 and 2 §§): the
 registrar of the authority that keeps a message decides who else may read it, and by which
@@ -27,12 +27,12 @@ LOG_STEP = "disclosed"  # of a message's log
 
 
 def is_withheld(hub: Container, message: Mapping, who: str) -> bool:
-    """Return whether another authority's message is withheld from a person."""
+    """Return whether a message is withheld from a person of another authority."""
     return withheld_predicate(hub, who)(message)
 
 
 def withheld_predicate(hub: Container, who: str) -> Callable[[Mapping], bool]:
-    """Return ``is_withheld`` as a function of the message, for many of them."""
+    """Return a function of a message that does what ``is_withheld`` does, for many messages."""
     if has_single_authority(hub):
         return lambda message: False
     is_theirs, at = cache(partial(is_in_authority, hub, who=who)), cache(partial(authority_of, hub))
@@ -47,7 +47,7 @@ def is_in_authority(hub: Container, authority: Authority, who: str) -> bool:
     """Return whether a person works for an authority.
 
     That is everyone who has a duty there, keeps its records, or has a local role at one of its
-    administrations; for the hub's own authority also the information office.
+    administrations. The information office works for the hub's own authority.
     """
     user = api.user.get(userid=who)
     groups = set(user.getGroups()) if user else set()
@@ -61,9 +61,9 @@ def is_in_authority(hub: Container, authority: Authority, who: str) -> bool:
 
 
 def disclosure_receivers(log: Iterable[Mapping]) -> set[str]:
-    """Return the ids of those who may read a message by a decision.
+    """Return the ids of the users to whom a message has been disclosed.
 
-    ``log`` starts with the earliest line. A later secrecy mark requires a new decision.
+    ``log`` starts with the earliest line. After a later secrecy mark, a new decision is required.
     """
     found, is_secret = set[str](), False
     for line in log:

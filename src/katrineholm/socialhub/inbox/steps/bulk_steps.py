@@ -1,4 +1,4 @@
-"""One step with many messages at once (G16), for those that need no individual decision."""
+"""One step taken with many messages (G16), for steps that need no individual decision."""
 
 from collections.abc import Iterable
 
@@ -20,10 +20,10 @@ STEPS = {"claim": "", "watch": "reason", "close": "outcome"}
 def take_bulk_step(
     hub: Container, numbers: Iterable[int], step: str, text: str, is_nothing: bool = False
 ) -> list[dict]:
-    """Take a step with each; return ``number`` and ``sentence`` of those that were refused.
+    """Take a step with each message; return ``number`` and ``sentence`` of those refused.
 
-    If ``is_nothing``, every open question of the flow is answered with no; not for refused
-    messages.
+    If ``is_nothing``, every open question of the flow is answered with no, except for refused
+    messages and for the step ``claim``.
     """
     if step not in STEPS:
         return [{"number": "", "sentence": _("There is no such step.")}]

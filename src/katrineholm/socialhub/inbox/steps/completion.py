@@ -1,4 +1,4 @@
-"""Additions to the evidence: how a message looks where it was written (G8, G9)."""
+"""Additions to a message's evidence, such as its text or a screenshot (G8, G9)."""
 
 from collections.abc import Mapping
 from time import time
@@ -41,10 +41,10 @@ def complete_evidence(
 ) -> None:
     """Add evidence to a message for the current user.
 
-    ``data`` may have ``text``, ``sender`` (its known fields; an empty one is unknown),
+    ``data`` may have ``text``, ``sender`` (its known fields; an empty field is unknown),
     ``published`` and ``suspected_abuse``, as in ``submission.incoming_message``; missing keys
-    change nothing. A file that the message already has is skipped, and no file of a suspected image
-    of abuse is stored. Raise KeyError, Unauthorized or engine.Refused before anything is written.
+    change nothing. Files that it already has are skipped, and none is stored of suspected abuse.
+    Raise KeyError, Unauthorized or engine.Refused before anything is written.
     """
     now = int(time()) if now is None else now
     messages = messages_of(hub)
@@ -77,7 +77,7 @@ def may_complete(hub: Container, number: int) -> bool:
 
 
 def is_suspected_abuse(hub: Container, number: int) -> bool:
-    """Return whether a message is reported as an image that nobody may copy."""
+    """Return whether a message may contain images of child sexual abuse."""
     return ABUSE in messages_of(hub).state(number).facts.rules
 
 

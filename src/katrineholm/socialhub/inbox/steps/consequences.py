@@ -1,4 +1,4 @@
-"""The consequences of a step beside the message's new state: its assignee and notifications."""
+"""The consequences of a step, apart from the message's new state: assignee and notifications."""
 
 from ...core.messages.store import messages_of
 from .deadlines import deadline_after, deadline_basis
@@ -14,7 +14,7 @@ RETURN_STEPS = ("decline", "take-back")
 
 
 def apply_consequences(taken: IStepTaken) -> None:
-    """Apply the consequences of a step, see interfaces.IStepTaken."""
+    """Mail an answer, assign the message and notify people after a step, see IStepTaken."""
     if taken.given.get("send"):
         mail_answer(taken.hub, taken.number, taken.given["answer"], taken.now)
     if taken.step in FORWARD_STEPS:

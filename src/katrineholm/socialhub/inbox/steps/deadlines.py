@@ -1,4 +1,4 @@
-"""The deadlines of messages (feature G19): settings, working days and office hours."""
+"""The deadlines of messages (feature G19), in working days and office hours."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,12 +21,11 @@ FINAL_STEPS = ("answer", "reopen-watch")
 
 @dataclass(frozen=True, slots=True)
 class DeadlineBasis:
-    """The facts that a deadline depends on beside the state, in seconds since 1970.
+    """The facts besides the state that determine a deadline; times are in seconds since 1970.
 
-    ``present`` is the current deadline (None: none), ``known`` the time since when somebody has
-    known of the message. A message that ``is_urgent`` reports a crime. ``missed`` is a past
-    deadline (None: none), which applies again when a message that was set aside unanswered is
-    reopened.
+    ``present`` is the current deadline, ``known`` the time when somebody first knew of the message.
+    ``is_urgent`` is True if it reports a crime. ``missed`` is a past deadline, which applies again
+    when a message that was set aside unanswered is reopened. A deadline is None if there is none.
     """
 
     present: int | None
@@ -36,7 +35,7 @@ class DeadlineBasis:
 
 
 def deadline_basis(message: Mapping, log: Iterable[Mapping], now: int) -> DeadlineBasis:
-    """Return the facts that a message's deadline depends on; ``log`` starts with the earliest."""
+    """Return the facts that determine a message's deadline, given its log in order."""
     log = list(log)
     known, urgent = _known_since(message, log, now), is_urgent(message, log)
     return DeadlineBasis(current_deadline(message), known, urgent, missed_deadline(log))
@@ -47,10 +46,10 @@ def deadline_after(
 ) -> int | None:
     """Return the deadline after a step, in seconds since 1970; None if there is none.
 
-    Forwarding does not stop the clock, and no step but RENEWAL_STEPS postpones a deadline: only
-    news or an answer ends a missed one. A message that breaks a rule is taken down within hours
-    from when somebody knew of it, not from the decision (lag 1998:112, 5 §); a reported crime has
-    these hours from its first minute.
+    Forwarding does not stop the clock, and only RENEWAL_STEPS postpone a deadline. A missed
+    deadline ends only with news or an answer. A message that breaks a rule has to be removed within
+    hours of when somebody knew of it, not of the decision (lag 1998:112, 5 §); for a reported
+    crime, the hours are counted from the first minute.
     """
     if step == "follow-up":
         return end_of_day(date.fromisoformat(given["follow_up_on"]))
@@ -78,7 +77,7 @@ def missed_deadline(log: Iterable[Mapping]) -> int | None:
 
 
 def is_urgent(message: Mapping, log: Iterable[Mapping]) -> bool:
-    """Return whether a report of a message, or its handler, names a crime."""
+    """Return whether a reporter or a handler of a message has stated that it is a crime."""
     reported = message["captured"].get("reported") or {}
     reasons = [reported.get("reason", ""), *message["state"]["facts"]["rules"]]
     reasons += [line["given"].get("reason", "") for line in log if line["step"] == "reported"]
@@ -101,12 +100,12 @@ def _known_since(message, log, now):
 
 
 def working_hours_later(start: int, hours: int) -> int:
-    """Return the time after some hours of working days."""
+    """Return the time some hours later, counting only the hours of working days."""
     return int(time_after_working_hours(local_time(start), hours).timestamp())
 
 
 def office_hours_later(start: int, hours: int) -> int:
-    """Return the time after some office hours."""
+    """Return the time some hours later, counting only office hours."""
     return int(time_after_office_hours(local_time(start), hours).timestamp())
 
 
@@ -116,5 +115,5 @@ def end_of_day(day: date) -> int:
 
 
 def current_deadline(message: Mapping) -> int | None:
-    """Return a message's deadline in seconds since 1970; None without one, or if closed."""
+    """Return a message's deadline in seconds since 1970; None if it has none or is closed."""
     return message["order"] if 0 <= message["order"] < message_lists.NEVER - 1 else None

@@ -1,41 +1,41 @@
-"""Interfaces by which other rooms take part in a step."""
+"""The interfaces through which other subpackages take part in a step."""
 
 from zope.interface import Attribute, Interface
 
 
 class IPreparation(Interface):
-    """A utility, named after a step, that adds values which its guards require.
+    """A utility, named after a step, that adds values required by the step's guards.
 
-    It writes nothing: the step may still be refused.
+    It must not write anything, since the step may still be refused.
     """
 
     def __call__(hub, number: int, now: int) -> dict:
-        """Return values to add to the step's; raise engine.Refused."""
+        """Return values to add to those of the step; raise engine.Refused to refuse it."""
 
 
 class IRecordCheck(Interface):
-    """A named utility that verifies another record of a hub for ``socialhub verify-log``."""
+    """A named utility that verifies another record of a hub, for ``socialhub verify-log``."""
 
     def __call__(hub) -> str:
-        """Return the fault as an English sentence; empty if the record is intact."""
+        """Return an error message in English; empty if the record is intact."""
 
 
 class IReplayedBook(Interface):
-    """A named utility that rebuilds a book from message logs for ``socialhub verify-log``."""
+    """A named utility that rebuilds a book from message logs, for ``socialhub verify-log``."""
 
     def __call__(hub):
-        """Return the hub's book, as ``core.messages.verification.DerivedData``."""
+        """Return the rebuilt book, a ``core.messages.verification.DerivedData``."""
 
 
 class ILane(Interface):
-    """A utility, named after a log beside those of messages, for ``socialhub verify-log``."""
+    """A utility, named after a log other than the messages', for ``socialhub verify-log``."""
 
     def __call__(hub):
         """Return the hub's log, a ``core.messages.verification.Lane``."""
 
 
 class IMessagesArrived(Interface):
-    """Messages have arrived in the current transaction."""
+    """The event that messages have arrived in the current transaction."""
 
     hub = Attribute("The hub")
     numbers = Attribute("The messages' numbers, a tuple")
@@ -43,7 +43,7 @@ class IMessagesArrived(Interface):
 
 
 class IStepTaken(Interface):
-    """A person has taken a step in the current transaction: no subscriber refuses it."""
+    """The event that a person has taken a step; its subscribers must not refuse the step."""
 
     hub = Attribute("The hub")
     number = Attribute("The message's number")

@@ -1,4 +1,4 @@
-"""The setting for guideline point 8: public comments are ordered records, or none."""
+"""The setting for guideline point 8, whether public comments are records in order or none."""
 
 from ...site.settings.registry import setting
 

@@ -1,6 +1,6 @@
 """Batches of mails: the first few messages are announced at once, later ones together.
 
-Each hub stores a key for each recent message and receiver, with the time of its mail. Concurrent
+For each recent message and receiver, each hub stores a key with the time of the mail. Concurrent
 connections write different keys, so that ZODB merges them.
 """
 
@@ -23,7 +23,7 @@ Receiver = tuple[str, str]
 def messages_to_announce(
     hub: Container, receiver: Receiver, numbers: Iterable[int], now: int
 ) -> tuple[int, ...]:
-    """Return the new messages to announce now; others wait for ``expired_batches``."""
+    """Return the messages to announce to a receiver now; others wait for ``expired_batches``."""
     times = dict(_receiver_items(hub_storage.stored_data(hub, KEY), receiver))
     new = [(*receiver, now, number) for number in numbers]
     untold = _unsent_keys(times)
@@ -38,7 +38,7 @@ def messages_to_announce(
 def expired_batches(hub: Container, now: int) -> dict[Receiver, tuple[int, ...]]:
     """Return the batches that have waited long enough, keyed by receiver, and mark them sent.
 
-    Old keys are deleted here, since only one process does it.
+    It also deletes old keys, since only one process calls it.
     """
     book, found = hub_storage.stored_data(hub, KEY), {}
     for receiver in sorted({(kind, who) for kind, who, _at, _number in book}):

@@ -1,7 +1,7 @@
-"""E-mails about messages: arrived, forwarded, returned, or without a responsible person.
+"""E-mails about messages that arrive, are forwarded or returned, or have nobody responsible.
 
-A mail quotes the text of public messages. The text of direct, secret or removed ones stays on the
-site, and the mail links to it (G24).
+A mail quotes the text of public messages. It links to the text of direct, secret or removed
+messages instead, so that their text stays on the site (G24).
 """
 
 from collections.abc import Iterable
@@ -91,10 +91,10 @@ STILL_THERE = (
 
 
 def notify_arrivals(hub: Container, numbers: Iterable[int], *, now: int | None = None) -> None:
-    """Notify each person of arrived messages in one mail; the office if nobody answers.
+    """Mail each assignee about newly arrived messages, urgent ones separately.
 
-    The first few of many are announced at once, the others together (see ``mail_batches``): here,
-    or by ``send_held_back``. ``now`` is in seconds since 1970.
+    The information office is alerted if nobody is responsible. If many messages arrive, the first
+    few are announced at once, others later and together (see ``mail_batches``).
     """
     now = int(time()) if now is None else now
     messages = messages_of(hub)
@@ -111,7 +111,7 @@ def notify_arrivals(hub: Container, numbers: Iterable[int], *, now: int | None =
 
 
 def send_held_back(hub: Container, now: int) -> None:
-    """Send the mails that were held back, if their messages have the same assignee."""
+    """Send the mails that were held back, unless their messages were reassigned meanwhile."""
     messages = messages_of(hub)
     for (kind, who), numbers in expired_batches(hub, now).items():
         if kind == ALARM:
@@ -121,7 +121,7 @@ def send_held_back(hub: Container, now: int) -> None:
 
 
 def alert_office(hub: Container, numbers: list[int]) -> None:
-    """Alert the information office that nobody answers for a channel (T1)."""
+    """Alert the information office that nobody is responsible for a channel today (T1)."""
     if receivers := [mail_recipient(each) for each in office_recipients()]:
         values = _values(hub, numbers[0]) | {"number": str(len(numbers))}
         many = {"url": messages_url(hub)} if len(numbers) > 1 else {}
@@ -131,7 +131,7 @@ def alert_office(hub: Container, numbers: list[int]) -> None:
 
 
 def notify_new_assignee(hub: Container, number: int, reason: str, who: str) -> None:
-    """Notify the member to whom a message was forwarded (T3)."""
+    """Notify the member to whom a message was forwarded, and why (T3)."""
     values = _values(hub, number) | {"reason": reason, "who": member_name(who)}
     if receivers := mail_recipients(messages_of(hub)[number]["who"]):
         subject = mail_sentence(_("Passed on to you: ${channel}"), values)
@@ -143,9 +143,9 @@ def notify_new_assignee(hub: Container, number: int, reason: str, who: str) -> N
 def notify_withheld(
     hub: Container, number: int, who: str, kind: Message, registrars: Iterable[str]
 ) -> None:
-    """Ask the registrars for a decision, and notify the receiver that it is pending.
+    """Ask the registrars to decide if the receiver may read a message, and notify the receiver.
 
-    ``who`` forwards the message, ``registrars`` are ids, ``kind`` is the message's class.
+    ``who`` has forwarded the message, ``registrars`` are user ids, ``kind`` is the message's class.
     """
     receiver = messages_of(hub)[number]["who"]
     values = _values(hub, number) | {"number": str(number), "kind": mail_sentence(kind)}
@@ -159,7 +159,7 @@ def notify_withheld(
 
 
 def notify_return(hub: Container, number: int, reason: str) -> None:
-    """Notify the responsible person that a message was returned (T5)."""
+    """Notify the assignee of a message that was returned, and why (T5)."""
     values = _values(hub, number) | {"reason": reason}
     if receivers := mail_recipients(messages_of(hub)[number]["who"]):
         subject = mail_sentence(_("Sent back: ${channel}"), values)
@@ -178,7 +178,7 @@ def notify_still_visible(hub: Container, number: int, who: str) -> None:
 
 
 def channel_title(hub: Container, uid: str) -> str:
-    """Return a channel's title, also if the channel is gone."""
+    """Return a channel's title; a substitute text if the channel is gone."""
     facts = any_channel(hub, uid)
     return facts.title if facts and facts.title else mail_sentence(_("A channel that is gone"))
 
@@ -186,7 +186,7 @@ def channel_title(hub: Container, uid: str) -> str:
 def message_label(hub: Container, number: int) -> str:
     """Return a message's label in a mail to its assignee: its channel, or its number.
 
-    A forwarded confidential message is only numbered: it may have left its authority.
+    A forwarded confidential message is only numbered, since the assignee may not read it yet.
     """
     message = messages_of(hub)[number]
     if message["why"] == FORWARDED and is_confidential(message["state"]):
@@ -203,20 +203,20 @@ def public_channel_name(hub: Container, uid: str) -> str:
 
 
 def quoted_text(text: str) -> str:
-    """Return a text as a quotation in a mail, at most 2,000 characters."""
+    """Return the first 2,000 characters of a text as a quotation in a mail."""
     return "\n".join(f"> {line}" for line in text[:2000].splitlines())
 
 
 def mail_recipients(who: str) -> list[str]:
-    """Return the e-mails of a person, or of the office if ``who`` is empty.
+    """Return the mail recipients for a person, or for the office if ``who`` is empty.
 
-    ``who`` is as in ``person.person_key``: a user's id, or the e-mail of a contact.
+    ``who`` is as in ``person.person_key``: a user's id, or the e-mail address of a contact.
     """
     return [mail_recipient(each) for each in _people(who)]
 
 
 def has_account(who: str) -> bool:
-    """Return whether the receivers of these mails can log in; the office can."""
+    """Return whether all recipients of mails to a person, or the office if empty, can log in."""
     return all(map(can_log_in, _people(who)))
 
 

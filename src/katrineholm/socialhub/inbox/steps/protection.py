@@ -1,4 +1,4 @@
-"""Messages are public records: they are deleted with neither their hub nor their channel."""
+"""The protection of messages, which are public records, if a hub or channel is removed or moved."""
 
 from Acquisition import aq_base, aq_chain
 from OFS.interfaces import IObjectWillBeMovedEvent
@@ -16,14 +16,14 @@ from .authorities import administration_authority
 
 
 def refuse_hub_removal(hub: Container, event: IObjectWillBeMovedEvent) -> None:
-    """Raise Forbidden if a hub with messages is deleted, unless with its whole site."""
+    """Raise Forbidden if a hub with messages is deleted, unless its whole site is deleted."""
     if len(messages_of(hub)) and not _is_site_removed(event):
         sentence = _("The hub holds messages, which are public records: it cannot be deleted.")
         raise Forbidden(api.portal.translate(sentence))
 
 
 def refuse_channel_removal(channel: Item, event: IObjectWillBeMovedEvent) -> None:
-    """Raise Forbidden if a channel with messages is deleted, alone or with others."""
+    """Raise Forbidden if a channel with messages is deleted, alone or with its container."""
     hub = hub_of(channel)
     if hub is None or _is_site_removed(event) or not _has_messages(hub, channel):
         return
@@ -35,10 +35,9 @@ def refuse_channel_removal(channel: Item, event: IObjectWillBeMovedEvent) -> Non
 
 
 def refuse_channel_move(channel: Item, event: IObjectWillBeMovedEvent) -> None:
-    """Raise Forbidden if a channel with messages is moved out of its hub.
+    """Raise Forbidden if a channel with messages is moved out of its hub or its authority.
 
-    One that moves together with its hub does not leave it. Nor may it move to another authority:
-    the messages are the records of the first.
+    The messages are records of the authority. A channel may move together with its hub.
     """
     hub = hub_of(channel)
     if event.newParent is None or hub is None:

@@ -1,4 +1,4 @@
-"""The command ``socialhub remind``: the worker's daily reminders, at once."""
+"""The command ``socialhub remind``, which sends the worker's daily reminders at once."""
 
 from argparse import ArgumentParser, Namespace
 from threading import Event
@@ -10,11 +10,11 @@ HELP = "send today's reminders to those for whom messages wait"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Add no options."""
+    """Add nothing, since the command has no options."""
 
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
-    """Send them to those who have not received today's."""
+    """Send today's reminders to those who have not received them yet; return 0."""
     from time import time
 
     import transaction

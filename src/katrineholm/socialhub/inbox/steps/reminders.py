@@ -1,6 +1,6 @@
-"""One mail each working morning to each person with open messages (feature G19).
+"""Reminders on each working morning to each person with open messages (feature G19).
 
-Each hub stores, as plain data, the day on which a person was last reminded.
+For each person, the hub stores the day of the latest reminder as plain data.
 """
 
 from collections.abc import Iterable, Mapping
@@ -48,21 +48,21 @@ MORNING = 7  # o'clock, in the site's time zone
 
 
 class IReminder(Interface):
-    """A named utility that adds lines to the reminders."""
+    """A named utility that adds lines to people's reminders."""
 
     def __call__(hub, today: date) -> dict:
-        """Return lines keyed by person as in ``person.person_key``, "" for the office."""
+        """Return lines keyed by person as in ``person.person_key``; "" is the office."""
 
 
 def remind_hub(hub: Container, *, now: int) -> int:
-    """Remind everybody not yet reminded today; return their number, 0 on a day off."""
+    """Remind everybody who was not reminded today; return their count (0 on a day off)."""
     people = pending_reminders(hub, now)
     remind_people(hub, people, now)
     return len(people)
 
 
 def pending_reminders(hub: Container, now: int) -> dict[str, tuple[list[int], list[str]]]:
-    """Return the messages and lines that have not been sent today, keyed by person."""
+    """Return the messages and lines to remind each person of today, keyed by person."""
     today = local_date(now)
     if not is_working_day(today):
         return {}
@@ -74,7 +74,7 @@ def pending_reminders(hub: Container, now: int) -> dict[str, tuple[list[int], li
 def remind_people(
     hub: Container, people: Mapping[str, tuple[list[int], list[str]]], now: int
 ) -> None:
-    """Remind each person of these messages, and with these lines."""
+    """Mail each person the given messages and lines, unless already reminded today."""
     today = local_date(now)
     for who, (numbers, lines) in people.items():
         if not _is_reminded(hub, who, today):
@@ -137,7 +137,7 @@ def _message_lines(hub, numbers: list[int], now: int) -> Iterable[str]:
 
 
 def send_reminders(worker: Worker) -> None:
-    """Send the reminders of all hubs, in the morning of a working day."""
+    """Send the reminders of all hubs in the morning of a working day."""
     transaction.begin()
     if setting("digest") and local_time(worker.now()).hour >= MORNING:
         visit_hubs(worker, _remind)

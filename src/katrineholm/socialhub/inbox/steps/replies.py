@@ -1,7 +1,7 @@
-"""Mails to people outside: the answer to a sender, and the replies to it.
+"""The answer mailed to a message's sender, and the addresses for replies to it.
 
-Replies go to an address made for the message: the mailbox's own, with a mark after a plus sign (RFC
-5233). Nobody else can make the mark, so that ``import-mail`` may trust it.
+Each message has its own reply address: that of the mailbox, with a mark after a plus sign (RFC
+5233). Nobody else can make the mark, so ``import-mail`` may trust it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,13 +34,13 @@ NO_RECIPIENT = _("The sender has left no e-mail address that the answer could go
 
 
 def sender_email(hub: Container, number: int) -> str:
-    """Return the e-mail of a message's sender; empty if unknown."""
+    """Return the e-mail address of a message's sender; empty if unknown."""
     sender = known_content(messages_of(hub)[number])["sender"]
     return "" if sender == UNKNOWN else deliverable_email(sender.get("contact", ""))
 
 
 def deliverable_email(contact: str) -> str:
-    """Return a contact if it is an e-mail address that somebody reads."""
+    """Return a contact's e-mail address; empty if it is invalid or nobody reads it."""
     try:
         found = valid_recipient(contact)
     except NoRecipient:
@@ -49,7 +49,7 @@ def deliverable_email(contact: str) -> str:
 
 
 def send_answer(hub: Container, number: int, answer: str, who: str, now: int) -> dict:
-    """Send an answer; return its ``to``, ``reply_to`` and ``message_id`` to be stored."""
+    """Mail an answer to the sender; return ``to``, ``reply_to`` and ``message_id`` to log."""
     to, back = sender_email(hub, number), reply_address(hub, number)
     values = {"to": to, "reply_to": back, "message_id": new_message_id(back or to)}
     send_mail(
@@ -66,7 +66,7 @@ def send_answer(hub: Container, number: int, answer: str, who: str, now: int) ->
 
 
 def reply_address(hub: Container, number: int) -> str:
-    """Return the e-mail by which a reply finds its message; the office's without a mailbox."""
+    """Return the address for replies to a message; the office's if no mailbox is set."""
     local, at, domain = (setting("answer_mailbox") or "").rpartition("@")
     if not at:
         return setting("office_email") or ""
@@ -75,7 +75,7 @@ def reply_address(hub: Container, number: int) -> str:
 
 
 def replied_message(hub: Container, addresses: Iterable[str]) -> int | None:
-    """Return the message that a mail to these addresses replies to, or None."""
+    """Return the message that has one of these reply addresses, or None."""
     for each in addresses:
         found = MARKED.fullmatch(each.strip().lower())
         if not found:
@@ -104,12 +104,12 @@ def _subject(hub, number):
 
 
 def refuse_without_recipient(hub: Container, number: int, given: Mapping) -> None:
-    """Raise engine.Refused if an answer is to be sent without a recipient."""
+    """Raise engine.Refused if an answer is to be mailed and the sender has no address."""
     if given.get("send") and not sender_email(hub, number):
         raise Refused("send", NO_RECIPIENT)
 
 
 def mail_answer(hub: Container, number: int, answer: str, now: int) -> None:
-    """Send an answer on commit, and log its recipient."""
+    """Mail an answer on commit, and log its recipient."""
     values = send_answer(hub, number, answer, current_actor(), now)
     messages_of(hub).record(number, LOG_STEP, values, who=current_actor(), now=now)

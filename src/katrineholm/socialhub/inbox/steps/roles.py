@@ -1,4 +1,4 @@
-"""A person's roles for a message, as the flow knows them (guideline G7)."""
+"""The current user's roles for messages, as the flow defines them (guideline G7)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,15 +34,15 @@ _CONTACT = ContextVar("contact", default="")
 
 
 def current_actor() -> str:
-    """Return the current user's id, or the contact's of ``as_contact``; empty if anonymous."""
+    """Return the id of the current user or, in ``as_contact``, of the contact; else empty."""
     return _CONTACT.get() or getSecurityManager().getUser().getId() or ""
 
 
 @contextmanager
 def as_contact(contact: str) -> Iterator[None]:
-    """Act as a named contact, given by e-mail in lower case, within the context.
+    """Act as a contact, given by e-mail address in lower case, within a ``with`` block.
 
-    A contact has no account: the caller has verified a key that was sent to that e-mail.
+    A contact has no account, so the caller must have verified a key sent to that address.
     """
     before = _CONTACT.set(contact)
     try:
@@ -54,16 +54,16 @@ def as_contact(contact: str) -> Iterator[None]:
 def current_responder(
     hub: Container, channel: str, *, person: PersonLookup = person
 ) -> Answerer | None:
-    """Return who answers for a channel today; None if nobody does."""
+    """Return the person who is responsible for a channel today; None if nobody is."""
     return answerer_on(channel_duties(hub, channel), today(), person=person)
 
 
 def message_roles(hub: Container, message: Mapping) -> set[str]:
     """Return the current user's roles for a stored message.
 
-    A substitute has one during an absence only. If nobody who can log in answers, the information
-    office stands in. The person who closed a message may reopen it. A message closed to other
-    authorities is closed to the office, too: see ``authorities`` and ``authority_access``.
+    A substitute has a role during an absence only. If nobody who can log in is responsible, the
+    information office stands in. The person who closed a message may reopen it. A message closed to
+    other authorities is closed to the office, too: see ``authorities`` and ``authority_access``.
     """
     if not (who := current_actor()):
         return set()
@@ -77,9 +77,9 @@ def message_roles(hub: Container, message: Mapping) -> set[str]:
 
 
 def authority_roles(hub: Container, authority: Authority) -> set[str]:
-    """Return the current user's roles for every message of an authority.
+    """Return the current user's roles for the messages of an authority.
 
-    The office has none for those that are closed, see ``authorities.is_closed_to_others``.
+    The office's role does not apply to messages in ``authorities.is_closed_to_others``.
     """
     found = hub_roles(hub)
     for role, groups in BY_GROUP.items():
@@ -102,7 +102,7 @@ def hub_roles(hub: Container) -> set[str]:
 def channel_roles(
     hub: Container, channel: str, is_office: bool, *, person: PersonLookup = person
 ) -> set[str]:
-    """Return the current user's roles for the messages of one channel."""
+    """Return the current user's role for a channel's messages: responsible, substitute or none."""
     if _is_me(person(channel_duties(hub, channel).responsible)):
         return {"responsible"}
     found = current_responder(hub, channel, person=person)
@@ -112,7 +112,7 @@ def channel_roles(
 
 
 def has_role_anywhere(hub: Container, role: str) -> bool:
-    """Return whether the current user has a role at any authority of a hub."""
+    """Return whether the current user has a role in any authority of a hub."""
     return any(
         role in authority_roles(hub, each) for each in (DEFAULT_AUTHORITY, *hub_authorities(hub))
     )

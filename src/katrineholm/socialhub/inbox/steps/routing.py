@@ -1,4 +1,4 @@
-"""Assignment of messages (T1, guideline G7), on arrival and when an absence changes it.
+"""The assignment of messages (T1, guideline G7), on arrival and when an absence changes it.
 
 Each function writes in the current transaction.
 """
@@ -41,7 +41,7 @@ SYSTEM_ROLES = ("system",)
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The person a message is assigned to, as in ``person.person_key``, and the reason."""
+    """The person to whom a message is assigned, as in ``person.person_key``, and the reason."""
 
     who: str
     why: str
@@ -50,7 +50,7 @@ class Assignment:
 @implementer(IMessagesArrived)
 @dataclass(frozen=True)
 class MessagesArrived:
-    """The event of messages that have arrived."""
+    """The event that messages have arrived, see IMessagesArrived."""
 
     hub: object
     numbers: tuple[int, ...]
@@ -63,7 +63,7 @@ def receive_messages(
     """Store messages, assign and announce them; return their numbers.
 
     A known message keeps its number and is not announced again; ``tries`` is as in
-    ``Messages.receive``. Raise Refused if a channel does not speak for the municipality (T0).
+    ``Messages.receive``. Raise Refused if a channel is not official (T0).
     """
     now = int(time()) if now is None else now
     channels = [any_channel(hub, each.channel) for each in incoming]
@@ -91,10 +91,10 @@ def receive_messages(
 def assign_message(
     hub: Container, number: int, *, now: int, news: int | None = None, person: PersonLookup = person
 ) -> None:
-    """Assign a message that is to be assessed to the person who answers for its channel today.
+    """Assign a message that is to be assessed to the person responsible for its channel today.
 
-    If something new arrived, the deadline runs from that time, ``news``. A message from a program
-    has no deadline until a person accepts it.
+    ``news`` is the time of news about it, from which the deadline then runs. A message from a
+    program has no deadline until a person accepts it.
     """
     messages = messages_of(hub)
     waiting = channel_assignment(hub, messages[number]["channel"], person=person)
@@ -107,7 +107,7 @@ def assign_message(
 
 
 def reopen_message(hub: Container, number: int, news: str, *, now: int) -> None:
-    """Reopen a watched message that ``news``, a URL or a message number, continues (T9)."""
+    """Reopen a watched message because of ``news``, the URL or number of another message (T9)."""
     given = {"follow_up": news}
     messages_of(hub).take(number, "reopen-watch", who="", roles=SYSTEM_ROLES, given=given, now=now)
     assign_message(hub, number, now=now, news=now)
@@ -128,7 +128,7 @@ def shorten_deadline(hub: Container, number: int, *, now: int) -> None:
 def channel_assignment(
     hub: Container, channel: str, *, person: PersonLookup = person
 ) -> Assignment:
-    """Return the current assignee of a channel's messages; nobody if the office stands in."""
+    """Return the assignment of a channel's messages today; to nobody if the office stands in."""
     found = current_responder(hub, channel, person=person)
     if found is None:
         return Assignment("", OFFICE_REASON)
@@ -138,7 +138,7 @@ def channel_assignment(
 def reroute_messages(
     hub: Container, *, on: Iterable[str] = (message_lists.HUB,), now: int
 ) -> list[int]:
-    """Assign the open messages on these shelves to today's persons; return those moved."""
+    """Reassign the open messages on these shelves to today's assignees; return the moved ones."""
     messages = messages_of(hub)
     numbers = list(message_lists.listed_numbers(messages.root, on, OPEN, KINDS))
     wanted = cache(partial(channel_assignment, hub, person=cache(person)))
@@ -162,17 +162,17 @@ def _is_still_right(message, waiting):
 
 
 def is_deleted_user(who: str) -> bool:
-    """Return whether a person can no longer log in."""
+    """Return whether there is no user with this id."""
     return api.user.get(userid=who) is None
 
 
 def reroute_channel(channel: Item, event: IObjectModifiedEvent) -> None:
-    """Reroute a channel's messages when its responsible or an absence has changed."""
+    """Reassign a channel's messages after its responsible or an absence was changed."""
     if (hub := hub_of(channel)) is not None:
         reroute_messages(hub, on=[channel_list(channel.UID())], now=int(time()))
 
 
 def reroute_administration(administration: Container, event: IObjectModifiedEvent) -> None:
-    """Reroute the messages of all channels when an administration's head has changed."""
+    """Reassign the messages of all its channels after an administration's head was changed."""
     for channel in edited_channels(administration, event):
         reroute_channel(channel, event)

@@ -1,4 +1,4 @@
-"""The worker's chore for messages assigned to the wrong person."""
+"""The worker's chore that reassigns messages if they are assigned to the wrong person."""
 
 from collections.abc import Iterable
 
@@ -21,7 +21,7 @@ from .routing import FORWARD_STEPS, SYSTEM_ROLES, assign_message, is_deleted_use
 
 
 def update_routing(worker: Worker) -> None:
-    """Reroute messages, take back those that nobody accepted, and send held-back mails."""
+    """Return messages that nobody accepted, reassign others, and send held-back mails."""
     transaction.begin()
     for hub in all_hubs():
         path = item_path(hub)
@@ -32,7 +32,7 @@ def update_routing(worker: Worker) -> None:
 
 
 def return_overdue(hub: Container, now: int, numbers: Iterable[int] | None = None) -> list[int]:
-    """Return forwarded messages that were not accepted in time (T5), and their numbers."""
+    """Send back forwarded messages that were not accepted in time (T5); return their numbers."""
     messages, back = messages_of(hub), []
     for number in _forwarded_numbers(hub) if numbers is None else numbers:
         if reason := _return_reason(messages, number, now):

@@ -14,7 +14,7 @@ OTHER, SOMETHING_ELSE = "other", _("something else")
 
 
 def general_rules() -> list[tuple[str, str]]:
-    """Return (code, text) of the rules that hold in every channel, translated."""
+    """Return (code, text) of the rules that apply in every channel, translated."""
     found = (*grounds.GROUNDS, *LEGAL)
     return [(ground.code, api.portal.translate(ground.text)) for ground in found]
 
@@ -22,8 +22,8 @@ def general_rules() -> list[tuple[str, str]]:
 def message_rules(hub: Container, number: int) -> list[tuple[str, str]]:
     """Return (code, text) of the rules that a message can break, translated.
 
-    A channel's own rules have one language. A ground with parts, such as K1, is replaced by them:
-    K1a, K1b, K1c.
+    A channel's own rules exist in one language. A ground with parts, such as K1, is replaced by the
+    parts: K1a, K1b, K1c.
     """
     return [(code, api.portal.translate(text)) for code, text in _detailed_rules(hub, number)]
 
@@ -35,7 +35,7 @@ def rule_codes(hub: Container, number: int) -> set[str]:
 
 
 def rule_text(code: str, hub: Container, number: int, language: str | None = None) -> str:
-    """Return a rule's text, by default in the page's language; its code if not in force."""
+    """Return a rule's text, by default in the page's language; its code if it is not in force."""
     wholes = (*grounds.rule_choices(_channel_rules(hub, number)), (OTHER, SOMETHING_ELSE))
     text = {**dict(_detailed_rules(hub, number)), **dict(wholes)}.get(code, code)
     return api.portal.translate(text, lang=language)

@@ -1,6 +1,6 @@
 """The fields of the flow's steps as zope.schema, for forms, for REST and for logs.
 
-Each field is defined once, and named by ``asks`` of the steps in ``core/messages/flow.py``.
+Each field is defined once. In ``core/messages/flow.py``, a step lists its fields in ``asks``.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -56,14 +56,14 @@ Rules = Collection[str]
 
 @provider(IContextSourceBinder)
 def rule_source(place: Any) -> SimpleVocabulary:
-    """Return the rules that a message can break; ``place`` has its ``hub`` and ``number``."""
+    """Return the vocabulary of rules that the message of ``place`` (hub and number) can break."""
     return vocabulary(
         {code: f"{code} {text}" for code, text in message_rules(place.hub, place.number)}
     )
 
 
 def future_day(value: object) -> str:
-    """Return today or a later day as ISO 8601, or ""; raise engine.Refused."""
+    """Return today or a later day as ISO 8601, or ""; raise engine.Refused for other values."""
     day = _day(value)
     if day and not today() <= date.fromisoformat(day) <= today() + FURTHEST:
         raise Refused(GUARD, _("Choose a day from today on, within two years."))
@@ -71,7 +71,7 @@ def future_day(value: object) -> str:
 
 
 def past_day(value: object) -> str:
-    """Return today or an earlier day as ISO 8601, or ""; raise engine.Refused."""
+    """Return today or an earlier day as ISO 8601, or ""; raise engine.Refused for other values."""
     day = _day(value)
     if day and date.fromisoformat(day) > today():
         raise Refused(GUARD, _("Choose today, or a day before it."))
@@ -81,7 +81,7 @@ def past_day(value: object) -> str:
 class IStepFields(Interface):
     """The fields of all steps, in the order of a form.
 
-    A required field is only marked in a form; the flow's guards require it.
+    A form only marks a field as required, since the flow's guards enforce it.
     """
 
     receiver = Line(
@@ -136,7 +136,7 @@ class IStepFields(Interface):
 
 
 class IStatedFacts(Interface):
-    """Facts about a message, with a step or without one."""
+    """Facts about a message that can be set with or without a step."""
 
     addressed = Bool(title=_("It is meant for the municipality"), required=False)
     answer_due = Bool(title=_("The sender expects an answer"), required=False)
@@ -166,11 +166,11 @@ def step_body_schema(step: str) -> InterfaceClass:
 def cleaned_values(
     step: str, given: Mapping, rules: Rules, is_news: Callable[[str], bool], faults: FormFaults
 ) -> dict:
-    """Return the values as they are stored; add faults to ``faults``.
+    """Return a step's values as they are stored; add errors to ``faults``.
 
     ``rules`` are the codes that can be chosen, ``is_news`` works as ``threads.is_new_in_thread``.
-    Empty values are left out. Raise engine.Refused for unknown steps and fields, so that nobody
-    answers the flow's own questions for it.
+    Empty values are left out. Raise engine.Refused for unknown steps and fields, so that nobody can
+    supply values that only the site may set.
     """
     if step not in TRANSITIONS:
         raise Refused("transition", _("There is no such step."))

@@ -1,7 +1,7 @@
-"""Secrecy: the mark of a message, and the decision to let another authority read it.
+"""The secrecy mark of a message, and decisions to let another authority read the message.
 
-A mark outlasts other statements: it is lifted only with a reason (G22). The registrar decides on a
-disclosure (OSL 8 kap.).
+Setting other facts does not lift the mark, which requires a reason (G22). The registrar decides on
+a disclosure (OSL 8 kap.).
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ MARK_STEP = "secrecy"  # of a message's log
 
 
 class IDisclosure(Interface):
-    """A decision to disclose a message; ``disclose`` validates it."""
+    """The fields of a decision to disclose a message, which ``disclose`` validates."""
 
     receiver = Line(title=_("Who may read it, by user name"), max_length=MAX_LINE, judged=True)
     provision = Line(
@@ -46,8 +46,8 @@ class IDisclosure(Interface):
 def disclose(hub: Container, number: int, given: Mapping, *, now: int | None = None) -> None:
     """Let a person of another authority read a message.
 
-    ``given`` has the ``receiver``, a member's user name, the ``provision`` and the ``reason``.
-    Raise as ``steps.take_step`` does.
+    ``given`` has ``receiver`` (a member's user name), ``provision`` and ``reason``. Raise the same
+    errors as ``steps.take_step``.
     """
     message = messages_of(hub)[number]
     roles = message_roles(hub, message)
@@ -64,13 +64,13 @@ def disclose(hub: Container, number: int, given: Mapping, *, now: int | None = N
 
 
 def undecided_receiver(hub: Container, message: Mapping) -> str:
-    """Return the id of the member who was forwarded a message and may not read it, or ""."""
+    """Return the id of the member to whom a message was forwarded but not yet disclosed, or ""."""
     who = message["who"]
     return who if _forward_line(message) and who and is_withheld(hub, message, who) else ""
 
 
 def notify_receiver(hub: Container, number: int, reason: str, who: str) -> None:
-    """Notify the member who was forwarded a message; if it is withheld, without its text."""
+    """Notify the member to whom a message was forwarded, without its text if it is withheld."""
     message = messages_of(hub)[number]
     if not is_withheld(hub, message, message["who"]):
         notify_new_assignee(hub, number, reason, who)
@@ -81,13 +81,13 @@ def notify_receiver(hub: Container, number: int, reason: str, who: str) -> None:
 
 
 def withheld_class(message: Mapping) -> Message:
-    """Return the only fact about a withheld message that may be disclosed: its class."""
+    """Return the class of a withheld message, the only fact that may be disclosed."""
     is_secret = message["state"]["facts"]["secret"]
     return _("May be secret") if is_secret else _("Incoming document")
 
 
 def refuse_mark_removal(log: Iterable[Mapping], stated: Mapping[str, bool]) -> None:
-    """Raise engine.Refused if the facts would lift the mark in a log incidentally."""
+    """Raise engine.Refused if setting facts would lift the secrecy mark in a log."""
     marks = [line["given"].get("secret", False) for line in log if line["step"] == MARK_STEP]
     if stated.get("secret", True) or not (marks and marks[-1]):
         return

@@ -1,4 +1,4 @@
-"""Facts that the flow's guards need and the site knows, so that no user enters them."""
+"""Facts that the flow's guards need and the site knows, so that no user has to enter them."""
 
 from collections.abc import Collection
 
@@ -12,7 +12,7 @@ from .roles import current_actor
 
 
 def site_facts(hub: Container, number: int, step: str, roles: Collection[str], now: int) -> dict:
-    """Return the site's facts about a step with a message; write nothing. Raise engine.Refused."""
+    """Return the facts that the site adds to a step; write nothing. Raise engine.Refused."""
     removal = latest_removal_line(hub, number)
     facts = {
         "by_office": "office" in roles,
@@ -23,7 +23,7 @@ def site_facts(hub: Container, number: int, step: str, roles: Collection[str], n
 
 
 def channel_description(hub: Container, channel: str) -> dict[str, str]:
-    """Return a channel's ``integrity.CHANNEL_FIELDS`` for evidence; {} if it is gone."""
+    """Return a channel's ``integrity.CHANNEL_FIELDS`` for evidence; {} if the channel is gone."""
     facts = any_channel(hub, channel)
     if facts is None:
         return {}
@@ -36,6 +36,6 @@ def channel_description(hub: Container, channel: str) -> dict[str, str]:
 
 
 def latest_removal_line(hub: Container, number: int) -> dict | None:
-    """Return the log line of a message's latest removal; None without one."""
+    """Return the log line of a message's latest removal; None if there is none."""
     lines = reversed(messages_of(hub).log(number))
     return next((line for line in lines if line["step"] in TAKEDOWN_STEPS), None)

@@ -1,7 +1,7 @@
-"""Several steps with one message at once: all of them, or none.
+"""Several steps taken with one message at once.
 
-Steps that the flow requires beforehand are taken automatically, others are offered: an answer
-claims the message, is sent, and closes the message.
+Steps that the flow requires beforehand are taken automatically, others are offered. An answer, for
+example, first claims the message, and may close it afterwards.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -26,11 +26,11 @@ OPTIONAL_AFTER = {"act": ("seal",), "answer": ("close",), "statement": ("close",
 def take_steps(
     hub: Container, number: int, step: str, given: Mapping, along: Collection[str] | None = ()
 ) -> tuple[State, Message | None]:
-    """Take a step and the chosen steps around it; return the state and the obstacle, if any.
+    """Take a step and chosen steps around it; return the state and a later step's refusal, if any.
 
-    If ``along`` is None, only the step itself is taken, as programs do. Raise as
-    ``steps.take_step`` does; nothing is written then. A following step that is refused is left out,
-    and its refusal returned: the step itself was valid.
+    If ``along`` is None, only the step itself is taken, as for programs. Raise the same errors as
+    ``steps.take_step``; then nothing is written. If a following step is refused, its refusal is
+    returned, since the step itself was valid.
     """
     if along is None:
         return take_step(hub, number, step, given), None
@@ -46,7 +46,7 @@ def take_steps(
 
 @contextmanager
 def atomic_steps() -> Iterator[None]:
-    """Roll back the steps taken so far if one of several is refused."""
+    """Roll back all steps taken in a ``with`` block if one of them is refused."""
     start = transaction.savepoint(optimistic=True)
     try:
         yield
@@ -58,7 +58,7 @@ def atomic_steps() -> Iterator[None]:
 def take_following_steps(
     hub: Container, number: int, step: str, along: Collection[str]
 ) -> Message | None:
-    """Take the chosen steps after a step; return the sentence of the first refusal, or None."""
+    """Take the chosen steps after a step; return the first refusal's error message, or None."""
     for each in _chosen_steps(OPTIONAL_AFTER, step, along):
         try:
             take_step(hub, number, each, {})

@@ -42,7 +42,7 @@ PAUSE = 60  # seconds
 @implementer(IStepTaken)
 @dataclass(frozen=True, slots=True)
 class StepTaken:
-    """See IStepTaken."""
+    """The event that a step was taken, see IStepTaken."""
 
     hub: object
     number: int
@@ -56,8 +56,8 @@ def take_step(
 ) -> State:
     """Take a step for the current user; return the new state.
 
-    Raise KeyError for an unknown message, Unauthorized for one that the user has no role for, and
-    engine.Refused with a sentence, before anything is written.
+    Raise KeyError for an unknown message, Unauthorized if the user has no role for it, and
+    engine.Refused with an error message, before anything is written.
     """
     now = int(time()) if now is None else now
     messages, roles = messages_of(hub), _roles(hub, number)
@@ -87,7 +87,7 @@ def take_step(
 
 
 def set_facts(hub: Container, number: int, given: Mapping, *, now: int | None = None) -> State:
-    """Set facts about a message without a step; raise as ``take_step`` does."""
+    """Set facts about a message without a step; raise the same errors as ``take_step``."""
     now = int(time()) if now is None else now
     if not _roles(hub, number) & set(STATING_ROLES):
         raise Refused("role", _("What a message is, its handlers state."))
@@ -109,7 +109,7 @@ def answer_question(
     *,
     now: int | None = None,
 ) -> State:
-    """Answer a question of the flow with the facts ``stated``; raise as ``take_step`` does."""
+    """Answer a question of the flow, and set the facts ``stated``; raise as ``take_step`` does."""
     now = int(time()) if now is None else now
     if not _roles(hub, number) & {*ACTORS, "receiver"}:
         raise Refused("role", _("This step is somebody else's to take."))
@@ -125,7 +125,7 @@ def answer_question(
 
 
 def add_note(hub: Container, number: int, text: str, *, now: int | None = None) -> None:
-    """Add a note to a message; raise as ``take_step`` does."""
+    """Add a note to a message; raise the same errors as ``take_step``."""
     now = int(time()) if now is None else now
     _roles(hub, number)
     fields = FormReader({"text": text})

@@ -1,4 +1,4 @@
-"""Messages that an officer or another system submits, validated and limited in size (T0)."""
+"""The validation of messages that an officer or another system submits (T0)."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
@@ -34,7 +34,7 @@ KINDS = ("public", "direct", "elsewhere")
 def incoming_message(
     data: Mapping, files: Mapping[str, bytes], *, channel: str, how: str, now: int
 ) -> IncomingMessage:
-    """Return a message from form or body data; raise FaultyFields with every fault.
+    """Return a message from form or REST data; raise FaultyFields with all errors.
 
     ``data`` may have ``text`` (required), ``kind`` (one of KINDS), ``subject``, ``sender`` (texts
     by name, as in ``content.captured_content``), ``permalink``, ``in_reply_to``, ``thread`` and
@@ -68,9 +68,9 @@ def incoming_message(
 def file_records(files: Mapping[str, bytes]) -> dict[str, dict]:
     """Return records of files that must not be stored, keyed by safe file name.
 
-    Each has ``sha256``, ``size`` in bytes, and the media ``type`` by its first bytes. A video is
-    accepted here, too. Possession of images of child sexual abuse is a crime (Criminal Code 16:10
-    a).
+    Each has ``sha256``, ``size`` in bytes, and the media ``type`` by its first bytes. Files may be
+    of any type, such as videos. Possession of images of child sexual abuse is a crime (Criminal
+    Code 16:10 a).
     """
     return {
         name: {
@@ -83,7 +83,7 @@ def file_records(files: Mapping[str, bytes]) -> dict[str, dict]:
 
 
 def checked_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return files under names that are safe on every system; raise engine.Refused."""
+    """Return files by safe name; raise engine.Refused if a media type is not accepted."""
     if not all(map(media_type, files.values())):
         raise Refused(GUARD, _("Attach pictures (PNG, JPEG, GIF, WebP) or PDF files only."))
     return files_by_unique_name(files.items())
@@ -92,7 +92,7 @@ def checked_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def files_by_unique_name(
     files: Iterable[tuple[str, T]], taken: Collection[str] = ()
 ) -> dict[str, T]:
-    """Return files under safe names that are unique, and not among those ``taken``."""
+    """Return files under names that are safe, unique, and not among those ``taken``."""
     found: dict[str, T] = {}
     for name, data in files:
         found[_free_name(safe_file_name(name), {*taken, *found})] = data
@@ -113,10 +113,10 @@ def safe_file_name(name: str) -> str:
 
 
 def cleaned_sender(value: object) -> dict[str, str] | str:
-    """Return the author in form or body data; raise engine.Refused.
+    """Return the author in form or REST data; raise engine.Refused for invalid values.
 
-    Only the given fields of ``content.SENDER_FIELDS`` are in it, even if empty; "unknown" if
-    none is given.
+    Only the given fields of ``content.SENDER_FIELDS`` are included, even if empty. If none is
+    given, "unknown" is returned.
     """
     if not value or value == UNKNOWN:
         return UNKNOWN
@@ -133,7 +133,7 @@ def cleaned_sender(value: object) -> dict[str, str] | str:
 
 
 def cleaned_time(value: object, now: int) -> int | None:
-    """Return a publication time (ISO 8601) in seconds since 1970; raise engine.Refused."""
+    """Return an ISO 8601 time in seconds since 1970, None if empty; raise engine.Refused."""
     text = cleaned_line(value or "")
     try:
         found = datetime.fromisoformat(text) if text else None
@@ -150,7 +150,7 @@ def cleaned_time(value: object, now: int) -> int | None:
 
 
 def refuse_too_many_files(files: Collection[bytes]) -> None:
-    """Raise engine.Refused for an empty file, a large one, or too many for one message."""
+    """Raise engine.Refused if a file is empty or too large, or if there are too many files."""
     if not all(files):
         raise Refused(GUARD, _("The file is empty."))
     if len(files) > MAX_FILES:

@@ -28,9 +28,9 @@ def message_url(hub: Container, number: int) -> str:
 
 
 def assignee_name(hub: Container, who: str) -> str:
-    """Return a member's name, or a contact's as in a duty of the hub; ``who`` if unknown.
+    """Return the name of a member, or of a contact with a duty in the hub; ``who`` if unknown.
 
-    ``who`` is as in ``person.person_key``: a user's id, or a contact's e-mail.
+    ``who`` is as in ``person.person_key``: a user's id, or a contact's e-mail address.
     """
     if "@" not in who:
         return member_name(who)
@@ -45,9 +45,9 @@ def assignee_name(hub: Container, who: str) -> str:
 
 
 def text_lines(known: Mapping, said: Callable[[Message], str]) -> list[str]:
-    """Return the text of a message as the last line, after lines that introduce it.
+    """Return a list whose last line is the message's text, after lines that introduce it.
 
-    ``known`` is as in ``content.known_content`` returns it; ``said`` translates.
+    ``known`` is what ``content.known_content`` returns; ``said`` translates a text.
     """
     reported = (known.get("reported") or {}).get("text", "")
     if known["text"] or not reported:

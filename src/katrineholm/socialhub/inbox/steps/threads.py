@@ -1,4 +1,4 @@
-"""Threads of messages: the mails that continue a message."""
+"""Threads of messages: mails that continue an earlier message."""
 
 from plone.dexterity.content import Container
 
@@ -13,7 +13,7 @@ LOG_STEP = "thread"  # of a message's log, with the message that it continues, o
 
 
 def previous_message(hub: Container, thread: Thread, number: int) -> int | None:
-    """Return the message that a new mail continues; None without one."""
+    """Return the message that a new mail continues; None if there is none."""
     led, root = replied_message(hub, thread.addresses), messages_of(hub).root
     named = [each for id in thread.ids for each in messages_of_mail(root, id)]
     found = (each for each in (led, *named) if each not in (None, number))
@@ -22,7 +22,7 @@ def previous_message(hub: Container, thread: Thread, number: int) -> int | None:
 
 
 def join_thread(hub: Container, number: int, before: int, *, now: int) -> int:
-    """Log on both messages that one continues the other; return the thread's first."""
+    """Log on two messages that one continues the other; return the first of the thread."""
     first = first_in_thread(hub, before)
     if first != number:
         messages = messages_of(hub)
@@ -32,20 +32,20 @@ def join_thread(hub: Container, number: int, before: int, *, now: int) -> int:
 
 
 def first_in_thread(hub: Container, number: int) -> int:
-    """Return the first message of a message's thread, perhaps itself."""
+    """Return the number of the first message in a message's thread, perhaps its own."""
     answers = _logged_numbers(hub, number, "answers")
     return int(answers[0]) if answers else number
 
 
 def thread_numbers(hub: Container, number: int) -> list[int]:
-    """Return all messages of a message's thread, the first one first; [] if alone."""
+    """Return the numbers of all messages in a message's thread, in order; [] if it is alone."""
     first = first_in_thread(hub, number)
     others = [int(each) for each in _logged_numbers(hub, first, "follow_up")]
     return [first, *others] if others else []
 
 
 def is_new_in_thread(hub: Container, number: int, news: str) -> bool:
-    """Return whether ``news``, a URL or a number, is new in the thread since it was set aside."""
+    """Return whether ``news``, a URL or a number, is new since the message was set aside."""
     if kept := _numbers_of(hub, news):
         return any(_is_later(hub, number, each) for each in kept)
     lines = messages_of(hub).log(number)
@@ -53,7 +53,7 @@ def is_new_in_thread(hub: Container, number: int, news: str) -> bool:
 
 
 def arrival_time(hub: Container, news: str, now: int) -> int:
-    """Return when ``news`` arrived, in seconds since 1970; ``now`` if it is not stored here."""
+    """Return when the message ``news`` arrived, in seconds since 1970; ``now`` if unknown."""
     messages = messages_of(hub)
     return max((messages.log(each)[0]["time"] for each in _numbers_of(hub, news)), default=now)
 

@@ -1,4 +1,4 @@
-"""Validation of single values from people and programs: each is untrusted, cleaned and limited."""
+"""The validation and cleaning of single values from people and programs."""
 
 from collections.abc import Collection, Mapping
 
@@ -22,16 +22,16 @@ INVALID_URL = _("The address is not a web address.")
 
 
 def stated_facts(given: Mapping) -> dict[str, bool]:
-    """Return the facts in form or body data; raise engine.Refused."""
+    """Return the facts in form or REST data; raise engine.Refused for other values."""
     refuse_unknown_fields(given, FACT_FIELDS)
     return {name: cleaned_flag(given[name]) for name in FACT_FIELDS if name in given}
 
 
 def question_answer(given: Mapping) -> tuple[str, bool, dict[str, bool]]:
-    """Return a question id, its answer and the facts that follow; raise engine.Refused.
+    """Return a question's id, its answer and the facts that follow; raise engine.Refused.
 
-    ``question`` is an id of the flow's, ``answer`` a bool; a yes to ``case`` has ``case`` or
-    ``secret``.
+    ``question`` is an id of the flow's, ``answer`` a bool; a yes to ``case`` also requires ``case``
+    or ``secret``.
     """
     refuse_unknown_fields(given, ("question", "answer", *FACT_FIELDS))
     question, is_yes = cleaned_line(given["question"]), cleaned_flag(given.get("answer"))
@@ -43,27 +43,27 @@ def question_answer(given: Mapping) -> tuple[str, bool, dict[str, bool]]:
 
 
 def cleaned_text(value: object, longest: int = MAX_TEXT) -> str:
-    """Return plain text; empty if it has no word. Raise engine.Refused."""
+    """Return plain text, empty if it has no word; raise engine.Refused if it is invalid."""
     return _cleaned(value, longest, has_words)
 
 
 def cleaned_line(value: object, longest: int = MAX_LINE) -> str:
-    """Return plain text on one line; raise engine.Refused."""
+    """Return plain text on one line; raise engine.Refused if it is invalid."""
     return " ".join(cleaned_text(value, longest).split())
 
 
 def cleaned_quote(value: object, longest: int = MAX_TEXT) -> str:
-    """Return a quotation as plain text; an emoji is enough. Raise engine.Refused."""
+    """Return a quotation as plain text; an emoji is enough. Raise engine.Refused if invalid."""
     return _cleaned(value, longest, is_visible)
 
 
 def cleaned_name(value: object, longest: int = MAX_LINE) -> str:
-    """Return a person's name on one line; an emoji is enough. Raise engine.Refused."""
+    """Return a person's name on one line; an emoji is enough. Raise engine.Refused if invalid."""
     return " ".join(cleaned_quote(value, longest).split())
 
 
 def cleaned_url(value: object, longest: int = MAX_URL) -> str:
-    """Return a URL, or ""; raise engine.Refused."""
+    """Return a URL, or "" for an empty value; raise engine.Refused if it is no web address."""
     text = cleaned_text(value, longest)
     try:
         return text if not text or is_web_url(text) else ""
@@ -72,14 +72,14 @@ def cleaned_url(value: object, longest: int = MAX_URL) -> str:
 
 
 def cleaned_flag(value: object) -> bool:
-    """Return a bool; raise engine.Refused."""
+    """Return a bool; raise engine.Refused for a value of another type."""
     if not isinstance(value, bool):
         raise Refused(GUARD, _("Say yes or no."))
     return value
 
 
 def cleaned_member(value: object, longest: int = MAX_LINE) -> str:
-    """Return the id of another member who can log in, or ""; raise engine.Refused."""
+    """Return the id of another member who can log in, or ""; raise engine.Refused if unknown."""
     text = cleaned_text(value, longest)
     found = person(text) if text else None
     if text and (not found or not found.member or found.gone):
@@ -98,7 +98,7 @@ def refuse_unknown_fields(given: Mapping, names: Collection[str]) -> None:
 
 
 def is_message_number(text: str) -> bool:
-    """Return whether a text has the form of a message number."""
+    """Return whether a string has the form of a message number."""
     return text.isascii() and text.isdigit() and len(text) < MAX_DIGITS
 
 

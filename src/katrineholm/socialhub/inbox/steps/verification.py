@@ -1,4 +1,4 @@
-"""A hub's messages verified against their logs and anchors, in constant memory."""
+"""The verification of a hub's messages against logs and anchors, in constant memory."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from .interfaces import ILane, IReplayedBook
 
 
 def log_faults(hub: Container, path: str | None) -> Iterator[RecordFault]:
-    """Yield the faults in a hub's record, with a progress bar; ``path`` is the anchor file."""
+    """Yield the errors in a hub's record, with a progress bar; ``path`` is the anchor file."""
     messages, heads = messages_of(hub), []
     if path:
         try:

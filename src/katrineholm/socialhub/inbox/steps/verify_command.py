@@ -1,4 +1,4 @@
-"""The command ``socialhub verify-log``: verify every hub's record (feature H12)."""
+"""The command ``socialhub verify-log``, which verifies every hub's record (feature H12)."""
 
 import json
 import os
@@ -30,7 +30,7 @@ SENTENCES = {
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Add the command's options."""
+    """Add the command's options to the parser."""
     parser.add_argument(
         "--anchors",
         default=os.environ.get("SOCIALHUB_ANCHORS"),
