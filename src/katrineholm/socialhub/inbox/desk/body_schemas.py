@@ -52,7 +52,7 @@ class ICompletion(IEvidence):
 
 
 class IAnswerBody(IStatedFacts):
-    """Facts about a message, or the answer to one of the flow's questions."""
+    """The facts to set about a message, or the answer to one of the flow's questions."""
 
     question = SingleChoice(title=_("Question"), vocabulary=QUESTION_VOCABULARY, required=False)
     answer = Bool(title=_("Yes"), required=False)

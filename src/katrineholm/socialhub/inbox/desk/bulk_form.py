@@ -38,7 +38,7 @@ class IBulkStep(Interface):
 
 
 class PartlyRefused(Refusal):
-    """The error for messages of a bulk step that were refused, see ``take_bulk_step``.
+    """The error that lists the refused messages of a bulk step, see ``take_bulk_step``.
 
     ``done`` contains the numbers of the messages with which the step was taken.
     """

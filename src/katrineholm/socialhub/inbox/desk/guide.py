@@ -103,7 +103,7 @@ class Guide:
         ]
 
     def skips_questions(self) -> bool:
-        """Return whether a broken rule makes other questions needless: it leads to removal."""
+        """Return whether other questions are skipped if a rule is broken: removal is possible."""
         return self._state.can_come_down
 
     def answer_steps(self) -> list[dict]:
@@ -138,6 +138,7 @@ class Guide:
         return [WAITING[name] for name in WAITING if name in theirs]
 
     def facts(self) -> dict[str, bool]:
+        """Return the facts about the message as booleans, keyed by name."""
         return {name: getattr(self._state.facts, name) for name in FACT_FIELDS}
 
     @property

@@ -203,7 +203,7 @@ class MessagesPost(MessagePath, ActService):
         return data, None
 
     def answer(self, act: Act, result: Any) -> dict:
-        """Return the message; only its id if the user may no longer see it."""
+        """Return the message, or only its id if the user may no longer see it."""
         number, shown = (self.number, message_data) if self.path else (result, message_row)
         if not self.path:
             self.request.response.setStatus(201)

@@ -68,7 +68,7 @@ def visible_numbers(hub: Container, context: DexterityContent, query: ListQuery)
 
 
 def limited_count(hub: Container, context: DexterityContent, query: ListQuery, most: int) -> int:
-    """Return how many messages the current user may see, counting up to ``most``."""
+    """Return how many messages of a query the current user may see, counting up to ``most``."""
     return sum(1 for _each in islice(visible_numbers(hub, context, query), most))
 
 

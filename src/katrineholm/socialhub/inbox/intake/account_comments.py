@@ -35,7 +35,7 @@ SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class AccountJob(CommentJob):
-    """A connected account to retrieve comments from."""
+    """A connected account to retrieve comments from, and the session for it."""
 
     connector: Connector
     session: Session = field(repr=False)

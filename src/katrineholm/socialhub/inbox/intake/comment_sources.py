@@ -111,7 +111,7 @@ def is_comment_url(shape: str, address: str) -> bool:
 
 
 def entry_url(permalink: str) -> str:
-    """Return the URL of the post that a blog's comment is about."""
+    """Return the URL of the post that a comment on a blog is about."""
     address = permalink.partition("#")[0]
     if "showComment=" in address:
         address = address.partition("?")[0]

@@ -112,7 +112,7 @@ def _remember_remarks(hub, found):
 
 
 def earliest_time(facts: ChannelFacts, state: State) -> int:
-    """Return the time from which a channel's comments are stored, in seconds since 1970."""
+    """Return the time since which a channel's comments are stored, in seconds since 1970."""
     since = state.since - WEEK
     if not facts.official_since:
         return since

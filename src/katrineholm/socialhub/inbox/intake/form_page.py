@@ -86,7 +86,7 @@ class PublicForm(ActPage):
 
     @cached_property
     def entry(self) -> dict:
-        """The entry that the visitor comes from, see ``entry_reference``."""
+        """The entry that the visitor came from, or {}, see ``entry_reference``."""
         return entry_reference(self.context, form_text(self.request.form, "entry"))
 
     def values(self) -> dict:

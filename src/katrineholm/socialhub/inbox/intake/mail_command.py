@@ -31,7 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
-    """Import the mails; return the exit status: 1 if a mail was refused."""
+    """Import the mails; return the exit status, which is 1 if a mail was refused."""
     from ...core.messages.engine import Refused
     from ...refresh.settings import OperatorError
     from .mail_parser import MailError

@@ -44,7 +44,7 @@ def send_outcomes(taken: IStepTaken) -> None:
 
 
 def mail_outcome(hub: Container, number: int, sent: Mapping, now: int) -> None:
-    """Mail an outcome; ``sent`` has ``to``, ``receipt_number``, ``outcome``, ``message_id``."""
+    """Mail a reporter the outcome of a report, given the values that ``send_outcomes`` logged."""
     message = messages_of(hub)[number]
     values = {
         "channel": public_channel_name(hub, message["channel"]),

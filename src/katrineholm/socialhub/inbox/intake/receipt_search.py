@@ -1,4 +1,4 @@
-"""``@@find-receipt`` on a hub: find a message by its receipt number."""
+"""``@@find-receipt`` on a hub: a search for a message by its receipt number."""
 
 from collections.abc import Mapping
 

@@ -79,7 +79,7 @@ WITHDRAW = replace(
 
 
 class FiguresView(InformationPage):
-    """The figures of one year, by default the latest."""
+    """The page with the figures of one year, by default the latest."""
 
     title = _("Comments and messages in figures")
     lead = _("What came in on the municipality's channels during a year, and what became of it.")
@@ -187,7 +187,7 @@ class FiguresView(InformationPage):
 
 
 class FiguresTable(FiguresView):
-    """``@@messages-figures-csv``: the page's figures as CSV."""
+    """``@@messages-figures-csv``: the figures of the displayed year as CSV."""
 
     def __call__(self):
         if self.year is None:

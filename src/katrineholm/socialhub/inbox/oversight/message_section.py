@@ -113,6 +113,7 @@ class Section(OpenedFromList, ViewletBase):
 
     @property
     def may_change(self) -> bool:
+        """True unless the message has been disposed of."""
         return "disposed" not in self.state.record
 
     @property

@@ -29,7 +29,7 @@ END_STEPS = ("restore", "dispose")  # with which there is nothing left to review
 
 
 def record_removal(taken: IStepTaken) -> None:
-    """Record when a message is removed, restored or disposed of, see IStepTaken."""
+    """Record a removal; end its review if the message is restored or erased, see IStepTaken."""
     if taken.step in TAKEDOWN_STEPS:
         channel, root = _channel(taken.hub, taken.number), BOOK.begun(taken.hub)
         moment = latest_removal_line(taken.hub, taken.number)["time"]
@@ -46,7 +46,7 @@ def removal_count(hub: Container, channel: str, moment: int) -> int:
 
 
 def unreviewed_numbers(hub: Container, channels: Iterable[str] | None = None) -> list[int]:
-    """Return the removed messages without a review, of some channels or (None) of all."""
+    """Return the removed messages without a review, in all channels or in the given ones."""
     places = BOOK.read(hub)["unreviewed"]
     if channels is None:
         return sorted(number for _channel, number in places)

@@ -54,13 +54,13 @@ def record_round(hub: Container, channels: Sequence[str], *, who: str, now: int)
 
 
 def past_rounds(hub: Container) -> Iterator[Mapping]:
-    """Yield the rounds, the latest first: ``time`` (seconds since 1970), ``who``, ``channels``."""
+    """Yield the rounds, the latest first, each with ``time``, ``who`` and ``channels``."""
     lines = BOOK.read(hub)["lines"]
     return (lines[number] for number in range(len(lines) - 1, -1, -1))
 
 
 def missed_days(hub: Container, channel: str, today: date) -> list[date]:
-    """Return the working days in two weeks before today when nobody checked an official channel."""
+    """Return the past two weeks' working days when nobody checked a channel that was official."""
     since = max(today - WINDOW, _official_since(hub, channel))
     every = (since + timedelta(number) for number in range((today - since).days))
     done = BOOK.read(hub)["days"]

@@ -94,7 +94,7 @@ class RoundsView(FormPage):
         return form_with_options(form, channel=map(self._option, self.channels))
 
     def sections(self) -> list[dict]:
-        """Return the latest rounds of the user's channels."""
+        """Return a section with the latest rounds of the user's channels."""
         seen = {facts.uid for facts in self.channels}
         is_office = "office" in hub_roles(self.context)
         found = (

@@ -46,7 +46,7 @@ def years_with_current(hub: Container, now: int) -> dict[int, Mapping]:
 
 
 def count_all_years(worker: Worker) -> None:
-    """Count every unpublished year."""
+    """Count the figures of every unpublished year in each hub."""
     visit_each(worker, all_hubs(), lambda hub: _count_hub(worker, hub))
 
 

@@ -57,7 +57,7 @@ def authority_of(hub: Container, channel: str) -> Authority:
 
 
 def authorities_of(hub: Container, channels: Iterable[str]) -> dict[str, Authority]:
-    """Return the authorities of some channels, keyed by UID."""
+    """Return the authorities responsible for some channels, keyed by the channels' UIDs."""
     at = cache(partial(_authority_at, hub))
     found = {uid: any_channel(hub, uid) for uid in channels}
     return {uid: at(facts.administration.path if facts else "") for uid, facts in found.items()}
@@ -103,7 +103,7 @@ def has_single_authority(hub: Container) -> bool:
 
 
 def is_closed_to_others(authority: Authority, state: Mapping) -> bool:
-    """Return whether other authorities may not read a message in a ``state`` (plain data)."""
+    """Return whether a message is closed to other authorities, given its state as plain data."""
     return bool(authority.name) and is_confidential(state)
 
 

@@ -32,7 +32,7 @@ def is_withheld(hub: Container, message: Mapping, who: str) -> bool:
 
 
 def withheld_predicate(hub: Container, who: str) -> Callable[[Mapping], bool]:
-    """Return a function of a message that does what ``is_withheld`` does, for many messages."""
+    """Return a function that checks a message as ``is_withheld`` does, for many messages."""
     if has_single_authority(hub):
         return lambda message: False
     is_theirs, at = cache(partial(is_in_authority, hub, who=who)), cache(partial(authority_of, hub))

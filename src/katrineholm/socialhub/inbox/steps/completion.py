@@ -70,7 +70,7 @@ def complete_evidence(
 
 
 def may_complete(hub: Container, number: int) -> bool:
-    """Return whether the message is open and the current user may add to its evidence."""
+    """Return whether a message is open and the current user may add to its evidence."""
     message = messages_of(hub)[number]
     is_open = message["state"]["handling"] != "closed"
     return is_open and bool(message_roles(hub, message) & set(COMPLETION_ROLES))

@@ -110,7 +110,7 @@ def office_hours_later(start: int, hours: int) -> int:
 
 
 def end_of_day(day: date) -> int:
-    """Return the last second of a day in the site's time zone."""
+    """Return the last second of a day in the site's time zone, in seconds since 1970."""
     return int(start_of_day(day + timedelta(1)).timestamp()) - 1
 
 

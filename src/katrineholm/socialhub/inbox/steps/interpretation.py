@@ -1,4 +1,4 @@
-"""The setting for guideline point 8, whether public comments are records in order or none."""
+"""The setting for guideline point 8, the interpretation of public comments as records or not."""
 
 from ...site.settings.registry import setting
 

@@ -114,7 +114,7 @@ def reopen_message(hub: Container, number: int, news: str, *, now: int) -> None:
 
 
 def shorten_deadline(hub: Container, number: int, *, now: int) -> None:
-    """Shorten an open message's deadline to the legal hours if a crime is now reported."""
+    """Shorten an open message's deadline to the hours for removal if a crime is now reported."""
     messages, message = messages_of(hub), messages_of(hub)[number]
     state, found = messages.state(number), deadline_basis(message, messages.log(number), now)
     if not found.is_urgent or state.is_removed or state.handling == "closed":

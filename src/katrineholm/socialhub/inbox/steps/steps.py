@@ -1,4 +1,4 @@
-"""Steps that a person takes with a message: permission, validation and consequences."""
+"""Steps that a person takes with a message, with permission, validation and consequences."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -151,7 +151,7 @@ def _refuse_twice(log: Sequence[Mapping], step: str, given: Mapping, now: int) -
 
 
 def _cleaned_given(hub, number, step, given, roles, now):
-    """Return the cleaned values; raise FaultyFields with all faults and missing values."""
+    """Return the cleaned values; raise FaultyFields with an error for each invalid value."""
     messages, faults = messages_of(hub), FormFaults()
     values = cleaned_values(
         step, given, rule_codes(hub, number), partial(is_new_in_thread, hub, number), faults

@@ -100,14 +100,14 @@ def files_by_unique_name(
 
 
 def media_type(data: bytes) -> str:
-    """Return the media type of a file by its first bytes; empty if it is not accepted."""
+    """Return the media type of a file by its first bytes; empty if the type is not accepted."""
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image/webp"
     return next((MEDIA_TYPES[start] for start in MEDIA_TYPES if data.startswith(start)), "")
 
 
 def safe_file_name(name: str) -> str:
-    """Return a file name without folders and special characters."""
+    """Return a file name without folders and special characters; "fil" if nothing is left."""
     plain = UNSAFE_CHARACTERS.sub("-", name.replace("\\", "/").rpartition("/")[2]).strip(" .-")
     return plain[-MAX_NAME_LENGTH:] or "fil"
 

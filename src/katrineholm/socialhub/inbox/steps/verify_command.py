@@ -41,7 +41,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
-    """Verify every hub; return the exit status: 1 if a record is broken."""
+    """Verify every hub; return the exit status, which is 1 if a record is broken."""
     from ...accounts.channels.hub import all_hubs
     from ...core.messages.store import messages_of
 
