@@ -1,4 +1,4 @@
-"""The record of the published posts: its search, its requests, its retention and its packages.
+"""The record of the posts: search, requests for copies, retention, and packages for the archive.
 
 May import core, site, accounts, refresh, public and inbox.
 """

@@ -1,6 +1,6 @@
-"""An entry as an object of ActivityStreams 2.0, with extensions of the record.
+"""An entry as an object of ActivityStreams 2.0, with extensions for the record.
 
-Facts outside the vocabulary are prefixed with ``hub:``, see ``entry.schema.json``.
+Facts outside that vocabulary have the prefix ``hub:``; see ``entry.schema.json``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ JSON_LD_CONTEXT = [
 def activity_object(
     entry: Entry, channel: str, versions: Iterable[Entry], pictures: Iterable[Mapping]
 ) -> dict:
-    """Return a whole entry; ``pictures`` are those in the package."""
+    """Return an entry as an ActivityStreams object with its earlier versions and its pictures."""
     media = [
         {"type": "Link", "href": each["url"], "mediaType": each["type"]} for each in entry["media"]
     ]
@@ -40,12 +40,12 @@ def activity_object(
 
 
 def entry_urn(entry_id: str) -> str:
-    """Return the URN of an entry in the package."""
+    """Return the URN that identifies an entry in packages and snapshots."""
     return f"urn:katrineholm.socialhub:entry:{entry_id}"
 
 
 def public_state(entry: Entry) -> str:
-    """Return the public state of an entry: published, or the strongest reason why not."""
+    """Return ``published``, or the strongest reason why visitors do not see the entry."""
     reasons = {
         "disposed": entry.get("disposed"),
         "withdrawn": entry["withdrawn"] is not None,

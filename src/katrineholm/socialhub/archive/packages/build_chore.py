@@ -1,8 +1,8 @@
-"""The worker's chore that makes the ordered packages, one at a time, beside its retrievals.
+"""The worker's chore that makes the ordered packages, one at a time, while it retrieves channels.
 
-A thread reads on its own connection, in one transaction, so that a package is consistent, and
-writes files. Only the worker writes to the database: if a worker dies, or loses its lease, the next
-one starts the order again and removes the unfinished files, which are never offered for download.
+A thread reads from its own connection in one transaction, so that a package is consistent, and
+writes the files. Only the worker itself writes to the database: if it dies or loses its lease, the
+next worker restarts the order and removes the unfinished files, which nobody could download.
 """
 
 import errno
@@ -44,7 +44,7 @@ DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class BuildThread(Thread):
-    """A thread that makes one attempt at a package; ``outcome`` has the values to store then."""
+    """A thread that tries once to make a package; ``outcome`` has the new values of its order."""
 
     def __init__(
         self, worker: Worker, hub, order: Order, deliver: Callable = deliver_packages
@@ -132,7 +132,7 @@ class _OpenedSite:
 
 @implementer(IChore)
 class BuildChore:
-    """The chore: starts orders, stores their progress and removes unneeded files."""
+    """The chore that starts orders, stores their progress and deletes unneeded files."""
 
     every = 5
 

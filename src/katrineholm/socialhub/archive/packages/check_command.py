@@ -1,4 +1,4 @@
-"""The command ``socialhub check-package``: check a package for the archive."""
+"""The command ``socialhub check-package``, which checks a package for the archive."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -12,12 +12,12 @@ NEEDS_A_SITE = False
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Add the command's arguments."""
+    """Add the command's arguments to its parser."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the package's ZIP file")
 
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
-    """Log the faults of the package; the exit status is 1 if there are any."""
+    """Log each error found in the package; return 1 if there are any, otherwise 0."""
     from ...core.files.package_check import package_faults
     from ...core.files.package_model import SchemaMissing
 

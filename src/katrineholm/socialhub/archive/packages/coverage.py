@@ -1,8 +1,8 @@
-"""The coverage of packages: the posts of each channel that they contain.
+"""The coverage of a package, which states the posts of each channel that the package contains.
 
-It is stored as stretches of at most a month: start, end (excluded), and the number of posts. A
-stretch is valid as long as the channel has as many posts there, so a post that comes late, or gets
-another date, requires another package of its month alone.
+Coverage is stored as stretches of at most one month: start, end (excluded) and the count of posts.
+A stretch is valid as long as the channel has as many posts in it. A post that arrives late, or gets
+another date, thus requires a new package only for its month.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,14 +22,14 @@ Stretch = tuple[int, int, int]
 
 
 def package_coverage(scope: Scope, taken: int) -> dict[str, tuple[Stretch, ...]]:
-    """Return the stretches of a package, made of a scope at ``taken``, by the channels' UIDs."""
+    """Return the stretches, by channel UID, of a package made from ``scope`` at ``taken``."""
     return {
         span.channel.uid: tuple(_stretches(scope.timeline, span, taken)) for span in scope.spans
     }
 
 
 def packages_with_post(hub: Container, uid: str, time: int) -> Iterator[Order]:
-    """Return the packages with files here that may contain a channel's post of a given time."""
+    """Yield the downloadable packages that may contain a channel's post of a given time."""
     facts = any_channel(hub, uid)
     owners = {uid, facts.administration.uid} if facts else {uid}
     for each in all_orders(hub):
@@ -39,7 +39,7 @@ def packages_with_post(hub: Container, uid: str, time: int) -> Iterator[Order]:
 
 
 def oldest_missing_time(hub: Container, uid: str, packages: Iterable[Order]) -> int | None:
-    """Return the time of a channel's oldest post that is in none of these packages, or None."""
+    """Return the time of a channel's oldest post that none of the packages contains, or None."""
     timeline, at = timeline_of(hub), -END_OF_TIME
     for start, end in sorted(
         each for one in packages for each in _complete_stretches(timeline, uid, one)

@@ -1,4 +1,4 @@
-"""The making of a package of a channel or an administration, in several parts if it is large."""
+"""The production of a package for a channel or administration, in several parts if it is large."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ MEGABYTE = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A finished package; ``size`` is in bytes, ``sha256`` in hexadecimal digits."""
+    """A finished ZIP file with a package or a part of one; ``files`` is the count of its files."""
 
     identifier: str
     path: Path
@@ -32,11 +32,11 @@ class Package:
 
 
 class PackageRefused(Exception):
-    """A package cannot be started; the message is the reason."""
+    """Raised if a package cannot be started; its message states the reason."""
 
 
 class _Progress:
-    """A counter of the processed posts; raises Stopped if the package is no longer wanted."""
+    """A counter of the processed posts; raises PackageInterrupt if the package is not wanted."""
 
     def __init__(
         self, on_progress: Callable[[int], object], is_stopped: Callable[[], bool]
@@ -64,11 +64,11 @@ def deliver_packages(
     on_progress: Callable[[int], object] = bool,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> list[Package]:
-    """Make a package as ZIP files in a folder, one for each part; on failure none is left.
+    """Write a package into a folder as one ZIP file for each part, and return the parts.
 
-    Its content is that of the start of the current transaction. ``most`` is the largest size of a
-    part in bytes, by default that of the settings; ``on_progress`` is called with the progress in
-    per cent. Raise PackageRefused, and the errors of ``package_writer.write_package``.
+    The content is as of the start of the current transaction. ``most`` is the maximum size of a
+    part in bytes, by default the one in the settings; ``on_progress`` is called with a percentage.
+    Raise PackageRefused, or an error of ``package_writer.write_package``; no file is left then.
     """
     number = setting("organisation_number")
     if not number:
@@ -121,7 +121,7 @@ def _descriptions(scope: Scope, number: str, parts: int) -> list[PackageInfo]:
 
 
 def post_events(scope: Scope) -> Iterator[RecordEvent]:
-    """Yield when each post was captured, changed, hidden, released, withdrawn and disposed of."""
+    """Yield the events of each post in a scope, from its capture to its withdrawal or disposal."""
     for channel, entry in scope.entries():
         yield _event(entry, "capture", entry["first_seen"], f"{channel.title}: {entry['link']}")
         for earlier in version_list(entry):

@@ -1,7 +1,7 @@
-"""The messages of a package, with their evidence and log, and the diary.
+"""The files of a package with its messages, their evidence and log, and the diary.
 
-Messages marked as possibly secret are left out until the mark is removed; the diary mentions them
-in the form that is public (offentlighets- och sekretesslagen 5 kap. 2 §).
+Messages marked as possibly secret are left out until the mark is removed. The diary lists them in
+its public form (offentlighets- och sekretesslagen 5 kap. 2 §).
 """
 
 import json
@@ -22,7 +22,7 @@ UNTRUSTED_TYPE = "application/octet-stream"
 
 
 def message_items(scope: Scope, folder: str) -> Iterator[PackageItem]:
-    """Yield the files of the messages and the diary, if they were ordered."""
+    """Yield the files of the messages and of the diary, if the package is to include them."""
     if scope.has_messages:
         yield PackageItem(f"{folder}/messages.jsonl", "application/x-ndjson", _lines(scope))
         for number in _open_numbers(scope):

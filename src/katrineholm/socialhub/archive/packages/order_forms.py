@@ -1,4 +1,4 @@
-"""The acts on packages: each act once, for the page and the service."""
+"""The acts on packages, each defined once for both the page and the REST service."""
 
 from plone.autoform.directives import widget
 from zope.interface import Interface
@@ -20,14 +20,14 @@ from .orders import (
 
 
 class IPackageOwner(Interface):
-    """The channel or the administration of a package."""
+    """The channel or administration whose posts a package contains."""
 
     whose = Line(title=_("Channel or administration"), judged=True)
     widget("whose", type="select")
 
 
 class IPackagePeriod(Interface):
-    """The period of a package, and its contents beside the posts."""
+    """The period of a package, and its optional contents in addition to the posts."""
 
     # A keyword cannot be a name in Python.
     vars()["from"] = Line(title=_("First day"), judged=True)
@@ -45,25 +45,25 @@ class IPackagePeriod(Interface):
 
 
 class IOrder(IPackageOwner, IPackagePeriod):
-    """An order of a package, from the form."""
+    """The fields of the form that orders a package."""
 
 
 class IOrderByUID(IPackagePeriod):
-    """An order from a program, which names a channel or an administration."""
+    """The JSON body that orders a package, in which a UID names the channel or administration."""
 
     channel = Line(title=_("Channel"), required=False)
     administration = Line(title=_("Administration"), required=False)
 
 
 class IPackageReference(Interface):
-    """A package, by its id."""
+    """A reference to a package by its id."""
 
     id = Line(title=_("Package, by its id"), required=False)
     widget("id", type="hidden")
 
 
 class IReceipt(IPackageReference):
-    """The archive's receipt of a package."""
+    """The fields of the archive's receipt for a package."""
 
     day = Line(title=_("Received on"), judged=True)
     note = Line(

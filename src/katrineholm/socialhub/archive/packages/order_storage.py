@@ -1,4 +1,4 @@
-"""The storage of orders: a record for each package, kept after its delivery."""
+"""The storage of orders, one for each package; an order is kept after the package is delivered."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -19,7 +19,7 @@ UNDER_WAY = (WAITING, BUILDING)
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The archive's receipt: ``day`` is ISO 8601, ``at`` in seconds since 1970."""
+    """The archive's receipt for a package; ``day`` is ISO 8601, ``at`` is in seconds since 1970."""
 
     day: str
     note: str
@@ -29,15 +29,15 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An ordered package of a channel or an administration (``whose``, a UID).
+    """An order of a package for a channel or an administration, whose UID is ``whose``.
 
-    ``first`` and ``last`` are days (ISO 8601); ``ordered``, ``taken`` (the timestamp of its
-    content) and ``removed`` (its files) in seconds since 1970. ``attempt`` identifies the current
-    attempt to make it, ``progress`` is in per cent. ``parts`` have ``id``, ``size`` and ``sha256``.
-    ``posts`` is its coverage, by the UID of each channel: see ``coverage``. ``last_entries`` is the
-    coverage as written by 1.0.0a1, for channels whose newest post is in it: the time of that post,
-    and the number of posts. A package made by a command ``is_elsewhere``: its files are where the
-    operator put them.
+    ``first`` and ``last`` are days (ISO 8601). ``ordered``, ``taken`` (the time of the content) and
+    ``removed`` (when the files were removed) are in seconds since 1970. ``attempt`` identifies the
+    current attempt to make the package, and ``progress`` is a percentage. Each of the ``parts`` has
+    ``id``, ``size`` and ``sha256``. ``posts`` is the coverage by channel UID: see ``coverage``. In
+    orders of 1.0.0a1, ``last_entries`` is instead, for each channel whose newest post is included,
+    the time of that post and the count of posts. ``is_elsewhere`` is True if a command made the
+    package, whose files are where the operator put them.
     """
 
     id: str
@@ -63,34 +63,34 @@ class Order:
 
     @property
     def size(self) -> int:
-        """The size of all parts together, in bytes."""
+        """The total size of the parts in bytes."""
         return sum(each["size"] for each in self.parts)
 
     @property
     def has_files(self) -> bool:
-        """True if there are files to download."""
+        """True if the package can be downloaded from the site."""
         return self.state == READY and self.removed is None and not self.is_elsewhere
 
 
 def new_id() -> str:
-    """Return a unique id; later ids sort after earlier ones."""
+    """Return a unique id that sorts after all earlier ids."""
     return f"{time_ns():016x}{uuid4().hex[:16]}"
 
 
 def order_parts(packages: Iterable[Any]) -> tuple[dict[str, Any], ...]:
-    """Return the packages that were made (``delivery.Package``) as parts of an order."""
+    """Return finished packages (``delivery.Package``) as the ``parts`` of an order."""
     return tuple(
         {"id": each.identifier, "size": each.size, "sha256": each.sha256} for each in packages
     )
 
 
 def fault_path(hub: Container, id: str) -> str:
-    """Return the path of an order among the faults of the worker's chores."""
+    """Return the path that identifies an order among the errors of the worker's chores."""
     return f"{faults.item_path(hub)}/@@packages/{id}"
 
 
 def save_order(hub: Container, order: Order) -> None:
-    """Store an order, new or changed."""
+    """Store a new or changed order."""
     hub_storage.writable_data(hub, BOOK)[order.id] = asdict(order)
 
 
@@ -106,7 +106,7 @@ def all_orders(hub: Container) -> Iterator[Order]:
 
 
 def update_order(hub: Container, id: str, **values: Any) -> Order | None:
-    """Store these values of an order and return it; None if it no longer exists."""
+    """Change these values of a stored order and return it; None if it no longer exists."""
     found = find_order(hub, id)
     if found is None:
         return None
@@ -116,5 +116,5 @@ def update_order(hub: Container, id: str, **values: Any) -> Order | None:
 
 
 def delete_order(hub: Container, id: str) -> None:
-    """Delete an order without a package."""
+    """Delete an order if it exists."""
     hub_storage.writable_data(hub, BOOK).pop(id, None)

@@ -1,6 +1,6 @@
-"""Orders of packages: placed, cancelled, retried and acknowledged; for forms and services.
+"""The acts on orders of packages, for forms and services.
 
-If anything is refused, nothing is stored.
+If an act raises Refusal, it has stored nothing.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ LONGEST_NOTE = 1000
 
 @dataclass(frozen=True, slots=True)
 class OrderInput:
-    """The input of a form or a body; days are ISO 8601."""
+    """The input for an order from a form or a JSON body; days are ISO 8601, ``whose`` is a UID."""
 
     whose: str
     first: str
@@ -39,7 +39,7 @@ class OrderInput:
 
 
 def order_package(hub: Container, asked: OrderInput) -> Order:
-    """Order a package and return the order; raise Refusal."""
+    """Place an order for a package and return the order; raise Refusal if it is not accepted."""
     faults: dict = {}
     whose: Any = packable_places(hub).get(asked.whose)
     if whose is None:
@@ -68,14 +68,14 @@ def order_package(hub: Container, asked: OrderInput) -> Order:
 
 
 def packable_places(hub: Container) -> dict[str, ChannelFacts | AdministrationFacts]:
-    """Return the administrations with channels, and the channels, by UID."""
+    """Return a hub's channels, and the administrations that have channels, by UID."""
     channels = all_channels(hub)
     owners = {each.administration.uid: each.administration for each in channels}
     return owners | {each.uid: each for each in channels}
 
 
 def cancel_order(hub: Container, id: str) -> None:
-    """Cancel a package that is not ready or has failed; raise Refusal."""
+    """Delete an order whose package is not ready; raise Refusal if it is ready or missing."""
     if _require_order(hub, id).state == order_storage.READY:
         raise Refusal(_("The package is ready already."))
     order_storage.delete_order(hub, id)
@@ -83,7 +83,7 @@ def cancel_order(hub: Container, id: str) -> None:
 
 
 def retry_order(hub: Container, id: str) -> None:
-    """Retry a package that has failed; raise Refusal."""
+    """Put a failed order back in the queue; raise Refusal if it has not failed."""
     if _require_order(hub, id).state != order_storage.FAILED:
         raise Refusal(_("The package has not failed."))
     order_storage.update_order(hub, id, state=order_storage.WAITING, progress=0, code="")
@@ -91,9 +91,9 @@ def retry_order(hub: Container, id: str) -> None:
 
 
 def invalidate_package(hub: Container, order: Order, now: int) -> None:
-    """Remove the files of a package of which something is disposed of.
+    """Discard the files of a package that contains a disposed post.
 
-    Unless the archive has acknowledged the package, it is made again.
+    A package that the archive has not acknowledged is made again.
     """
     if order.receipt:
         order_storage.update_order(hub, order.id, removed=now)
@@ -103,7 +103,7 @@ def invalidate_package(hub: Container, order: Order, now: int) -> None:
 
 
 def note_receipt(hub: Container, id: str, day: str, note: str) -> None:
-    """Store the archive's receipt of a package; raise Refusal."""
+    """Store the archive's receipt for a package; raise Refusal if it is not ready."""
     if _require_order(hub, id).state != order_storage.READY:
         raise Refusal(_("The package is not ready."))
     faults = {}
@@ -120,7 +120,7 @@ def note_receipt(hub: Container, id: str, day: str, note: str) -> None:
 
 
 def remove_files(hub: Container, id: str) -> None:
-    """Mark the files of an acknowledged package for removal by the worker; raise Refusal."""
+    """Let the worker remove the files of a package; raise Refusal if it has no receipt or files."""
     found = _require_order(hub, id)
     if not found.has_files or not found.receipt:
         raise Refusal(_("Note the archive's receipt first: until then the files stay."))

@@ -1,6 +1,6 @@
-"""The command ``socialhub pack``: a package for the archive, beside the web server.
+"""The command ``socialhub pack``, which makes a package for the archive outside the web server.
 
-Its packages are listed with those ordered on the site.
+Its packages are listed together with those ordered on the site.
 """
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -18,7 +18,7 @@ HELP = "make a package of a channel's or an administration's posts for the archi
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Add the command's arguments."""
+    """Add the command's arguments to its parser."""
     whose = parser.add_mutually_exclusive_group(required=True)
     whose.add_argument("--channel", metavar="PATH", help="the channel's path")
     whose.add_argument("--administration", metavar="PATH", help="the administration's path")
@@ -35,9 +35,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
-    """Make the package and print it, or its parts, as JSON.
+    """Make the package and print a description of its ZIP files as JSON.
 
-    The exit status is 1 if it was stopped, 2 if it cannot start.
+    The exit status is 1 if the command was stopped, and 2 if the package could not be made.
     """
     from json import dumps
 

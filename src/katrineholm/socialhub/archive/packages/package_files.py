@@ -1,7 +1,7 @@
-"""The files of packages, outside the database, with a folder for each order; their download.
+"""The files of packages, which are outside the database in a folder for each order.
 
-SOCIALHUB_PACKAGES names the folder, which the worker writes and the web server reads; by default it
-is a folder in Zope's own data folder (``clienthome``).
+The worker writes them and the web server reads them. The environment variable SOCIALHUB_PACKAGES
+names their folder; by default it is in Zope's data folder (``clienthome``).
 """
 
 import os
@@ -44,7 +44,7 @@ def package_folder(hub: Container, environ: Mapping[str, str] = os.environ) -> P
 
 
 def part_file(hub: Container, order: Order, number: int) -> Path | None:
-    """Return the file of a part, the first being 1; None if it is missing or incomplete."""
+    """Return the file of a part of an order, counted from 1; None if missing or incomplete."""
     if not order.has_files or not 0 < number <= len(order.parts):
         return None
     part = order.parts[number - 1]
@@ -54,7 +54,7 @@ def part_file(hub: Container, order: Order, number: int) -> Path | None:
 
 
 def download_links(hub: Container, order: Order) -> list[dict]:
-    """Return the existing files: ``number``, ``id``, ``size``, ``sha256`` and ``url``."""
+    """Return the number, id, size, hash and download URL of each existing file of an order."""
     return [
         {"number": number, **part, "url": f"{hub.absolute_url()}/@@package/{order.id}/{number}"}
         for number, part in enumerate(order.parts, 1)
@@ -63,12 +63,12 @@ def download_links(hub: Container, order: Order) -> list[dict]:
 
 
 def megabytes_text(size: int) -> str:
-    """Return a size in megabytes as text, in Swedish."""
+    """Return a size, given in bytes, as Swedish text in megabytes, such as 1,5 MB."""
     return f"{max(size, 100_000) / 1_000_000:.1f} MB".replace(".", ",")
 
 
 class PackageFile(PathTraverser, BrowserView):
-    """``@@package/<id>/<part>`` on a hub: the file of a complete package."""
+    """The view ``@@package/<id>/<part>`` of a hub, which serves a package's file for download."""
 
     deepest = 2
 

@@ -1,4 +1,4 @@
-"""The files of a package, each read only when it is packed."""
+"""The files of a package, each of which is read only when it is packed."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -41,7 +41,7 @@ def package_items(scope: Scope) -> Iterator[PackageItem]:
 
 
 def size_estimator(scope: Scope) -> Callable[[Entry], int]:
-    """Return a function that estimates the size of a post with its pictures, in bytes."""
+    """Return a function that estimates the size in bytes of a post with its pictures."""
     timeline = scope.timeline
 
     def room(entry: Entry) -> int:
@@ -59,7 +59,7 @@ def _picture_names(timeline, entry) -> list[str]:
 
 
 def entry_lines(scope: Scope) -> Iterator[bytes]:
-    """Yield the posts as lines of JSON."""
+    """Yield each post of a scope as a line of JSON."""
     for channel, entry in scope.entries():
         yield _line(scope.timeline, channel.uid, entry)
 
@@ -70,7 +70,7 @@ def _line(timeline, channel, entry):
 
 
 def picture_items(timeline: Timeline, found: Iterable[Entry], folder: str) -> Iterator[PackageItem]:
-    """Yield each picture of some whole entries, once."""
+    """Yield the stored pictures of some entries as files in a folder, each picture once."""
     done: set[str] = set()
     for entry in found:
         for name in {*_picture_names(timeline, entry)} - done:
@@ -80,14 +80,14 @@ def picture_items(timeline: Timeline, found: Iterable[Entry], folder: str) -> It
 
 
 def chunks(open_file: Callable) -> Iterator[bytes]:
-    """Yield the content of a file in pieces; ``open_file`` returns it as a context."""
+    """Yield a file's content in pieces; ``open_file`` opens the file as a context manager."""
     with open_file() as file:
         while chunk := file.read(CHUNK):
             yield chunk
 
 
 def register_csv(scope: Scope) -> bytes:
-    """Return the channels' cards and officers as CSV, a channel a row, a field a column."""
+    """Return CSV with a row for each channel: its public facts, responsible and substitute."""
     held, duties = hub_duties(scope.hub), ("responsible", "substitute")
     rows = [
         [
@@ -101,7 +101,7 @@ def register_csv(scope: Scope) -> bytes:
 
 
 def history_csv(scope: Scope) -> bytes:
-    """Return the history of the channels as CSV."""
+    """Return the history of the channels in a scope as CSV."""
     uids = {channel.uid for channel in scope.channels}
     lines = (line for line in history.hub_lines(scope.hub) if line["uid"] in uids)
     return csv_bytes(history.LINE, [[_line_cell(*each) for each in line.items()] for line in lines])

@@ -1,4 +1,4 @@
-"""``@@packages`` on a hub, for the archivist: order, follow, download, note the receipt."""
+"""The view ``@@packages`` of a hub, where the archivist orders and downloads packages."""
 
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ REFRESH_SECONDS = 5  # between two refreshes of the page
 
 
 class PackagesPage(ActPage):
-    """The page of packages; with ``?follow=1`` it refreshes itself."""
+    """The page of packages, which with ``?follow=1`` refreshes itself while one is being made."""
 
     title = _("Packages for the archive")
     lead = _(
@@ -42,17 +42,17 @@ class PackagesPage(ActPage):
 
     @property
     def is_followed(self) -> bool:
-        """True if the page refreshes itself; the reader can turn that off."""
+        """True if the page refreshes itself: its URL requests it, and a package is under way."""
         is_asked = form_text(self.request.form, "follow") == "1" and not self.is_sent
         return is_asked and self.is_under_way
 
     @property
     def is_set_up(self) -> bool:
-        """True if the settings have the organisation number that every package needs."""
+        """True if the settings contain the organisation number, which every package needs."""
         return bool(setting("organisation_number"))
 
     def order_form(self) -> dict:
-        """Return the form for an order: administrations, then channels; each sorted by title."""
+        """Return the order form, which lists administrations and then channels, each by title."""
         found = sorted(
             packable_places(self.context).values(),
             key=lambda each: (_is_channel(each), _title(each)),
@@ -63,7 +63,7 @@ class PackagesPage(ActPage):
         return form_with_options(form, whose=[{"value": "", "title": _("Choose")}, *whose])
 
     def packages(self) -> list[dict]:
-        """Return the orders, newest first."""
+        """Return a row for each order, newest first."""
         return [self._package_row(each) for each in order_storage.all_orders(self.context)]
 
     def _package_row(self, each):

@@ -1,4 +1,4 @@
-"""Packages over plone.restapi."""
+"""The REST services for packages."""
 
 from dataclasses import replace
 from typing import Any
@@ -23,7 +23,7 @@ SENT = _("Send a channel or an administration by its UID, and the days from and 
 
 
 class PackagesGet(PathTraverser, Service):
-    """``GET @packages`` on a hub, the newest first; ``GET @packages/<id>`` one of them."""
+    """``GET @packages`` on a hub returns all orders, newest first; ``GET @packages/<id>`` one."""
 
     def reply(self) -> dict:
         if not self.id:
@@ -37,7 +37,7 @@ class PackagesGet(PathTraverser, Service):
     def package_data(self, order: order_storage.Order) -> dict:
         """Return an order as JSON.
 
-        ``download`` and ``sha256`` are those of the only part; there may be more ``parts``.
+        ``download`` and ``sha256`` are those of the part if there is only one, otherwise None.
         """
         files = {each["id"]: each["url"] for each in download_links(self.context, order)}
         parts = [{**each, "download": files.get(each["id"])} for each in order.parts]
@@ -73,7 +73,7 @@ def _order(at, given):
 
 
 class PackagesPost(ActService, PackagesGet):
-    """``POST @packages``: ``channel`` or ``administration``, ``from``, ``to``; answers 201."""
+    """``POST @packages`` orders a package of a ``channel`` or ``administration``."""
 
     acts = acts(replace(ORDER, do=_order, fields=IOrderByUID))
 
@@ -85,7 +85,7 @@ class PackagesPost(ActService, PackagesGet):
 
 
 class OnePackage(ActService, PackagesGet):
-    """The services of the package in the URL."""
+    """A base class of the services for the package in the URL."""
 
     addressed = ("id",)
 
@@ -99,7 +99,7 @@ class OnePackage(ActService, PackagesGet):
 
 
 class PackagesPatch(OnePackage):
-    """``PATCH @packages/<id>``: ``receipt`` with the ``day`` and the ``note`` of the archive."""
+    """``PATCH @packages/<id>`` stores the archive's ``receipt``, a ``day`` and a ``note``."""
 
     acts = acts(RECEIPT)
 
@@ -118,7 +118,7 @@ class PackagesPatch(OnePackage):
 
 
 class PackagesDelete(OnePackage):
-    """``DELETE @packages/<id>``: cancel a package that is not ready."""
+    """``DELETE @packages/<id>`` cancels a package that is not ready."""
 
     acts = acts(CANCEL)
 

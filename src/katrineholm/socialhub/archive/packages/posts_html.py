@@ -1,6 +1,6 @@
-"""The posts as an HTML page that can be read with a browser alone, beside their pictures.
+"""The posts of a package as an HTML page with pictures, which needs nothing but a browser.
 
-It is written in pieces: there may be a hundred thousand posts.
+The page is generated in pieces because there may be a hundred thousand posts.
 """
 
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ STATE_TEXTS = {
 
 
 def page_chunks(scope: Scope) -> Iterator[bytes]:
-    """Yield the page in pieces."""
+    """Yield the page of a package's posts in pieces."""
     first, last = swedish_date(scope.first), swedish_date(scope.last)
     about = f"{escape(scope.administration)}. Inlägg från och med {first} till och med {last}."
     yield page_start(scope.title, f"{first} till {last}", f"<p>{about}</p>")
@@ -66,13 +66,13 @@ def page_chunks(scope: Scope) -> Iterator[bytes]:
 
 
 def page_start(title: str, period: str, about: str, style: str = "") -> bytes:
-    """Return the start of a page; ``about`` is HTML, ``style`` more CSS."""
+    """Return the start of an HTML page; ``about`` is HTML, and ``style`` is additional CSS."""
     values = {"title": escape(title), "period": period, "about": about}
     return PAGE_START.format(csp=CSP, style=STYLE + style, **values).encode()
 
 
 def swedish_date(day: date) -> str:
-    """Return a day in Swedish, the page's language on every site."""
+    """Return a day in Swedish, which is always the language of the page."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -82,7 +82,7 @@ def _heading(channel: ChannelFacts) -> str:
 
 
 def post_article(timeline: Timeline, entry: Entry, folder: str) -> str:
-    """Return the HTML of a whole post with the pictures in a folder."""
+    """Return a post as an HTML article, with its pictures from a folder."""
     title = "" if entry["title_derived"] else f"<h3>{escape(entry['title'])}</h3>\n"
     images = (
         f'<p><img src="{folder}/{escape(each["name"])}" alt="{escape(each["alt"] or "")}"></p>\n'
@@ -109,6 +109,6 @@ def _state_text(entry: Entry) -> str:
 
 
 def swedish_time(seconds: int) -> str:
-    """Return the time of a post as stated at its top."""
+    """Return a time in Swedish, as shown at the top of each post."""
     moment = local_time(seconds)
     return f"{swedish_date(moment)} kl. {moment:%H.%M}"

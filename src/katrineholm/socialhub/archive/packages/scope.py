@@ -1,4 +1,4 @@
-"""The scope of a package: channels of one administration, and a period."""
+"""The scope of a package, which is a period and the channels of one administration."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ _time = itemgetter("time")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A channel's posts from ``start`` until before ``end``."""
+    """A channel's posts from ``start`` up to, but not including, ``end``."""
 
     channel: ChannelFacts
     start: int
@@ -34,10 +34,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The posts of a package; ``first`` and ``last`` are days in the site's time zone.
+    """The channels and the period of a package; days are in the site's time zone.
 
-    ``spans`` are those of one package, which may be a part of the whole. ``on_post`` is called for
-    each processed post.
+    ``spans`` are the posts to pack: a part of a package has only some of them. ``on_post`` is
+    called for each post that is processed.
     """
 
     hub: Any
@@ -52,16 +52,16 @@ class Scope:
 
     @property
     def administration(self) -> str:
-        """The title of the administration of the channels."""
+        """The title of the administration that the channels belong to."""
         return self.channels[0].administration.title
 
     @property
     def timeline(self) -> Timeline:
-        """The hub's entries."""
+        """The hub's timeline, which stores its entries."""
         return timeline_of(self.hub)
 
     def entries(self) -> Iterator[tuple[ChannelFacts, Entry]]:
-        """Return every entry of the period, public or not, by channel, newest first."""
+        """Yield every entry in the spans, public or not, with its channel; newest first in each."""
         return frugal_iterator(api.portal.get(), self._between())
 
     def _between(self):
@@ -72,9 +72,9 @@ class Scope:
 
 
 def split_scope(scope: Scope, size: Callable[[Entry], int], most: int) -> list[Scope]:
-    """Return a scope in parts no larger than ``most``, unless the posts of one second are.
+    """Return a scope split into parts of at most ``most`` bytes each.
 
-    The posts of a second stay together. ``size`` returns the size of a post.
+    Posts of the same second stay together, even if larger. ``size`` returns the size of a post.
     """
     spans: list[Span] = []
     parts: list[tuple[Span, ...]] = []
@@ -97,7 +97,7 @@ def _sizes_by_second(scope, size):
 
 
 def package_scope(context: DexterityContent, first: date, last: date) -> Scope | None:
-    """Return the scope of a channel or an administration; None if it has no channel."""
+    """Return the scope of a channel or an administration; None if there is no channel."""
     if not (IChannel.providedBy(context) or IAdministration.providedBy(context)):
         return None
     hub, path = hub_of(context), "/".join(context.getPhysicalPath())
@@ -109,7 +109,7 @@ def package_scope(context: DexterityContent, first: date, last: date) -> Scope |
 
 
 def period_bounds(first: date, last: date) -> tuple[int, int]:
-    """Return the start of a period of days, and its end (excluded), in seconds since 1970."""
+    """Return the start and the (excluded) end of a period of days, in seconds since 1970."""
     return _start_of(first), _start_of(last + timedelta(1)) if last < date.max else END_OF_TIME
 
 

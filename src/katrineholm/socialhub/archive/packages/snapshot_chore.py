@@ -1,4 +1,4 @@
-"""The worker's chore that takes the due snapshots, or reminds people to upload screenshots."""
+"""The worker's chore that takes due snapshots, or reminds people to upload screenshots."""
 
 from time import time
 
@@ -28,7 +28,7 @@ BRING = _("Bring the files here: ${url}")
 
 
 def take_due_snapshots(worker: Worker) -> None:
-    """Take the due snapshots for a minute at most; the rest follows an hour later."""
+    """Take due snapshots and send reminders; after a minute, leave the rest to the next run."""
     transaction.begin()
     jobs = collect_results(worker, all_hubs(), lambda hub: _due_in(worker, hub))
     end = time() + SECONDS
@@ -73,6 +73,6 @@ SNAPSHOT_CHORE = Chore(HOUR, take_due_snapshots)
 
 
 def send_reminder(channel: Item, facts: ChannelFacts, now: int) -> None:
-    """Send the reminder to the person who answers for the channel today."""
+    """Remind the person responsible for a channel today, or the office, to upload screenshots."""
     values = {"title": facts.title, "url": f"{public_url(facts.path)}/@@snapshots"}
     mail_answerer(channel, SUBJECT, (WHY, BRING), values, now)

@@ -1,4 +1,4 @@
-"""The command ``socialhub snapshot``: take snapshots of channels now."""
+"""The command ``socialhub snapshot``, which takes snapshots of channels immediately."""
 
 from argparse import ArgumentParser, Namespace
 from threading import Event
@@ -10,7 +10,7 @@ HELP = "take a snapshot of channels for the archive"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Add the command's arguments."""
+    """Add the command's arguments to its parser."""
     parser.add_argument(
         "--channel",
         action="append",
@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
-    """Take the snapshots, each in its own transaction; the exit status is 1 if stopped."""
+    """Take a snapshot of each channel in its own transaction; return 1 if stopped, otherwise 0."""
     import transaction
 
     from ...refresh.settings import channel_at

@@ -1,4 +1,4 @@
-"""The files of a snapshot: the channel's card, history and rules, its posts, and its page."""
+"""The files of a snapshot, with a channel's facts, history, rules and posts, and its page."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ JSON = "application/json"
 
 
 def visible_posts(timeline: Timeline, uid: str) -> list[Entry]:
-    """Return the posts on the page, as the record has them."""
+    """Return a channel's latest visible posts as they are in the record, without masks."""
     found = (
         timeline.whole(each["entry_id"]) for each in latest_entries(timeline, [uid], size=MOST)
     )
@@ -39,7 +39,7 @@ def visible_posts(timeline: Timeline, uid: str) -> list[Entry]:
 def page_chunks(
     channel: Item, timeline: Timeline, posts: list[Entry], taken: int
 ) -> Iterator[bytes]:
-    """Yield the page in pieces."""
+    """Yield the HTML page of a snapshot in pieces."""
     total = channel_outline(timeline, channel.UID()).entries
     number = f"De {len(posts)} senaste av {total} inlägg." if total > len(posts) else ""
     when = local_time(taken)
@@ -63,7 +63,7 @@ def _fact_list(facts: Iterable[dict]) -> Iterator[str]:
 def snapshot_items(
     channel: PackageItem, scope: Scope, since: int, taken: int
 ) -> Iterator[PackageItem]:
-    """Yield the files; ``scope`` has the posts since the previous snapshot."""
+    """Yield the files of a snapshot; ``scope`` has the posts since the previous snapshot."""
     facts = scope.channels[0]
     visible = visible_posts(scope.timeline, facts.uid)
     yield PackageItem("om.json", JSON, [_json(_about(scope, since, taken))])

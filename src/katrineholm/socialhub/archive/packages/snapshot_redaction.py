@@ -1,7 +1,7 @@
-"""The removal of disposed posts from snapshots; everything else in them stays.
+"""The removal of disposed posts from snapshots, which keep everything else.
 
-Files that a person has uploaded, such as screenshots, are not searched: they are disposed of by the
-rule for snapshots.
+Uploaded files, such as screenshots, are not searched; they are disposed of by the retention rule
+for snapshots.
 """
 
 import json
@@ -34,10 +34,10 @@ NAME = re.compile(rb"[0-9a-f]{40}\.webp")
 
 @dataclass(frozen=True, slots=True)
 class DisposedPost:
-    """A post of which something is disposed of: its id, its time and its last change.
+    """A post that has been disposed of, wholly or in part.
 
-    ``kind`` is the kind of record, ``before`` the timestamp of the decision's limit, and ``why``
-    the decision.
+    ``changed`` is when it last changed, ``kind`` the kind of record that was disposed of,
+    ``before`` the cutoff time of the disposal, and ``why`` the decision.
     """
 
     entry_id: str
@@ -49,7 +49,7 @@ class DisposedPost:
 
 
 def redact_snapshot(hub: Container, snapshot: Snapshot, gone: dict[str, DisposedPost]) -> bool:
-    """Remove posts, given by their ids, from a snapshot; return False if it has none of them."""
+    """Remove disposed posts, given by id, from a snapshot; return whether it changed."""
     if snapshot.file is None or snapshot.uploaded:
         return False
     with snapshot.file.open() as file, ZipFile(file) as archive:

@@ -1,4 +1,4 @@
-"""The storage of the snapshots of a hub's channels, and of the reminders about them."""
+"""The storage of the snapshots of a hub's channels, and of the reminders to upload some."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
@@ -24,11 +24,11 @@ AFTER_ANY_ID = "g"  # after every id, which is in hexadecimal digits
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A ZIP file of a channel (``uid``) as it was at a time (``taken``, seconds since 1970).
+    """A ZIP file of a channel (``uid``) as it was at ``taken`` (seconds since 1970).
 
-    ``since`` is the time of the previous one, or 0; ``posts`` is the number of posts since then.
-    ``uploaded`` are the names of the files that a person has uploaded, empty if it was made of the
-    stored posts. A disposed one has no ``file``; ``disposed`` has who did it and when.
+    ``since`` is the time of the previous snapshot, or 0; ``posts`` is the count of posts since
+    then. ``uploaded`` has the names of the uploaded files; it is empty if the snapshot was made of
+    stored posts. If it has been disposed of, ``file`` is None, and ``disposed`` states by whom.
     """
 
     id: str
@@ -45,16 +45,13 @@ class Snapshot:
 
 
 def store_snapshot(hub: Container, snapshot: Snapshot) -> None:
-    """Store a new snapshot; it is changed only if something in it is disposed of."""
+    """Store a new snapshot as the latest one of its channel."""
     _put(hub, snapshot)
     BOOK.begun(hub)["latest"][snapshot.uid] = snapshot.taken
 
 
 def latest_time(hub: Container, uid: str, now: int) -> int:
-    """Return the time of a channel's latest snapshot, 0 before the first.
-
-    If a clock was wrong, a time in the future does not count.
-    """
+    """Return the time of a channel's latest snapshot; 0 if it has none, or one after ``now``."""
     taken = BOOK.read(hub)["latest"].get(uid, 0)
     return taken if taken <= now else 0
 
@@ -66,18 +63,18 @@ def channel_snapshots(hub: Container, uid: str) -> Iterator[Snapshot]:
 
 
 def all_snapshots(hub: Container) -> Iterator[Snapshot]:
-    """Return all snapshots of a hub, sorted by channel."""
+    """Return all snapshots of a hub, grouped by channel."""
     return (Snapshot(**each) for each in BOOK.read(hub)["snapshots"].values())
 
 
 def delete_file(hub: Container, uid: str, id: str, disposal: Mapping) -> None:
-    """Delete a snapshot's file; its record stays."""
+    """Delete the file of a snapshot and note its disposal; its other values remain."""
     kept = BOOK.begun(hub)["snapshots"]
     kept[uid, id] = {**kept[uid, id], "file": None, "disposed": dict(disposal)}
 
 
 def replace_file(hub: Container, snapshot: Snapshot, file: Blob, size: int, sha256: str) -> None:
-    """Replace a snapshot's file."""
+    """Replace the file of a snapshot, with its size and hash."""
     _put(hub, replace(snapshot, file=file, size=size, sha256=sha256))
 
 
@@ -88,12 +85,12 @@ def find_snapshot(hub: Container, uid: str, id: str) -> Snapshot | None:
 
 
 def is_reminded(hub: Container, uid: str, day: str) -> bool:
-    """Return whether a reminder was sent of the snapshot due on a day (ISO 8601)."""
+    """Return whether a reminder was sent for a channel's snapshot due on a day (ISO 8601)."""
     return BOOK.read(hub)["reminded"].get(uid) == day
 
 
 def note_reminder(hub: Container, uid: str, day: str) -> None:
-    """Store that a reminder was sent; there is only one, however late the snapshot is."""
+    """Store that the reminder for a channel's snapshot due on a day has been sent."""
     BOOK.begun(hub)["reminded"][uid] = day
 
 
@@ -103,9 +100,9 @@ def _put(hub, snapshot):
 
 
 def next_snapshot_day(hub: Container, facts: ChannelFacts, now: int) -> date | None:
-    """Return the day of a channel's next snapshot; None if the settings have no interval.
+    """Return the day on which a channel's next snapshot is due, or None.
 
-    It is counted from the latest one, at first from the day on which the channel became official.
+    The interval in the settings starts at its latest snapshot, or when it became official.
     """
     months = setting("snapshot_months")
     if not months or not facts.speaks:
@@ -117,12 +114,12 @@ def next_snapshot_day(hub: Container, facts: ChannelFacts, now: int) -> date | N
 
 
 def has_stored_posts(hub: Container, facts: ChannelFacts) -> bool:
-    """Return whether there are posts for a snapshot; if not, a person uploads screenshots."""
+    """Return whether a channel has a feed or stored posts, so that a snapshot can be made."""
     return bool(facts.feed_url) or record_extent(timeline_of(hub), facts.uid) is not None
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day some months later, or the last day of that month."""
+    """Return the same day some months later, or the last day of that month if it is shorter."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

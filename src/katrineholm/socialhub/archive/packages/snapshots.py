@@ -1,4 +1,4 @@
-"""Taking a snapshot, from the stored posts or from uploaded files."""
+"""Snapshots of a channel, made from stored posts or from uploaded files."""
 
 import json
 from collections.abc import Iterable
@@ -46,14 +46,14 @@ FILE_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class UploadedFile:
-    """An uploaded file: its own name, and a file object at its start."""
+    """An uploaded file, with its original name and a file object positioned at the start."""
 
     name: str
     file: Any
 
 
 def take_snapshot(channel: DexterityContent, *, now: int | None = None) -> Snapshot:
-    """Take a snapshot of a channel from the stored posts."""
+    """Store a snapshot of a channel, made from its stored posts, and return it."""
     now = int(time()) if now is None else now
     hub, uid = hub_of(channel), channel.UID()
     since = snapshot_storage.latest_time(hub, uid, now)
@@ -66,7 +66,7 @@ def take_snapshot(channel: DexterityContent, *, now: int | None = None) -> Snaps
 def store_uploads(
     channel: DexterityContent, files: Iterable[UploadedFile], *, now: int | None = None
 ) -> Snapshot:
-    """Store uploaded screenshots of a channel, or its service's download; raise Refusal."""
+    """Store uploaded files, such as screenshots, as a snapshot; raise FaultyFields if invalid."""
     now, files = int(time()) if now is None else now, list(files)
     if not files:
         raise FaultyFields({"file": _("Choose at least one file.")})
@@ -92,7 +92,7 @@ def store_uploads(
 
 
 def take_before_close(channel: DexterityContent, event: Any) -> None:
-    """Take a snapshot of a channel before the step that closes it."""
+    """Take a snapshot of a channel before the workflow step that closes it."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return
     if event.transition.getId() == "close" and hub_of(channel) is not None:
@@ -100,7 +100,7 @@ def take_before_close(channel: DexterityContent, event: Any) -> None:
 
 
 def zip_blob(found: Iterable[PackageItem], taken: int) -> tuple[Blob, int, str]:
-    """Return files as a ZIP file, its size and its SHA-256 in hexadecimal digits."""
+    """Pack files into a ZIP file; return it as a blob, with its size and hexadecimal SHA-256."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "snapshot.zip")
         with open_package_zip(path, FOLDER, datetime.fromtimestamp(taken, UTC)) as archive:
@@ -110,7 +110,7 @@ def zip_blob(found: Iterable[PackageItem], taken: int) -> tuple[Blob, int, str]:
 
 
 def file_blob(path: Path) -> tuple[Blob, int, str]:
-    """Move a file into a blob; return it with its size and its SHA-256 in hexadecimal digits."""
+    """Move a file into a blob; return the blob, its size and its hexadecimal SHA-256."""
     size, blob = path.stat().st_size, Blob()
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""``@@snapshots`` on a channel: the snapshots, and the form to upload screenshots."""
+"""The view ``@@snapshots`` of a channel, with its snapshots and a form to upload screenshots."""
 
 from time import time
 from typing import Any
@@ -25,7 +25,7 @@ from .snapshots import UploadedFile, store_uploads, take_snapshot
 
 
 class IUpload(Interface):
-    """The field for the files."""
+    """The field for files to upload as a snapshot."""
 
     file = Line(
         title=_(
@@ -53,14 +53,14 @@ BRING = Act("upload", _bring, _("The files are kept as a snapshot."), title=_("K
 
 
 class SnapshotsPage(ActPage):
-    """The list, a button to take a snapshot of the stored posts, and the upload form."""
+    """The page of a channel's snapshots, with a button to take one and an upload form."""
 
     leads_back = True
     title = _("Snapshots")
     acts = acts(TAKE, BRING)
 
     def upload_form(self) -> dict:
-        """Return the upload form."""
+        """Return the form to upload files as a snapshot."""
         schema: Any = IUpload
         [file] = form_fields(schema, faults=self.faults)
         file |= {"accept": ".png,.jpg,.jpeg,.webp,.pdf,.zip", "multiple": "multiple"}
@@ -77,19 +77,21 @@ class SnapshotsPage(ActPage):
 
     @property
     def is_kept_here(self) -> bool:
+        """True if a snapshot can be made from posts stored in the hub."""
         return has_stored_posts(self.hub, facts_of(self.context))
 
     def due(self) -> str:
-        """Return the day of the next one in words; empty if none is scheduled."""
+        """Return the day of the next snapshot as text; empty if none is scheduled."""
         found = next_snapshot_day(self.hub, facts_of(self.context), int(time()))
         return formatted_date(found.isoformat()) if found else ""
 
     def is_late(self) -> bool:
+        """Return whether the next snapshot is due today or overdue."""
         found = next_snapshot_day(self.hub, facts_of(self.context), int(time()))
         return found is not None and found <= today()
 
     def snapshots(self) -> list[dict]:
-        """Return the snapshots, newest first."""
+        """Return a row for each snapshot, newest first."""
         url = self.context.absolute_url()
         return [
             {
@@ -106,7 +108,7 @@ class SnapshotsPage(ActPage):
 
 
 class SnapshotFile(PathTraverser, BrowserView):
-    """``@@snapshot/<id>`` on a channel: the ZIP file."""
+    """The view ``@@snapshot/<id>`` of a channel, which serves the ZIP file of a snapshot."""
 
     def __call__(self):
         found = snapshot_storage.find_snapshot(hub_of(self.context), self.context.UID(), self.id)
