@@ -1,4 +1,4 @@
-"""Decisions not to archive a channel: stored in the hub, and noted in the channel's history."""
+"""Decisions not to archive a channel, stored in the hub and noted in the channel's history."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -32,12 +32,12 @@ PAGE = "@@archive-decision"
 
 
 def archive_decision(hub: Container, uid: str) -> dict | None:
-    """Return the decision: ``day`` (ISO 8601) and ``reference``; ``by`` and ``at`` of its note."""
+    """Return the decision not to archive a channel, and who noted it; None if there is none."""
     return hub_storage.stored_data(hub, BOOK).get(uid)
 
 
 def note_decision(channel: Item, day: date | None, reference: str) -> None:
-    """Store a decision; raise FaultyFields, keyed by ``day`` and ``reference``."""
+    """Store a decision not to archive a channel; raise FaultyFields if its values are invalid."""
     faults = {}
     if day is None or day > today():
         faults["day"] = _("Write the day of the decision, today at the latest.")
@@ -56,12 +56,13 @@ def note_decision(channel: Item, day: date | None, reference: str) -> None:
 @implementer(IGate)
 @adapter(IChannel)
 class ArchiveGate:
-    """The demand of packages that hold all posts, or of a decision not to archive."""
+    """The gate that requires packages with all posts, or a decision, before a channel closes."""
 
     def __init__(self, channel):
         self.channel = channel
 
     def demands(self, step: str, given: Mapping) -> list[Requirement]:
+        """Return the requirement for closing the channel; empty for all other steps."""
         if step != "close":
             return []
         missing = oldest_unarchived_time(hub_of(self.channel), self.channel.UID())
@@ -77,7 +78,7 @@ class ArchiveGate:
 
 
 def oldest_unarchived_time(hub: Container, uid: str) -> int | None:
-    """Return the time of the oldest post that would be lost to the archive, or None."""
+    """Return the time of a channel's oldest post that remains to be packed, or None."""
     if archive_decision(hub, uid):
         return None
     ready = (each for each in order_storage.all_orders(hub) if each.state == order_storage.READY)
@@ -85,7 +86,7 @@ def oldest_unarchived_time(hub: Container, uid: str) -> int | None:
 
 
 class IDecision(Interface):
-    """The day of the decision, and who made it."""
+    """The fields of a decision not to archive a channel."""
 
     day = Line(title=_("Day of the decision"), judged=True)
     reference = Line(
@@ -106,7 +107,7 @@ NOTE = Act(
 
 
 class DecisionPage(ActPage):
-    """The form, and the decision that is already stored."""
+    """The page where a decision not to archive a channel is noted and shown."""
 
     title = _("Decision not to archive")
     acts = acts(NOTE)
@@ -115,6 +116,6 @@ class DecisionPage(ActPage):
         return self.form(NOTE.name, day=today())
 
     def stored_decision(self) -> dict | None:
-        """Return the decision that is already stored, or None."""
+        """Return the decision already stored, with its day as text, or None."""
         found = archive_decision(hub_of(self.context), self.context.UID())
         return found and {**found, "day": day_in_words(found["day"])}

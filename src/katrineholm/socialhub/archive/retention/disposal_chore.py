@@ -1,6 +1,6 @@
-"""The worker's chore that carries out confirmed disposals, one post in each transaction.
+"""The worker's chore that carries out confirmed disposals, one item in each transaction.
 
-If it is interrupted, each post is either complete or gone, and the next run continues.
+If the chore is interrupted, each post is either complete or gone, and the next run continues.
 """
 
 from collections import defaultdict
@@ -41,9 +41,9 @@ def carry_out_disposals(worker: Worker) -> None:
 
 
 def dispose_item(hub: Container, name: str, item: str, now: int) -> None:
-    """Dispose of one post or file of a confirmed proposal, unless it is held or has changed.
+    """Dispose of a post or file of a confirmed proposal, unless it is held or has changed.
 
-    If somebody holds or requests it at the same time, the transaction is retried.
+    If somebody holds or requests the item at the same time, the transaction is retried.
     """
     holds.require_current_holds(hub)
     proposal = disposal_storage.get_proposal(hub, name)
@@ -55,7 +55,7 @@ def dispose_item(hub: Container, name: str, item: str, now: int) -> None:
 
 
 def finish_disposal(hub: Container, name: str, now: int) -> None:
-    """Delete the picture files that nothing needs any more, and report the log's head outside."""
+    """Delete unneeded picture files, mark a disposal as done and publish the log's head."""
     proposal = disposal_storage.get_proposal(hub, name)
     unneeded = set(proposal.get("sources", ()))
     if unneeded:

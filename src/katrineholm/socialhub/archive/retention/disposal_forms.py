@@ -1,6 +1,6 @@
-"""Rules of retention and disposals: each act once, for the pages and the services.
+"""The acts on retention rules and disposals, each defined once for pages and REST services.
 
-Nothing is erased here: the worker carries out confirmed proposals (see ``disposal_chore``).
+Nothing is erased here; the worker carries out confirmed proposals (see ``disposal_chore``).
 """
 
 from dataclasses import replace
@@ -33,7 +33,7 @@ DECISION = _("Decision, for example the number and section of the plan for keepi
 
 
 def propose_disposal(hub: Container, kind: str, entries: list[str], decision: str) -> str:
-    """Propose to dispose of some due items of a kind; return the proposal's id. Raise Refusal."""
+    """Store a proposal to dispose of some due items and return its id; raise Refusal if invalid."""
     if not is_disposable_kind(kind) or not (rule := retention_rules(hub)[kind]).is_active:
         raise Refusal(_("There is no rule in force for it."))
     decision = decision or rule.decision
@@ -62,7 +62,7 @@ def propose_disposal(hub: Container, kind: str, entries: list[str], decision: st
 
 
 def confirm_disposal(hub: Container, name: str) -> str:
-    """Confirm another person's proposal and return its id; raise Refusal."""
+    """Confirm an open proposal by somebody else and return its id; otherwise raise Refusal."""
     proposal = _open_proposal(hub, name)
     if proposal["proposed"][0] == current_actor():
         raise Refusal(_("You proposed it yourself: somebody else confirms it."))
@@ -72,7 +72,7 @@ def confirm_disposal(hub: Container, name: str) -> str:
 
 
 def withdraw_proposal(hub: Container, name: str) -> str:
-    """Withdraw a proposal, whoever made it, and return its id; raise Refusal."""
+    """Withdraw an open proposal, whoever made it, and return its id; otherwise raise Refusal."""
     _open_proposal(hub, name).update(
         state=disposal_storage.WITHDRAWN, withdrew=(current_actor(), int(time()))
     )
@@ -93,7 +93,7 @@ KIND_VOCABULARY = vocabulary({name: KINDS[name].title for name in KINDS})
 
 
 def save_rule(hub: Container, kind: str, days: int, decision: str, is_active: bool) -> None:
-    """Replace the rule of a kind; raise Refusal if there is no such kind."""
+    """Replace the retention rule of a kind of record; raise Refusal if the kind is unknown."""
     if kind not in KINDS:
         raise Refusal(NO_KIND)
     before = retention.retention_rules(hub)[kind]
@@ -107,7 +107,7 @@ def save_rule(hub: Container, kind: str, days: int, decision: str, is_active: bo
 
 
 def retention_days(given: object) -> int:
-    """Return the number of days in a form's or a body's value; raise Refusal."""
+    """Return the number of days given in a form or a JSON body; raise Refusal if it is invalid."""
     if isinstance(given, str) and given.isascii() and given.isdigit() and len(given) < 9:
         given = int(given)
     if type(given) is int and LEAST <= given <= MOST:
@@ -117,7 +117,7 @@ def retention_days(given: object) -> int:
 
 
 class IRule(Interface):
-    """The retention rule of a kind of records."""
+    """The retention rule of a kind of record."""
 
     kind = SingleChoice(title=_("Kind of record"), vocabulary=KIND_VOCABULARY, demand=NO_KIND)
     days = NumberField(title=_("Days"), min=LEAST, max=MOST, clean=retention_days)
@@ -128,13 +128,14 @@ class IRule(Interface):
 
     @invariant
     def has_decision(given: Any) -> None:
+        """Require a decision for a rule that is in force."""
         if given.active and not has_words(given.decision or ""):
             said = _("A rule is put in force by a decision: say which.")
             raise FaultyFields({"decision": said})
 
 
 class IProposal(Interface):
-    """The due records to dispose of."""
+    """The fields of a proposal to dispose of due records."""
 
     kind = SingleChoice(title=_("Kind of record"), vocabulary=KIND_VOCABULARY, demand=NO_KIND)
     entries = List(
@@ -152,19 +153,20 @@ class IProposal(Interface):
 
 
 class IProposalReference(Interface):
-    """A proposal, by its id."""
+    """A reference to a proposal by its id."""
 
     proposal = Line(title=_("Proposal, by its id"), judged=True)
     widget("proposal", type="hidden")
 
 
 class IConfirmation(IProposalReference):
-    """A proposal that a person confirms with a tick."""
+    """The form that confirms a proposal, in which a box must be ticked."""
 
     confirmed = Bool(title=_("I confirm: it is erased for good"), required=False)
 
     @invariant
     def is_confirmed(given: Any) -> None:
+        """Require that the box is ticked."""
         if not given.confirmed:
             raise FaultyFields({"confirmed": _("Confirm that it is to be erased for good.")})
 

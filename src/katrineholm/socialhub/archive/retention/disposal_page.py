@@ -1,4 +1,4 @@
-"""``@@dispose-entries`` on a hub: the due records, the proposals and their confirmation."""
+"""The view ``@@dispose-entries`` of a hub, with due records, proposals and their confirmation."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -41,7 +41,7 @@ MOST_SHOWN = 50
 
 
 def disposal_certificate(hub: Container, name: str, proposal: Mapping) -> str:
-    """Return the certificate of a finished disposal, in Swedish, with a line for each post."""
+    """Return the certificate of a finished disposal, in Swedish, with a line for each item."""
     proposed, confirmed = proposal["proposed"], proposal["confirmed"]
     items = [*proposal["items"].items()]
     gone = sum(outcome[0] == disposal_storage.GONE for _entry, outcome in items)
@@ -75,7 +75,7 @@ def _who(user, moment):
 
 
 class DisposalPage(ActPage):
-    """The page of disposals; ``?kind=withdrawn`` shows the due records of a kind."""
+    """The page of disposals; ``?kind=withdrawn`` lists the due records of that kind."""
 
     title = _("Disposal of entries")
     another_confirms = ANOTHER_CONFIRMS
@@ -86,7 +86,7 @@ class DisposalPage(ActPage):
     acts = acts(PROPOSE, replace(CONFIRM, fields=IConfirmation), WITHDRAW)
 
     def kinds(self) -> list[dict]:
-        """Return the kinds with a rule in force."""
+        """Return the kinds of records that have a rule in force."""
         found = retention_rules(self.context)
         return [
             {"name": each, "title": KINDS[each].title, "days": found[each].days}
@@ -95,7 +95,7 @@ class DisposalPage(ActPage):
 
     @cached_property
     def kind(self) -> str:
-        """The kind in the request; empty for none."""
+        """The kind of record in the URL; empty if there is none with a rule in force."""
         asked = form_text(self.request.form, "kind")
         return asked if asked in active_kinds(self.context) else ""
 
@@ -104,7 +104,7 @@ class DisposalPage(ActPage):
         return KINDS[self.kind].title
 
     def proposal_form(self) -> dict | None:
-        """Return the form with the first due records, or None if there are none."""
+        """Return the form that proposes the first due records; None if no record is due."""
         channels = all_channels(self.context)
         titles = {each.administration.uid: each.administration.title for each in channels}
         titles |= {each.uid: each.title for each in channels}
@@ -123,7 +123,7 @@ class DisposalPage(ActPage):
         return form_with_options(form, entries=options) if options else None
 
     def proposals(self) -> list[dict]:
-        """Return the latest proposals, newest first."""
+        """Return a row for each of the latest proposals, newest first."""
         return [
             self._proposal_row(*each)
             for each in islice(disposal_storage.all_proposals(self.context), MOST_SHOWN)
@@ -158,7 +158,7 @@ class DisposalPage(ActPage):
 
 
 class DisposalCertificate(BrowserView):
-    """``@@disposal-certificate?proposal=…``: the certificate of a disposal, as a file."""
+    """The view ``@@disposal-certificate?proposal=…``, which serves a certificate as a file."""
 
     def __call__(self):
         name = form_text(self.request.form, "proposal")

@@ -1,4 +1,4 @@
-"""Retention rules and disposals over plone.restapi."""
+"""The REST services for retention rules and disposals."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from .disposal_forms import DISPOSAL_ACTS, PROPOSE, RULE
 
 
 class RetentionGet(Service):
-    """``GET @retention`` on a hub: the rule of each kind of record."""
+    """``GET @retention`` on a hub returns the retention rule of each kind of record."""
 
     def reply(self) -> dict:
         items = [
@@ -33,7 +33,7 @@ class RetentionGet(Service):
 
 
 class RetentionPost(ActService, RetentionGet):
-    """``POST @retention``: replace a rule by ``kind``, ``days``, ``decision`` and ``active``."""
+    """``POST @retention`` sets ``days``, ``decision`` and ``active`` in the rule of a ``kind``."""
 
     acts = acts(RULE)
 
@@ -42,7 +42,7 @@ class RetentionPost(ActService, RetentionGet):
 
 
 class DisposalsGet(Service):
-    """``GET @disposals`` on a hub: the proposals, who made them, and their outcomes."""
+    """``GET @disposals`` on a hub returns the proposals, their users and their outcomes."""
 
     def reply(self) -> dict:
         items = [
@@ -69,14 +69,15 @@ class DisposalsGet(Service):
 
 
 class DisposalsPost(ActService, DisposalsGet):
-    """``POST @disposals``: ``kind``, ``entries`` (ids) and ``decision``; 201 with the proposal.
+    """``POST @disposals`` with ``kind``, ``entries`` (ids) and ``decision`` makes a proposal.
 
-    Or a ``proposal`` (its id), and ``do``: ``confirm`` or ``withdraw``.
+    To decide on a ``proposal`` (its id), set ``do`` to ``confirm`` or ``withdraw``.
     """
 
     acts = DISPOSAL_ACTS
 
     def named(self, body: Mapping) -> str:
+        """Return the name of the act that a body requests, by default a new proposal."""
         return super().named(body) or PROPOSE.name
 
     def answer(self, act: Act, name: str) -> dict:

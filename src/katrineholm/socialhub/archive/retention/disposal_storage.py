@@ -1,9 +1,9 @@
-"""The storage of proposals to dispose of posts, and of their outcomes: both are kept for good.
+"""The permanent storage of proposals to dispose of posts or files, and of their outcomes.
 
-A proposal is a mapping: ``kind``, ``decision``, ``before`` (the cutoff time), ``state``, the user
-and timestamp of ``proposed``, ``confirmed`` or ``withdrew``, and ``items``, from an entry's id to
-its outcome: None until there is one, then ``(outcome, hashes, timestamp)``. Two people who change a
-proposal at the same time meet in a conflict.
+A proposal is a mapping with ``kind``, ``decision``, ``before`` (the cutoff time) and ``state``.
+``proposed``, ``confirmed`` and ``withdrew`` have a user and a timestamp. ``items`` maps each id to
+None until the item is handled, and then to ``(outcome, hashes, timestamp)``. If two people change a
+proposal at the same time, the second transaction fails with a conflict.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ GONE, HELD, OTHER = "gone", "held", "other"
 
 
 def add_proposal(hub: Container, values: Mapping, entries: list[str]) -> str:
-    """Store a proposal and return its id."""
+    """Store a new proposal to dispose of entries, given by id, and return the proposal's id."""
     proposals = hub_storage.writable_data(hub, KEY, OOBTree)
     name = token_hex(6)
     items = OOBTree(dict.fromkeys(entries))
@@ -30,7 +30,7 @@ def add_proposal(hub: Container, values: Mapping, entries: list[str]) -> str:
 
 
 def all_proposals(hub: Container) -> Iterator[tuple[str, Mapping]]:
-    """Return every proposal by its id, newest first."""
+    """Return all proposals with their ids, newest first."""
     found = hub_storage.stored_data(hub, KEY).items()
     return iter(sorted(found, key=lambda pair: -pair[1]["proposed"][1]))
 
@@ -46,7 +46,7 @@ def get_proposal(hub: Container, name: str) -> PersistentMapping:
 
 
 def pending_items(hub: Container) -> set[tuple[str, str]]:
-    """Return the kinds and ids of all items of open or confirmed proposals."""
+    """Return the kind and the id of each item in an open or confirmed proposal."""
     return {
         (proposal["kind"], entry)
         for _name, proposal in all_proposals(hub)
