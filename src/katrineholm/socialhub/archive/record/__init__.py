@@ -1,6 +1,6 @@
-"""The record for its readers: search, withdrawals, masks, and requests for copies.
+"""Search of the record, withdrawn posts, masks, and requests for copies of records.
 
-Nobody is asked who wants them (tryckfrihetsförordningen 2 kap. 18 §). Open to others: ``search``,
-``entry_masks`` and ``request_storage``. May import ``archive.packages``, core, site, accounts,
-refresh, public and inbox.
+Requesters are never asked who they are (tryckfrihetsförordningen 2 kap. 18 §). Open to others:
+``search``, ``entry_masks`` and ``request_storage``. May import ``archive.packages``, core, site,
+accounts, refresh, public and inbox.
 """

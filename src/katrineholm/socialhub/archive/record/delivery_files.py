@@ -1,4 +1,4 @@
-"""The file of a delivery: the page to print, or a ZIP file with the page, pictures and files."""
+"""The file of a delivery, either a page to print or a ZIP file with that page and its files."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -24,7 +24,7 @@ CONTENT_TYPES = {ZIP: "application/zip", PAGE: "text/html; charset=utf-8"}
 
 
 def new_delivery(found: RequestContents, shape: str, *, who: str, now: int) -> Delivery:
-    """Return a new delivery of a request's contents."""
+    """Return a request's contents as a new delivery, either a ZIP file or a page to print."""
     name = f"handlingar-{local_time(now):%Y-%m-%d-%H%M}"
     path_name = f"{name}.{'zip' if shape == ZIP else 'html'}"
     with TemporaryDirectory() as folder:
@@ -36,7 +36,7 @@ def new_delivery(found: RequestContents, shape: str, *, who: str, now: int) -> D
 
 
 def delivery_items(found: RequestContents, now: int) -> Iterator[PackageItem]:
-    """Yield the files of the ZIP; each picture once."""
+    """Yield the files that a delivery as a ZIP file contains, each picture once."""
     yield PackageItem(
         INDEX, "text/html", page_chunks(found, municipality_name(), now, relative_url)
     )
@@ -45,19 +45,19 @@ def delivery_items(found: RequestContents, now: int) -> Iterator[PackageItem]:
 
 
 def delivery_parts(found: RequestContents) -> dict[str, Part]:
-    """Return the pictures and files of a delivery by their paths beside the page."""
+    """Return the pictures and files of a delivery, keyed by their paths relative to the page."""
     things = [copy.thing for copy in found.copies]
     return {part.path: part for each in things for part in (*each.pictures, *each.files)}
 
 
 def may_download(hub: Container, delivery: Delivery) -> bool:
-    """Return whether the current user may read every message in a delivery, even disposed ones."""
+    """Return whether the current user may read all messages in a delivery, even disposed ones."""
     keys = (key.partition(":") for key in delivery.things)
     return all(may_see(hub, int(number)) for kind, _colon, number in keys if kind == "message")
 
 
 def masked_provisions(copies: tuple[MaskedCopy, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return for the log the keys of the masked records with the provisions."""
+    """Return the key of each masked record with the provisions of its masks, for the log."""
     return tuple(
         (copy.thing.key, tuple(mask.provision for mask in copy.masks))
         for copy in copies

@@ -1,6 +1,6 @@
-"""Masking an entry, and removing its mask: for forms and services.
+"""The acts that mask an entry and remove its mask, for forms and services.
 
-Source: Datainspektionen 2010-07, GDPR article 5; the record keeps the whole entry.
+The record keeps the whole entry. Source: Datainspektionen 2010-07, GDPR article 5.
 """
 
 from collections.abc import Collection, Iterable
@@ -35,10 +35,10 @@ MOST_TRACED = 2000  # the newest entries, which are searched for traces
 def mask_entry(
     hub: Container, entry_id: str, words: Iterable[str], pictures: Iterable[str], reason: str
 ) -> list[str]:
-    """Mask passages and pictures (by their names) of an entry for visitors.
+    """Hide passages and pictures (by name) of an existing entry from visitors.
 
-    They replace an earlier mask. Return the ids of the entry and of the same post in other
-    channels. Raise Refusal; the entry must exist.
+    The new mask replaces an earlier one. Return the ids of the entry and, if its mask changed, of
+    the same post in other channels. Raise Refusal if the mask is not accepted.
     """
     timeline = timeline_of(hub)
     words, pictures = [*clean_passages(words)], [*dict.fromkeys(pictures)]
@@ -59,7 +59,10 @@ def mask_entry(
 
 
 def unmask_entry(hub: Container, entry_id: str, reason: str) -> list[str]:
-    """Remove the mask of an entry, and of the same post elsewhere; raise Refusal."""
+    """Remove the mask of an entry and of the same post in other channels, and return their ids.
+
+    Raise Refusal if nothing is masked, or if no reason is given.
+    """
     faults = FormFaults()
     faults.take("reason", require_reason, reason, LONGEST)
     faults.done()
@@ -72,18 +75,18 @@ def unmask_entry(hub: Container, entry_id: str, reason: str) -> list[str]:
 
 
 def mask_traces(hub: Container, entry_id: str) -> list[Trace]:
-    """Return the places where visitors can still read or see the masked parts of an entry."""
+    """Return the traces of an entry's masked parts that visitors can still see."""
     uids = [facts.uid for facts in all_channels(hub) if facts.speaks]
     return entry_traces(timeline_of(hub), entry_id, uids, MOST_TRACED)
 
 
 def clean_passages(words: Iterable[str]) -> tuple[str, ...]:
-    """Return each passage once, without superfluous white space."""
+    """Return each passage once with white space normalised, and leave out empty ones."""
     return tuple(dict.fromkeys(filter(None, (" ".join(scrub(each).split()) for each in words))))
 
 
 def require_short_passages(words: Collection[str]) -> None:
-    """Raise Refusal for too many passages or a too long one."""
+    """Raise Refusal if there are too many passages or if one of them is too long."""
     if len(words) > MOST:
         raise Refusal(_("At most ${most} passages can be masked.", mapping={"most": MOST}))
     if any(len(each) > LONGEST for each in words):
@@ -116,7 +119,7 @@ def _log(hub, act, ids, now, who, why):
 
 
 class IEntryMask(Interface):
-    """The whole mask of an entry, which replaces an earlier one."""
+    """The fields of an entry's mask, which replaces any earlier one."""
 
     words = List(
         title=_("Passages to mask, one on each line"),
@@ -135,7 +138,7 @@ class IEntryMask(Interface):
 
 
 class IMaskRemoval(Interface):
-    """The reason for showing the entry whole again."""
+    """The reason for removing the mask of an entry."""
 
     reason = Line(title=_("Reason"), max_length=LONGEST, judged=True)
 

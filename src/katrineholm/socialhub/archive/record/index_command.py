@@ -1,10 +1,10 @@
-"""The operator's rebuild of the record's index."""
+"""The operator's command that rebuilds the index of the record."""
 
 from threading import Event
 
 
 def make(stop: Event) -> None:
-    """Rebuild the index of every hub's record, with a bar on a terminal; raise OperatorError."""
+    """Rebuild every hub's index of the record, with a progress bar. Raise OperatorError."""
     from ...public.listings.index_command import make as make_index
 
     make_index(stop, record=True)

@@ -1,4 +1,4 @@
-"""The updates of the record's index on the worker's machine: disposed entries leave it."""
+"""The worker's chore that updates index files, so that disposed entries disappear from them."""
 
 from plone.dexterity.content import Container
 
@@ -11,12 +11,12 @@ from ...refresh.worker import Worker
 
 
 def update_all_indexes(worker: Worker) -> None:
-    """Update the index files on this machine with all that is committed."""
+    """Update the existing index files of all hubs on this machine."""
     visit_hubs(worker, lambda _worker, hub: update_record_index(hub))
 
 
 def update_record_index(hub: Container) -> None:
-    """Update the hub's index files on this machine."""
+    """Update a hub's index files of entries and of the record, if they exist on this machine."""
     for path, record in ((entry_index_path(hub), False), (record_index_path(hub), True)):
         if not path.exists():
             continue  # no search has been made here yet

@@ -1,4 +1,4 @@
-"""``@@mask-entry/<id>`` on a hub: the mask of an entry, beside its whole content."""
+"""The view ``@@mask-entry/<id>`` of a hub, with the mask of an entry and its whole content."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -21,7 +21,7 @@ from .entry_masks import MASK, MOST_TRACED, UNMASK, mask_traces
 
 
 class MaskPage(PathTraverser, ActPage):
-    """The form, and ``…/<name>``: a picture of the entry, masked or not."""
+    """The page that masks an entry; ``…/<name>`` serves a picture of the entry, masked or not."""
 
     title = _("Mask personal data")
     lead = _(
@@ -40,7 +40,7 @@ class MaskPage(PathTraverser, ActPage):
 
     @cached_property
     def entry(self) -> Entry:
-        """The whole entry; raise NotFound if it does not exist."""
+        """The entry in the URL without its mask; raises NotFound if it does not exist."""
         entry = timeline_of(self.context).whole(self.path[0]) if self.path else None
         if entry is None:
             raise NotFound("/".join(self.path))
@@ -48,7 +48,7 @@ class MaskPage(PathTraverser, ActPage):
 
     @cached_property
     def mask(self) -> Mapping | None:
-        """The entry's mask; None if it has none."""
+        """The mask of the entry, or None."""
         return timeline_of(self.context).masks().get(self.path[0])
 
     @property
@@ -61,23 +61,23 @@ class MaskPage(PathTraverser, ActPage):
 
     @property
     def channel(self) -> str:
-        """The title of its channel, empty if that no longer exists."""
+        """The title of the entry's channel; empty if the channel no longer exists."""
         facts = any_channel(self.context, self.entry["channel"])
         return facts.title if facts else ""
 
     @property
     def whole_text(self) -> str:
-        """The text in the record."""
+        """The text of the entry without its mask."""
         return sanitised_text(self.entry["html"]) or self.entry["summary"]
 
     @property
     def visible(self) -> dict:
-        """The title and the text as visitors see them."""
+        """The title and the text of the entry as visitors see them."""
         entry = timeline_of(self.context).kept(self.path[0])
         return {"title": entry["title"], "text": sanitised_text(entry["html"]) or entry["summary"]}
 
     def mask_form(self) -> dict:
-        """Return the form with the mask's passages, one a line, and the pictures to tick."""
+        """Return the form with the masked passages, one per line, and the pictures to choose."""
         known = stored_pictures(timeline_of(self.context), self.entry)
         pictures = [
             {
@@ -94,11 +94,11 @@ class MaskPage(PathTraverser, ActPage):
 
     @property
     def mask_sentence(self) -> Message | None:
-        """A sentence on who masked it, when and why; None if it is not masked."""
+        """A sentence that states who masked the entry, when and why; None if it is not masked."""
         return self.mask and mask_sentence(self.mask)
 
     def traces(self) -> list[dict]:
-        """Return the places where visitors can still see masked parts, this entry first."""
+        """Return a row for each masked part that visitors can still see, this entry's first."""
         return [
             {
                 "title": each.title or each.entry_id,
@@ -122,12 +122,12 @@ class MaskPage(PathTraverser, ActPage):
 
 
 class MaskedEntriesPage(Page):
-    """The list of masks, for the office."""
+    """The page that lists all masked entries for the office."""
 
     title = _("Masked entries")
 
     def entries(self) -> list[dict]:
-        """Return each entry as visitors see it, with who masked it, when and why, newest first."""
+        """Return a row for each masked entry as visitors see it, the latest mask first."""
         channels = {facts.uid: facts.title for facts in all_channels(self.context)}
         masks = timeline_of(self.context).masks().items()
         latest = sorted(masks, key=lambda pair: -pair[1]["when"])
@@ -144,7 +144,7 @@ class MaskedEntriesPage(Page):
 
 
 def mask_sentence(mask: Mapping) -> Message:
-    """Return a sentence on who masked an entry, when and why."""
+    """Return a sentence that states who masked an entry, when and why."""
     moment = formatted_time(mask["when"])["text"]
     values = {"who": member_name(mask["by"]), "when": moment, "reason": mask["reason"]}
     return _("Masked by ${who} on ${when}: ${reason}", mapping=values)

@@ -1,4 +1,4 @@
-"""Masks over plone.restapi."""
+"""The REST services for masks."""
 
 from typing import Any
 
@@ -15,9 +15,9 @@ from .entry_masks import MASK, UNMASK, mask_traces
 
 
 class MaskGet(PathTraverser, Service):
-    """``GET @mask/<entry>`` on a hub: its mask, why, by whom and when.
+    """``GET @mask/<entry>`` on a hub returns an entry's mask and the traces still visible.
 
-    ``GET @mask`` lists all masks.
+    ``GET @mask`` returns all masks.
     """
 
     def reply(self) -> dict:
@@ -30,7 +30,7 @@ class MaskGet(PathTraverser, Service):
         )
 
     def entry_id(self) -> str:
-        """Return the id of the entry in the path; raise NotFound."""
+        """Return the id of the entry in the path; raise NotFound if there is no such entry."""
         [name] = self.path or [""]
         if timeline_of(self.context).whole(name) is None:
             raise NotFound("/".join(self.path))
@@ -57,9 +57,9 @@ class MaskGet(PathTraverser, Service):
 
 
 class MaskPost(ActService, MaskGet):
-    """``POST @mask/<entry>``: ``words`` and ``pictures`` (their names), and a ``reason``.
+    """``POST @mask/<entry>`` masks ``words`` and ``pictures`` (by name) for a ``reason``.
 
-    They replace an earlier mask of the entry; the answer is that of ``GET``.
+    It replaces an earlier mask of the entry. The response is that of ``GET``.
     """
 
     acts = acts(MASK)
@@ -73,6 +73,6 @@ class MaskPost(ActService, MaskGet):
 
 
 class MaskDelete(MaskPost):
-    """``DELETE @mask/<entry>`` with a ``reason``: remove the mask."""
+    """``DELETE @mask/<entry>`` removes a mask; the body has a ``reason``."""
 
     acts = acts(UNMASK)

@@ -25,10 +25,10 @@ CONTENT_FIELDS = ("title", "title_derived", "link", "summary", "author", "langua
 
 
 def serialize_post(hub: Container, entry: Entry, request: HTTPRequest) -> dict:
-    """Return all that is stored of a post; timestamps are ISO 8601 in UTC.
+    """Return all stored data of a post; timestamps are ISO 8601 in UTC.
 
-    ``versions`` are its earlier texts, newest first, each with the ``difference`` to the next;
-    ``post_history`` is its history, oldest first.
+    ``versions`` are its earlier texts, newest first, each with its ``difference`` from the next
+    one; ``acts`` are the events in its history, oldest first.
     """
     entry_id, state_now = entry["entry_id"], public_state(entry)
     return {
@@ -48,7 +48,7 @@ def serialize_post(hub: Container, entry: Entry, request: HTTPRequest) -> dict:
 
 
 def content_data(hub: Container, entry_id: str, content: Entry, request: HTTPRequest) -> dict:
-    """Return the content of an entry or a version, with its stored pictures."""
+    """Return the content of an entry or an earlier version as JSON, with its stored pictures."""
     timeline = timeline_of(hub)
     pictures = stored_pictures(timeline, content)
     maker = RecordCards(hub, timeline, request)
@@ -76,7 +76,7 @@ def content_data(hub: Container, entry_id: str, content: Entry, request: HTTPReq
 
 
 def post_history(hub: Container, entry: Entry) -> list[dict]:
-    """Return the history of a post: ``act``, ``title``, ``when`` (seconds), ``who`` and ``why``."""
+    """Return the events in a post's history, oldest first; ``when`` is in seconds since 1970."""
     return [
         {
             "act": act,
@@ -101,7 +101,7 @@ def _acts(hub, entry) -> Iterator[tuple[int, str, str, str]]:
 
 
 def channel_data(hub: Container, uid: str, request: HTTPRequest) -> dict:
-    """Return the channel of a post; a removed channel has no URL."""
+    """Return the channel of a post as JSON, without a URL if the channel has been removed."""
     facts = any_channel(hub, uid)
     return {
         "UID": uid,
@@ -113,12 +113,12 @@ def channel_data(hub: Container, uid: str, request: HTTPRequest) -> dict:
 
 
 def record_picture_url(hub: Container, entry_id: str, name: str) -> str:
-    """Return the URL of a picture for readers of the record, even if it is masked for visitors."""
+    """Return the URL of a picture for readers of the record, even if visitors cannot see it."""
     return f"{hub.absolute_url()}/{PICTURE}/{entry_id}/{name}"
 
 
 class RecordCards(CardMaker):
-    """A card maker with pictures for readers of the record."""
+    """A card maker whose picture URLs are for readers of the record."""
 
     def _picture_url(self, entry, name):
         return f"{self.hub_url}/{PICTURE}/{entry['entry_id']}/{name}"

@@ -1,4 +1,4 @@
-"""The page to print of a delivery, also readable with a browser alone."""
+"""The HTML page of a delivery, to print or to read in a browser."""
 
 import re
 from base64 import b64encode
@@ -59,12 +59,12 @@ PartURL = Callable[[RequestedRecord, Part], str]
 
 
 def relative_url(thing: RequestedRecord, part: Part) -> str:
-    """Return the path of a picture or file beside the page."""
+    """Return the path of a picture or a file, relative to the page."""
     return part.path
 
 
 def data_url(thing: RequestedRecord, part: Part) -> str:
-    """Return a picture as a data URL; empty for a file, which is not in the page."""
+    """Return a picture as a data URL; empty for a file, which the page does not contain."""
     is_picture = part in thing.pictures
     return f"data:{part.type};base64,{b64encode(part.read()).decode()}" if is_picture else ""
 
@@ -72,7 +72,7 @@ def data_url(thing: RequestedRecord, part: Part) -> str:
 def page_chunks(
     found: RequestContents, municipality: str, now: int, where: PartURL
 ) -> Iterator[bytes]:
-    """Yield the page in pieces; ``where`` returns the URL of a picture or a file."""
+    """Yield the page of a request in pieces; ``where`` returns the URL of a picture or file."""
     about = {"municipality": escape(municipality), "day": f"{local_time(now):%Y-%m-%d}"}
     number = len(found.copies)
     yield _encoded(PAGE_START.format(csp=CSP, style=STYLE, number=number, **about))

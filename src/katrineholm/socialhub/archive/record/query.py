@@ -1,4 +1,4 @@
-"""The query of a search in the record; a page ignores the mistakes that a service reports."""
+"""The query of a search of the record; pages ignore invalid values, and services report them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class RecordQuery:
-    """A query; without ``types`` it is for all that the user may find; ``channels`` are UIDs.
+    """A query of the record from the day ``first`` to the day ``last``, both included.
 
-    ``first`` and ``last`` are days, both included.
+    ``channels`` are UIDs. If ``types`` or ``channels`` is empty, it does not limit the search.
     """
 
     text: str = ""
@@ -37,12 +37,12 @@ class RecordQuery:
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """The clauses of the text; empty if it has no word."""
+        """The search clauses of the text; empty if the text has no word."""
         return search_clauses(self.text)
 
 
 def query_from_form(form: Mapping) -> RecordQuery:
-    """Return the query of a request's form; values that cannot be understood are ignored."""
+    """Return the query in an HTTP request's form; invalid values are ignored."""
     chosen = query_names(form, "type")
     words = form_text(form, "SearchableText")[:LONGEST]
     return RecordQuery(
@@ -57,7 +57,7 @@ def query_from_form(form: Mapping) -> RecordQuery:
 
 
 def query_fault(form: Mapping) -> Message | None:
-    """Return a sentence on the first value of a form that cannot be understood, or None."""
+    """Return an error message about the first invalid value in a form; None if all are valid."""
     if message := number_fault(form, LIMITS):
         return message
     if unknown := sorted(query_names(form, "type") - {*TYPES}):
@@ -79,12 +79,12 @@ def query_fault(form: Mapping) -> Message | None:
 
 
 def has_reversed_period(query: RecordQuery) -> bool:
-    """Return whether the period ends before it begins."""
+    """Return whether the query's period ends before it starts."""
     return bool(query.first and query.last and query.first > query.last)
 
 
 def query_url(base: str, query: RecordQuery, start: int = 0) -> str:
-    """Return the URL of another page of results."""
+    """Return the URL of the page of results that starts with result number ``start``."""
     return url_with_query(
         base,
         SearchableText=query.text,

@@ -1,4 +1,4 @@
-"""``@@record`` on a hub: the search of the record, and each post with its history."""
+"""The view ``@@record`` of a hub, with the search of the record and a page for each post."""
 
 from datetime import datetime
 from functools import cached_property
@@ -39,7 +39,7 @@ from .titles import TYPE_TITLES
 
 @implementer(IPublishTraverse)
 class RecordView(Page):
-    """``@@record``: the search, and ``@@record/<id>``: a post."""
+    """The page ``@@record``, which searches the record; ``@@record/<id>`` is the page of a post."""
 
     lead = _(
         "All that is kept: what visitors see, what was changed, withdrawn, hidden or held, and "
@@ -58,30 +58,31 @@ class RecordView(Page):
 
     @property
     def title(self) -> str:
-        """The words of the query, and the number of the page."""
+        """The title of the page, with the words of the query and the page number."""
         return list_title(_("The record"), text=self.query.text, number=self.pages()["number"])
 
     @property
     def may_answer(self) -> bool:
-        """True if the reader answers requests, and so may collect results."""
+        """True if the user may answer requests for records, and so add results to them."""
         return api.user.has_permission(ANSWER_REQUESTS, obj=self.context)
 
     @cached_property
     def query(self) -> RecordQuery:
-        """The query of the request."""
+        """The search query in the HTTP request."""
         return query_from_form(self.request.form)
 
     @cached_property
     def found(self) -> ResultPage:
+        """The current page of results, as found in the record."""
         return search_results(self.context, self.query)
 
     def lines(self) -> list[dict]:
-        """Return the results of this page."""
+        """Return a row for each result on the current page."""
         lines = (result_row(self.context, hit, self.query.clauses) for hit in self.found.hits)
         return [each | {"when": formatted_time(each["time"])} for each in lines]
 
     def types(self) -> list[dict]:
-        """Return the kinds that the reader may find, the selected ones marked."""
+        """Return the kinds of records that the user may find, with the selected ones marked."""
         chosen = self.query.types
         return [
             {"value": name, "title": TYPE_TITLES[name], "chosen": name in chosen or None}
@@ -89,7 +90,7 @@ class RecordView(Page):
         ]
 
     def channels(self) -> list[dict]:
-        """Return the channels to choose from, sorted by title."""
+        """Return the channels to choose from, sorted by title, with the selected ones marked."""
         facts = sorted(all_channels(self.context), key=lambda each: each.title.casefold())
         chosen = self.query.channels
         return [
@@ -98,12 +99,12 @@ class RecordView(Page):
         ]
 
     def day(self, name: str) -> str | None:
-        """Return a day of the period for a date field."""
+        """Return the ``first`` or the ``last`` day of the query for a date field, or None."""
         day = getattr(self.query, name)
         return day and day.isoformat()
 
     def pages(self) -> dict:
-        """Return the neighbouring pages, the current page and their number."""
+        """Return the URLs of the neighbouring pages, the current page number and the page count."""
         query = self.query
         total = self.found.total
         return neighbour_pages(
@@ -111,7 +112,7 @@ class RecordView(Page):
         )
 
     def caution(self) -> Message | None:
-        """Return a warning that the results are incomplete or missing, or None."""
+        """Return a warning if results are incomplete or missing, otherwise None."""
         if has_reversed_period(self.query):
             return _("The period ends before it begins.")
         if form_text(self.request.form, "SearchableText") and not self.query.text:
@@ -126,7 +127,7 @@ class RecordView(Page):
 
 
 class PostView(CardViewMixin, Page):
-    """``@@record/<id>``: a post of the record."""
+    """The page of a post in the record, ``@@record/<id>``."""
 
     heard = SPOKEN_MARKS
     entry: Any = None
@@ -147,26 +148,26 @@ class PostView(CardViewMixin, Page):
 
     @cached_property
     def post(self) -> dict:
-        """The post as JSON."""
+        """The post with its versions and its history, as JSON."""
         return serialize_post(self.context, self.entry, self.request)
 
     @property
     def record_url(self) -> str:
-        """The URL of the search."""
+        """The URL of the search page."""
         return f"{self.context.absolute_url()}/@@record"
 
     def public_url(self) -> str:
-        """Return the post's page for visitors; empty if it is not public."""
+        """Return the URL of the post's page for visitors; empty if they cannot see the post."""
         is_seen = self.post["state"] == "published"
         return f"{self.context.absolute_url()}/@@entry/{self.post['id']}" if is_seen else ""
 
     def at(self, iso: str | None) -> dict | None:
-        """Return a timestamp, given in ISO 8601, for machines and people."""
+        """Return a timestamp in ISO 8601 as ``iso`` and ``text``; None if there is none."""
         return None if iso is None else formatted_time(int(datetime.fromisoformat(iso).timestamp()))
 
 
 class RecordPicture(PictureView):
-    """``@@record-picture/<entry id>/<name>``: a picture of a post or of an earlier version."""
+    """The view ``@@record-picture/<entry id>/<name>``, with a picture of a post or a version."""
 
     @cached_property
     def found(self) -> tuple[Entry, None]:
@@ -186,10 +187,10 @@ class RecordPicture(PictureView):
 
 
 class RecordLink(ViewletBase):
-    """The link to the record above the list of messages."""
+    """A viewlet above the list of messages, with a link to the search of the record."""
 
     index = ViewPageTemplateFile("record_link.pt")
 
     def links(self) -> list[dict]:
-        """Return the link to the search."""
+        """Return a list with the link to the search page."""
         return [link(f"{hub_of(self.context).absolute_url()}/@@record", _("Search the record"))]

@@ -1,4 +1,4 @@
-"""The record over plone.restapi, for those who may read it."""
+"""The REST service of the record, for those who may read it."""
 
 from plone.restapi.services import Service
 from zExceptions import NotFound
@@ -20,11 +20,11 @@ from .search import findable_types, search_results
 
 
 class RecordGet(PathTraverser, Service):
-    """``GET @record``: search results; ``GET @record/<id>``: a post of the record.
+    """``GET @record`` searches the record; ``GET @record/<id>`` returns a post of the record.
 
-    ``SearchableText``, ``type`` and ``channel`` (a UID; both may be several), ``after`` and
-    ``before`` (the first and the last day), in pages. ``complete`` is true if everything has been
-    searched.
+    The parameters of a search are ``SearchableText``, ``type``, ``channel`` (a UID), ``after`` and
+    ``before`` (days, both included); ``type`` and ``channel`` may be repeated. In the response,
+    ``complete`` is true if everything has been searched.
     """
 
     def reply(self) -> dict:

@@ -1,7 +1,7 @@
 """The acts on a request for records, for forms and services.
 
-The requester is never asked for a name or a purpose (tryckfrihetsförordningen 2 kap. 18 §). Each
-function raises Refusal if it refuses, and stores nothing then.
+The requester is never asked for a name or a purpose (tryckfrihetsförordningen 2 kap. 18 §). If a
+function raises Refusal, it has stored nothing.
 """
 
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ NO_SUCH_RECORD = _("There is no such record here, or it is not yours to read.")
 
 @dataclass(frozen=True, slots=True)
 class MaskInput:
-    """The input for a mask; ``thing`` is empty for the whole request."""
+    """The input for a mask; ``thing`` is a record's key, or empty to mask the whole request."""
 
     thing: str = ""
     words: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ class MaskInput:
 
 
 def begin_request(hub: Container, label: str, keys: Iterable[str] = ()) -> str:
-    """Begin a request with some records and return its id; the label is the registrar's own."""
+    """Store a new request with some records and a label, which may be empty; return its id."""
     keys = _require_records(hub, keys)
     if len(label) > LONGEST_LABEL:
         said = {"limit": LONGEST_LABEL}
@@ -62,7 +62,7 @@ def begin_request(hub: Container, label: str, keys: Iterable[str] = ()) -> str:
 
 
 def add_records(hub: Container, id: str, keys: Iterable[str]) -> int:
-    """Add records to a request and return how many are new; they are kept until it is closed."""
+    """Add records to an open request, which prevents their disposal; return how many are new."""
     things = get_open_request(hub, id)["things"]
     new = [each for each in _require_records(hub, keys) if each not in things]
     _require_room(len(things), len(new))
@@ -74,7 +74,7 @@ def add_records(hub: Container, id: str, keys: Iterable[str]) -> int:
 
 
 def remove_records(hub: Container, id: str, keys: Iterable[str]) -> int:
-    """Remove records and their own masks from a request; return the number of records."""
+    """Remove records, and the masks for them alone, from a request; return the record count."""
     request = get_open_request(hub, id)
     found = {*keys} & {*request["things"]}
     if not found:
@@ -89,9 +89,9 @@ def remove_records(hub: Container, id: str, keys: Iterable[str]) -> int:
 
 
 def mask_records(hub: Container, id: str, wish: MaskInput) -> int:
-    """Mask something in the copies of this request only; return the mask's number.
+    """Store a mask for the copies in this request and return its number.
 
-    A passage has to occur in the records, and a picture or a file has to belong to one.
+    Each passage must occur in the records, and each picture or file must belong to one.
     """
     request = get_open_request(hub, id)
     words = clean_passages(wish.words)
@@ -127,13 +127,13 @@ def mask_records(hub: Container, id: str, wish: MaskInput) -> int:
 
 
 def remove_mask(hub: Container, id: str, number: int) -> None:
-    """Remove a mask."""
+    """Remove a mask, given by its number, from an open request."""
     if get_open_request(hub, id)["masks"].pop(number, None) is None:
         raise Refusal(_("There is no such mask any more."))
 
 
 def release_message(hub: Container, id: str, key: str, decision: str) -> None:
-    """Release a possibly secret message by a decision; without a decision, withhold it again."""
+    """Store the decision that releases a possibly secret message; an empty one withholds it."""
     request = get_open_request(hub, id)
     thing = requested_record(hub, key) if key in request["things"] else None
     if thing is None:
@@ -148,7 +148,7 @@ def release_message(hub: Container, id: str, key: str, decision: str) -> None:
 
 
 def deliver_request(hub: Container, id: str, shape: str) -> int:
-    """Make a delivery, a ZIP file or a page to print, and log it; return its number."""
+    """Store and log a delivery, as a ZIP file or as a page to print; return its number."""
     request = get_open_request(hub, id)
     if shape not in SHAPES:
         raise Refusal(NO_SHAPE)
@@ -165,13 +165,13 @@ def deliver_request(hub: Container, id: str, shape: str) -> int:
 
 
 def close_request(hub: Container, id: str) -> None:
-    """Close an answered request."""
+    """Close an open request, and log that."""
     get_open_request(hub, id)["closed"] = (current_actor(), int(time()))
     request_log.add_log_line(hub, request_log.CLOSE, id, now=int(time()), who=current_actor())
 
 
 def reopen_request(hub: Container, id: str) -> None:
-    """Reopen a closed request."""
+    """Reopen a closed request, and log that."""
     request = get_request(hub, id)
     if request["closed"] is None:
         raise Refusal(_("The request is open already."))
@@ -181,7 +181,7 @@ def reopen_request(hub: Container, id: str) -> None:
 
 
 def discard_request(hub: Container, id: str) -> None:
-    """Delete a request and its files; its log stays."""
+    """Delete a request with its deliveries, if nothing prevents it; its lines in the log stay."""
     if sentence := discard_obstacle(hub, id):
         raise Refusal(sentence)
     now, decision = int(time()), retention_rules(hub)[RULE].decision
@@ -193,7 +193,7 @@ def discard_request(hub: Container, id: str) -> None:
 
 
 def discard_obstacle(hub: Container, id: str) -> Message | None:
-    """Return a sentence on why the current user cannot delete a request; None if they can."""
+    """Return a sentence that states why the current user cannot delete a request, or None."""
     request, rule = get_request(hub, id), retention_rules(hub)[RULE]
     if request["closed"] is None:
         return _("Close the request first.")
@@ -218,7 +218,7 @@ def get_request(hub: Container, id: str) -> PersistentMapping:
 
 
 def get_open_request(hub: Container, id: str) -> PersistentMapping:
-    """Return the open request with this id; raise Refusal if there is none."""
+    """Return the open request with this id; raise Refusal if it is closed or missing."""
     request = get_request(hub, id)
     if request["closed"] is not None:
         raise Refusal(_("The request is closed: open it again first."))

@@ -1,6 +1,6 @@
-"""Copies of the records in a request, without masked parts and possibly secret records.
+"""Copies of the records in a request, without masked parts or possibly secret records.
 
-The record itself, and its public view, stay as they are.
+The stored records, and the pages that visitors see, are not changed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,9 +15,9 @@ from .requested_records import HTML, URL, Field, Part, RequestedRecord, requeste
 
 @dataclass(frozen=True, slots=True)
 class MaskedCopy:
-    """A copy of a ``thing``, and the ``masks`` that removed something from it.
+    """A copy of a record (``thing``), and the ``masks`` that removed something from it.
 
-    ``lengths`` are those of the removed passages, by the fields' names.
+    ``lengths`` has the lengths of the removed passages by the names of their fields.
     """
 
     thing: RequestedRecord
@@ -27,7 +27,7 @@ class MaskedCopy:
 
 @dataclass(frozen=True, slots=True)
 class RequestContents:
-    """The contents of a request: copies, possibly secret records, and the keys of removed ones."""
+    """The copies in a request, its withheld records, and the keys of records that are gone."""
 
     copies: tuple[MaskedCopy, ...]
     withheld: tuple[RequestedRecord, ...]
@@ -35,7 +35,7 @@ class RequestContents:
 
 
 def request_contents(hub: Container, request: Mapping) -> RequestContents:
-    """Return the contents of a request in the order of time, as the current user may see them."""
+    """Return the contents of a request as the current user may see them, oldest record first."""
     found = [(key, requested_record(hub, key)) for key in request["things"]]
     things = sorted((thing for _key, thing in found if thing), key=lambda each: each.time)
     put = [mask for _number, mask in request_masks(request)]
@@ -48,14 +48,14 @@ def request_contents(hub: Container, request: Mapping) -> RequestContents:
 
 
 def is_given_out(request: Mapping, thing: RequestedRecord) -> bool:
-    """Return whether a record is given out; a possibly secret one needs a decision."""
+    """Return whether a request gives out a record; a possibly secret one requires a decision."""
     return thing.secrecy is None or bool(request["things"][thing.key])
 
 
 def masked_copy(thing: RequestedRecord, put: Iterable[Mask]) -> MaskedCopy:
-    """Return the copy of a record, by those of the masks that apply to it.
+    """Return a copy of a record, masked by those of the masks that apply to it.
 
-    A picture is known by its content: masked once, it is masked wherever it is shown.
+    A picture is identified by its content, so a mask of it applies wherever it is shown.
     """
     found = [each for each in put if _applies(each, thing)]
     words = [word for each in found if each.thing in ("", thing.key) for word in each.words]

@@ -1,6 +1,6 @@
-"""The acts on requests for records: each act once, for the pages and the service.
+"""The acts on requests for records, each defined once for both the pages and the REST service.
 
-The ``acts.ActContext`` has the ``id`` of a request, empty on the list of requests.
+The ``acts.ActContext`` has the ``id`` of a request, which is empty on the list of requests.
 """
 
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ TextList = partial(List, value_type=LongText(required=False), required=False)
 
 
 def request_title(request: Mapping) -> str:
-    """Return the label of a request, or else when it was begun."""
+    """Return the label of a request, or a title with its start time if it has no label."""
     begun = _("Request of ${when}", mapping={"when": formatted_time(request["opened"][1])["text"]})
     return request["label"] or api.portal.translate(begun)
 
@@ -54,14 +54,14 @@ def open_request_vocabulary(hub: Container) -> SimpleVocabulary:
 
 
 class IRecordKeys(Interface):
-    """The records in a request, by their keys."""
+    """The keys of the records to add to a request or to remove from it."""
 
     things = TextList(title=_("Records in the request, by their keys"))
     widget("things", type="hidden")
 
 
 class INewRequest(IRecordKeys):
-    """A new request, perhaps with its first records."""
+    """The fields of a new request: a label and its first records, both optional."""
 
     label = Line(
         title=_("Label of your own, if you want one"),
@@ -76,21 +76,21 @@ class INewRequest(IRecordKeys):
 
 
 class IAddition(IRecordKeys):
-    """Search results, and the request to add them to."""
+    """The search results to add to a request, and that request."""
 
     into = SingleChoice(title=_("Request"), source=open_request_vocabulary, required=False)
     widget("into", none=_("A new request"))
 
 
 class IThing(Interface):
-    """A record in the request, by its key; empty for all of them."""
+    """The key of a record in a request; empty for all its records."""
 
     thing = Line(title=_("The record that it is about, by its key"), required=False)
     widget("thing", type="hidden")
 
 
 class ICopyMask(IThing):
-    """A mask on the copies, see ``MaskInput``."""
+    """The fields of a mask on the copies in a request: see ``MaskInput``."""
 
     words = TextList(title=IEntryMask["words"].title, description=IEntryMask["words"].description)
     everywhere = Bool(title=_("Mask the words in all of the request"), required=False)
@@ -113,14 +113,14 @@ class ICopyMask(IThing):
 
 
 class IMaskReference(IThing):
-    """A mask, by its number; ``thing`` is that of the page."""
+    """The number of a mask; ``thing`` is the record of the page with the form."""
 
     mask = Int(title=_("The mask's number"))
     widget("mask", type="hidden")
 
 
 class IRelease(IThing):
-    """A possibly secret record and the decision to release it; empty to withhold it again."""
+    """A possibly secret record, and the decision that releases it; empty to withhold it again."""
 
     decision = Line(
         title=_("Decision: when it was made, and by whom"), max_length=LONGEST, required=False
@@ -128,7 +128,7 @@ class IRelease(IThing):
 
 
 class IReleaseDecision(IRelease):
-    """The release from a form, in which the decision is required."""
+    """The form that releases a possibly secret record, in which a decision is required."""
 
     decision = Line(
         title=_("Decision: when it was made, and by whom"),
@@ -138,7 +138,7 @@ class IReleaseDecision(IRelease):
 
 
 class IDelivery(Interface):
-    """The shape of a delivery."""
+    """The shape of a delivery, either a ZIP file or a page to print."""
 
     shape = SingleChoice(title=_("How it is given out"), vocabulary=SHAPES, demand=NO_SHAPE)
     widget("shape", type="hidden")

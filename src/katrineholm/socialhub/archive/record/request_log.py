@@ -1,8 +1,8 @@
-"""The log of deliveries and of the acts on requests, which only grows.
+"""The log of deliveries and of other acts on requests, to which lines are only appended.
 
-A line has the records, time, user and provisions of the masks; neither the requester
+A line has the records, time, user and provisions of the masks, but neither the requester
 (tryckfrihetsförordningen 2 kap. 18 §) nor the masked texts. It is sealed in the hub-wide log. It is
-stored as ``(time, act, request, who, details)``, with ``details`` as pairs of a name and a value.
+stored as ``(time, act, request, who, details)``, where ``details`` are pairs of a name and a value.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ ACTS = {
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """An act: ``time`` in seconds since 1970; ``details`` by name."""
+    """An act on a request; ``time`` is in seconds since 1970, and ``details`` are keyed by name."""
 
     time: int
     act: str
@@ -44,7 +44,7 @@ class LogLine:
 def add_log_line(
     hub: Container, act: str, request: str, *, now: int, who: str, **details: Any
 ) -> None:
-    """Add a line; the values in ``details`` are texts, numbers and tuples of them."""
+    """Append a line; the values in ``details`` are strings, numbers and tuples of them."""
     lines = BOOK.begun(hub)["lines"]
     number = now * SECOND + getrandbits(29)
     if lines:
@@ -54,19 +54,19 @@ def add_log_line(
 
 
 def log_lines(hub: Container) -> Iterator[LogLine]:
-    """Yield all lines, newest first."""
+    """Yield all lines of the log, newest first."""
     for time, act, request, who, details in reversed(BOOK.read(hub)["lines"].values()):
         yield LogLine(time, act, request, who, dict(details))
 
 
 def log_lane(hub: Container) -> Lane:
-    """Return these lines for the hub-wide log: see inbox.steps.interfaces.ILane."""
+    """Return this log as a lane of the hub-wide log: see inbox.steps.interfaces.ILane."""
     lines = BOOK.read(hub)["lines"]
     return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
 
 
 def delivery_fault(hub: Container) -> str:
-    """Return a sentence about a changed delivery, or "": see ``IRecordCheck``."""
+    """Return an error message about a changed delivery; empty if none: see ``IRecordCheck``."""
     given = {line.details["sha256"] for line in log_lines(hub) if line.act == DELIVER}
     for id, request in all_requests(hub):
         for number, delivery in request_deliveries(request):

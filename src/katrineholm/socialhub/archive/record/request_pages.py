@@ -1,4 +1,4 @@
-"""``@@request`` on a hub: the requests, and each request with its records and deliveries."""
+"""The view ``@@request`` of a hub, with a page of all requests and pages of each request."""
 
 from collections.abc import Collection, Mapping
 from functools import cached_property
@@ -55,16 +55,16 @@ PARTS = ("thing", "preview", "delivery")
 
 
 class RequestChoices(BrowserView):
-    """A part of the record's page: the request to add the ticked results to."""
+    """The part of the search page that adds the ticked results to a request."""
 
     def form(self) -> dict:
-        """Return the form ``ADD`` of the page of requests, which includes the ticks."""
+        """Return the form of the act ``ADD`` on the page of requests, which receives the ticks."""
         page = api.content.get_view("request", self.context, self.request)
         return page.form(ADD.name)
 
 
 class RequestsView(ActPage):
-    """A page of requests, or of one of them."""
+    """A base class of the pages of all requests and of one request."""
 
     id = ""
 
@@ -79,7 +79,7 @@ class RequestsView(ActPage):
 
 @implementer(IPublishTraverse)
 class RequestsPage(RequestsView):
-    """The list of requests, and a form for another; the record's page sends its ticks here."""
+    """The page of all requests, with a form for a new one; it also receives search results."""
 
     index = ViewPageTemplateFile("requests_page.pt")
     title = _("Requests for records")
@@ -98,13 +98,13 @@ class RequestsPage(RequestsView):
 
     @cached_property
     def requests(self) -> list[dict]:
-        """The requests, newest first."""
+        """A row for each request, newest first."""
         return [
             self._request_row(id, each) for id, each in request_storage.all_requests(self.context)
         ]
 
     def lines(self) -> list[dict]:
-        """Return the latest lines of the log, newest first."""
+        """Return a row for each of the latest lines of the log, newest first."""
         found = list(request_log.log_lines(self.context))[:MOST_LOG_LINES]
         return [
             {
@@ -132,7 +132,7 @@ class RequestsPage(RequestsView):
 
 @implementer(IPublishTraverse)
 class RequestView(RequestsView):
-    """A page of one request."""
+    """A base class of the pages of one request."""
 
     def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
         if name not in PARTS:
@@ -148,13 +148,13 @@ class RequestView(RequestsView):
         return super().__call__() if self.stored_request is not None else None
 
     def removal(self) -> tuple[str, str] | None:
-        """Return why the request no longer exists, and the URL to continue at; None if it does."""
+        """Return why the request is gone, and a URL to continue at; None if the request exists."""
         is_there = request_storage.find_request(self.context, self.id) is not None
         return None if is_there else (request_actions.NO_SUCH_REQUEST, self.requests_url)
 
     @cached_property
     def stored_request(self) -> Mapping:
-        """The request; raise NotFound if it does not exist."""
+        """The request in the URL; raises NotFound if it does not exist."""
         if (found := request_storage.find_request(self.context, self.id)) is None:
             raise NotFound(self.id)
         return found
@@ -173,7 +173,7 @@ class RequestView(RequestsView):
 
     @property
     def about(self) -> str:
-        """The key of the record on the page; empty for the whole request."""
+        """The key of the record that the page is about; empty for the whole request."""
         return ""
 
     @property
@@ -181,7 +181,7 @@ class RequestView(RequestsView):
         return self.stored_request["closed"] is None
 
     def masks(self, chosen: Collection[Mask] | None = None) -> list[dict]:
-        """Return all masks, or the chosen ones, each with a form to remove it."""
+        """Return a row for each mask, or each of the chosen ones, with a form to remove it."""
         return [
             {
                 "number": number,
@@ -206,21 +206,23 @@ class RequestView(RequestsView):
 
 
 class RequestPage(RequestView):
-    """The page of a request: its records, masks and deliveries."""
+    """The page of a request, with its records, masks and deliveries."""
 
     index = ViewPageTemplateFile("request_page.pt")
     acts = REQUEST_ACTS
 
     @cached_property
     def found(self) -> RequestContents:
+        """The contents of the request, as the current user may see them."""
         return request_contents(self.context, self.stored_request)
 
     @cached_property
     def start(self) -> int:
+        """The index of the first record on the current page."""
         return query_number(self.request.form, "b_start", 0, request_actions.MOST) or 0
 
     def rows(self) -> list[dict]:
-        """Return a page of the records in the order of time, the removed ones last."""
+        """Return a row for each record on the current page, oldest first and removed ones last."""
         masks = {copy.thing.key: len(copy.masks) for copy in self.found.copies}
         given = [copy.thing for copy in self.found.copies]
         there = sorted((*given, *self.found.withheld), key=lambda each: each.time)
@@ -238,10 +240,11 @@ class RequestPage(RequestView):
         )
 
     def begin_sentence(self) -> Message:
+        """Return a sentence that states who started the request, and when."""
         return _begin_sentence(self.stored_request)
 
     def deliveries(self) -> list[dict]:
-        """Return the deliveries with their downloads, newest first."""
+        """Return a row for each delivery with its download URL, newest first."""
         return [
             {
                 "number": number,
@@ -257,26 +260,26 @@ class RequestPage(RequestView):
         ]
 
     def discard_obstacle(self) -> Message | None:
-        """Return why the request cannot be deleted, or None."""
+        """Return a sentence that states why the user cannot delete the request, or None."""
         return request_actions.discard_obstacle(self.context, self.id)
 
     def remove_form(self) -> dict:
-        """Return the form around the records, with a button if they can be removed."""
+        """Return the form around the records, with a button if the request is open."""
         form = self.form(REMOVE.name, look="secondary") | {"classes": None}
         return form if self.is_open else form | {"buttons": ()}
 
     def mask_form(self) -> dict:
-        """Return the form for masks of words in all records."""
+        """Return the form that masks words in all records."""
         return self._mask_form("", everywhere=(), pictures=(), files=())
 
     def delivery_forms(self) -> list[dict]:
-        """Return a form for each shape of a delivery."""
+        """Return the forms that make a delivery, one for each shape."""
         page = self.form(DELIVER.name, look="secondary", shape=PAGE)
         page["buttons"][0]["title"] = _("Make a page to print")
         return [self.form(DELIVER.name, shape=ZIP), page]
 
     def closing_form(self) -> dict:
-        """Return the form to close the request, or to reopen or delete it."""
+        """Return the form to close an open request, or to reopen or delete a closed one."""
         if self.is_open:
             return self.form(CLOSE.name, look="secondary")
         others = () if self.discard_obstacle() else (DISCARD.name,)
@@ -301,20 +304,20 @@ class RequestPage(RequestView):
 
 
 class RequestedRecordPage(RequestView):
-    """``…/thing?key=…``: a whole record of a request, and its masks."""
+    """The page ``…/thing?key=…`` of a request, with a whole record and the masks of its copy."""
 
     index = ViewPageTemplateFile("requested_record_page.pt")
     acts = RECORD_ACTS
 
     @cached_property
     def found(self) -> RequestedRecord | None:
-        """The record; None if it is not in the request, or no longer exists."""
+        """The record in the URL; None if it is not in the request or cannot be read."""
         key = form_text(self.request.form, "thing") or form_text(self.request.form, "key")
         return requested_record(self.context, key) if key in self.stored_request["things"] else None
 
     @property
     def thing(self) -> RequestedRecord:
-        """The record; raise NotFound if there is none."""
+        """The record in the URL; raises NotFound if it is missing or cannot be read."""
         if self.found is None:
             raise NotFound("thing")
         return self.found
@@ -333,24 +336,24 @@ class RequestedRecordPage(RequestView):
 
     @property
     def record_url(self) -> str:
-        """The URL of the record with its history."""
+        """The URL of the record's own page, outside the request."""
         kind, *names = self.thing.key.split(":")
         page = f"record/{names[0]}" if kind in ("entry", "version") else f"messages/{names[-1]}"
         return f"{self.context.absolute_url()}/@@{page}"
 
     def release_form(self) -> dict:
-        """Return the form to release the record, or to withhold it again."""
+        """Return the form to release the record, and to withhold it again once it is released."""
         decision = self.stored_request["things"][self.thing.key]
         names = (RELEASE.name, WITHHOLD.name) if decision else (RELEASE.name,)
         return self.form(*names, look="secondary", thing=self.thing.key, decision=decision)
 
     def mask_form(self) -> dict:
-        """Return the form for its masks, with its pictures and files to tick."""
+        """Return the form to mask the record, with a checkbox for each picture and file."""
         pictures, files = (self._parts(kind) for kind in ("pictures", "files"))
         return self._mask_form(self.thing.key, pictures=pictures, files=files)
 
     def own_masks(self) -> list[dict]:
-        """Return the masks of this record."""
+        """Return a row for each mask that applies to this record."""
         found = masked_copy(
             self.thing,
             [mask for _number, mask in request_storage.request_masks(self.stored_request)],
@@ -377,7 +380,7 @@ class RequestedRecordPage(RequestView):
 
 
 class RequestPreview(RequestView):
-    """``…/preview``: the page to print, with pictures from the site."""
+    """The view ``…/preview`` of a request: its page to print, with pictures from the site."""
 
     def __call__(self):
         def where(thing: RequestedRecord, part: Part) -> str:
@@ -389,7 +392,7 @@ class RequestPreview(RequestView):
 
 
 class DeliveryFile(RequestView):
-    """``…/delivery/<number>``: the file of a delivery."""
+    """The view ``…/delivery/<number>`` of a request, which serves the file of a delivery."""
 
     name = ""
 
@@ -417,7 +420,7 @@ class DeliveryFile(RequestView):
 
 
 def part_url(hub: Container, thing: RequestedRecord, part: Part) -> str:
-    """Return the URL of a record's picture or file for readers of the record."""
+    """Return the URL of a record's picture or file, for readers of the record."""
     url, name = hub.absolute_url(), thing.key.split(":")[1]
     if part in thing.pictures:
         return f"{url}/@@record-picture/{name}/{part.name}"

@@ -1,4 +1,4 @@
-"""Requests for records over plone.restapi."""
+"""The REST services for requests for records."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,7 +22,7 @@ SENT = _("Send a label or things, or what is to be done; things and words are li
 
 
 class RequestsGet(PathTraverser, Service):
-    """``GET @requests`` on a hub: the requests and their log; ``…/<id>``: one of them."""
+    """``GET @requests`` on a hub returns all requests and their log; ``…/<id>`` returns one."""
 
     def reply(self) -> dict:
         if self.id:
@@ -31,7 +31,7 @@ class RequestsGet(PathTraverser, Service):
         return list_answer(self.context, "@requests", items) | {"log": self.lines()}
 
     def item(self, id: str, request: Mapping) -> dict:
-        """Return a request as an item of the list."""
+        """Return a request as an item of the list of requests."""
         who, when = request["opened"]
         closed = request["closed"]
         url = self.context.absolute_url()
@@ -48,7 +48,7 @@ class RequestsGet(PathTraverser, Service):
         }
 
     def whole_item(self) -> dict:
-        """Return a whole request; raise NotFound."""
+        """Return the request in the URL with its contents; raise NotFound if it does not exist."""
         request = request_storage.find_request(self.context, self.id)
         if request is None:
             raise NotFound(self.id)
@@ -69,7 +69,7 @@ class RequestsGet(PathTraverser, Service):
         }
 
     def lines(self) -> list[dict]:
-        """Return the log, newest first."""
+        """Return all lines of the log, newest first."""
         return [
             {
                 "act": line.act,
@@ -97,13 +97,13 @@ class RequestsGet(PathTraverser, Service):
 
 
 class RequestsPost(ActService, RequestsGet):
-    """``POST @requests`` with a ``label`` or ``things`` begins a request and answers 201.
+    """``POST @requests`` with a ``label`` or ``things`` starts a request and responds with 201.
 
-    ``POST @requests/<id>`` does one act with it. ``do`` is ``add`` or ``remove`` (``things``),
-    ``mask`` (``words``, ``pictures``, ``files``, ``provision``, ``reason``; with ``thing`` of that
-    record alone), ``unmask`` (``mask``, a number), ``release`` (``thing``, ``decision``),
-    ``deliver`` (``shape``: ``zip`` or ``page``), ``close``, ``reopen`` or ``discard``. The answer
-    is that of ``GET``.
+    ``POST @requests/<id>`` does the act in ``do``: ``add`` or ``remove`` (``things``), ``mask``
+    (``words``, ``pictures``, ``files``, ``provision``, ``reason``, and ``thing`` to mask only one
+    record), ``unmask`` (``mask``, a number), ``release`` (``thing``, ``decision``), ``deliver``
+    (``shape``: ``zip`` or ``page``), ``close``, ``reopen`` or ``discard``. The response is that of
+    ``GET``, or empty after ``discard``.
     """
 
     def reply(self) -> dict:

@@ -1,8 +1,8 @@
 """The storage of requests for records, with their masks and deliveries.
 
-A request is a mapping: ``label``, ``opened`` and ``closed`` with the user and the timestamp
-(``closed`` is None while it is open), ``things``, from a record's key to the decision that releases
-it if it may be secret, or an empty text; ``request_masks`` and ``request_deliveries`` by number.
+A request is a mapping. ``opened`` and ``closed`` are a user and a timestamp; ``closed`` is None
+while the request is open. ``things`` maps the key of each record to the decision that releases it,
+or to "" without one. ``masks`` and ``deliveries`` are keyed by number.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,10 +24,10 @@ BOOK = hub_storage.HubStorage(KEY, {"requests": OOBTree, "lines": LOBTree})
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """A mask of one record (``thing``, a key), or of all if ``thing`` is empty.
+    """A mask of one record (``thing``, its key), or of all records if ``thing`` is empty.
 
-    ``words`` are removed from the texts; ``pictures`` and ``files``, by their names, wherever they
-    are. ``provision`` is the provision of the law.
+    ``words`` are removed from the record's texts; ``pictures`` and ``files``, given by name, from
+    every record. ``provision`` is the legal provision.
     """
 
     thing: str
@@ -42,7 +42,7 @@ class Mask:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A delivery: ``shape`` is ``zip`` or ``page``; ``file`` is a blob.
+    """A delivery of a request; ``shape`` is ``zip`` or ``page``, and ``file`` is a blob.
 
     ``things`` are the keys of the records in it.
     """
@@ -58,7 +58,7 @@ class Delivery:
 
 
 def store_request(hub: Container, label: str, who: str, now: int) -> str:
-    """Store a new request and return its id."""
+    """Store a new request without records, and return its id."""
     id = token_hex(6)
     parts = {name: OOBTree() for name in ("things", "masks", "deliveries")}
     values = {"label": label, "opened": (who, now), "closed": None, **parts}
@@ -72,39 +72,39 @@ def find_request(hub: Container, id: str) -> PersistentMapping | None:
 
 
 def all_requests(hub: Container) -> Iterator[tuple[str, Mapping]]:
-    """Return every request with its id, newest first."""
+    """Return all requests with their ids, newest first."""
     found = BOOK.read(hub)["requests"].items()
     return iter(sorted(found, key=lambda pair: -pair[1]["opened"][1]))
 
 
 def open_requests(hub: Container) -> Iterator[Mapping]:
-    """Return every open request."""
+    """Return all open requests."""
     return (each for each in BOOK.read(hub)["requests"].values() if each["closed"] is None)
 
 
 def is_in_open_request(hub: Container, kind: str, name: str) -> bool:
-    """Return whether a post, an earlier version of it, or a message is in an open request."""
+    """Return whether an open request contains a message, or a post or an earlier version of it."""
     return any(_has(request["things"], kind, name) for request in open_requests(hub))
 
 
 def delete_request(hub: Container, id: str) -> None:
-    """Delete a request with its deliveries."""
+    """Delete a request with its masks and deliveries."""
     del BOOK.begun(hub)["requests"][id]
 
 
 def request_masks(request: Mapping) -> Iterator[tuple[int, Mask]]:
-    """Return a request's masks with their numbers, in order."""
+    """Return the masks of a request with their numbers, oldest first."""
     return ((number, Mask(**each)) for number, each in request["masks"].items())
 
 
 def request_deliveries(request: Mapping) -> Iterator[tuple[int, Delivery]]:
-    """Return a request's deliveries with their numbers, newest first."""
+    """Return the deliveries of a request with their numbers, newest first."""
     found = ((number, Delivery(**each)) for number, each in request["deliveries"].items())
     return reversed([*found])
 
 
 def store_by_number(part: OOBTree, value: Mask | Delivery) -> int:
-    """Store a mask or a delivery and return its number."""
+    """Store a mask or a delivery under the next number, and return that number."""
     number = part.maxKey() + 1 if part else 1
     part[number] = {name: getattr(value, name) for name in value.__slots__}
     return number

@@ -1,7 +1,7 @@
-"""The records that can be in a request: a post, a version, a message or a line of the diary.
+"""The records that a request can contain: posts, earlier versions, messages and diary lines.
 
-A record has a key (``search.Hit.key``). It is read as the current user may see it: a removed,
-disposed or forbidden one is None.
+A record is identified by a key (``search.Hit.key``) and read as the current user may see it, so a
+removed, disposed or forbidden record is None.
 """
 
 from collections.abc import Callable, Iterator
@@ -50,7 +50,7 @@ HELD_BACK = _(
 
 
 class Field(NamedTuple):
-    """A field of a record; ``shape`` is text, address or html."""
+    """A field of a record; ``shape`` is ``TEXT``, ``URL`` or ``HTML``."""
 
     name: str
     title: str
@@ -59,10 +59,10 @@ class Field(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A picture, named by its content, or a file, named by its message's number and its own name.
+    """A picture or a file of a record.
 
-    ``title`` is the alternative text, or the file's own name; ``path`` is its place beside the
-    page.
+    A picture's ``name`` identifies its content; a file's is its message's number and file name.
+    ``title`` is an alternative text or the file name; ``path`` is relative to a delivery's page.
     """
 
     name: str
@@ -73,9 +73,9 @@ class Part(NamedTuple):
 
 
 class RequestedRecord(NamedTuple):
-    """A record; ``time`` is in seconds since 1970.
+    """A record as the current user may see it; ``time`` is in seconds since 1970.
 
-    ``secrecy`` is the provision of a possibly secret message, None for all other records.
+    ``secrecy`` is the provision of a possibly secret message, and None for all other records.
     """
 
     key: str
@@ -90,7 +90,7 @@ class RequestedRecord(NamedTuple):
 
 
 def requested_record(hub: Container, key: str) -> RequestedRecord | None:
-    """Return the record with this key, as the current user may see it, or None."""
+    """Return the record with this key; None if it is gone or the current user may not see it."""
     kind, *names = key.split(":")
     reader = READERS.get((kind, len(names)))
     return reader(hub, key, *names) if reader else None

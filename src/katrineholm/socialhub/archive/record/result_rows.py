@@ -1,4 +1,4 @@
-"""The search results as rows, for the page and the service."""
+"""The results of a search of the record as rows, for the page and the REST service."""
 
 from time import time
 
@@ -23,10 +23,10 @@ PAGE_ONLY = ("url", "language", "marked")
 
 
 def result_row(hub: Container, hit: Hit, clauses: tuple[Clause, ...]) -> dict:
-    """Return the row of a result: ``title``, ``url`` of its page, ``time`` in seconds.
+    """Return a search result as a row with the record's title and URLs.
 
-    ``highlighted_parts`` is the title, and ``excerpt_parts`` a part of the text, in pieces that
-    match the query or do not.
+    ``marked`` is the title, and ``excerpt`` an excerpt of the text, both in pieces that match the
+    query or do not. ``time`` is in seconds since 1970.
     """
     found = {MESSAGE: _message, DIARY: _diary}.get(hit.type, _post)(hub, hit.found, clauses)
     return {
@@ -40,7 +40,7 @@ def result_row(hub: Container, hit: Hit, clauses: tuple[Clause, ...]) -> dict:
 
 
 def result_data(line: dict) -> dict:
-    """Return a row as JSON; timestamps are ISO 8601 in UTC."""
+    """Return a row of a search result as JSON, with its timestamp in ISO 8601 (UTC)."""
     parts = [{"text": part.text, "found": part.found} for part in line["excerpt"]]
     return {
         "@id": line["@id"],

@@ -1,7 +1,7 @@
-"""The search results of the record; a reader finds only the kinds of records open to them.
+"""The search of the record, in which users find only the records that they may read.
 
-Posts are found in the text files (see ``core.timeline.record_search``), messages in the inbox's own
-index and by its own rule, so that nobody finds a message here that they could not open there.
+Posts are found in index files (see ``core.timeline.record_search``), messages in the inbox's index
+and by its own rules, so that nobody finds a message here that they could not open there.
 """
 
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ ALL_TIME = 0, 2**33
 class Hit:
     """A search result; ``time`` is in seconds since 1970.
 
-    ``found`` is a post's ``record_search.RecordHit``, a message's number, or a line of the diary.
+    ``found`` is a post (``record_search.RecordHit``), a message's number, or a line of the diary.
     """
 
     type: str
@@ -48,7 +48,7 @@ class Hit:
 
     @property
     def key(self) -> str:
-        """The key of the record in requests; that of a post is the same however it is hidden."""
+        """The key that identifies the record in requests; a hidden post has the same key."""
         match self.found:
             case Post(_time, entry, None):
                 return f"entry:{entry['entry_id']}"
@@ -64,7 +64,8 @@ class Hit:
 class ResultPage:
     """A page of results, newest first; ``total`` counts at most ten thousand posts.
 
-    ``is_whole`` is False while posts are still being indexed.
+    ``is_cut`` is True if there are more posts, ``is_whole`` is False while posts are still being
+    indexed, and ``is_usable`` is False if posts could not be searched.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -81,7 +82,7 @@ def findable_types(hub: Container) -> tuple[str, ...]:
 
 
 def search_results(hub: Container, query: RecordQuery) -> ResultPage:
-    """Return a page of results of a query, as the current user may find them."""
+    """Return a page of the results of a query that the current user may find."""
     types = [each for each in query.types or TYPES if each in findable_types(hub)]
     if has_reversed_period(query):
         return ResultPage()

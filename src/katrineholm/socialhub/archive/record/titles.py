@@ -1,4 +1,4 @@
-"""The titles of the record's kinds, of the states of its posts, and of the acts on them."""
+"""The titles of the kinds of records, of the states of posts, and of the acts on posts."""
 
 from ... import _
 

@@ -1,4 +1,4 @@
-"""The answers about posts that a source has withdrawn: on purpose, or by a fault."""
+"""The answers that state whether a post was withdrawn at its source on purpose or by mistake."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -21,7 +21,7 @@ MOST = 200  # posts that are examined
 
 
 def may_answer_for(hub: Container, channel: Item) -> bool:
-    """Return whether the current user answers for a channel, or may change it."""
+    """Return whether the current user may answer questions about a channel's withdrawn posts."""
     if not current_actor():
         return False
     if api.user.has_permission(CONFIRM_CHANNEL, obj=channel):
@@ -30,7 +30,7 @@ def may_answer_for(hub: Container, channel: Item) -> bool:
 
 
 def unanswered_posts(hub: Container, channel: str) -> Iterator[Entry]:
-    """Yield the withdrawn posts of a channel, given by its UID, with an open question."""
+    """Yield a channel's withdrawn posts that await an answer; ``channel`` is a UID."""
     for entry in islice(invisible_entries(timeline_of(hub), channel), MOST):
         if entry["withdrawn"] is not None and _has_open_question(hub, entry["entry_id"]):
             yield entry
@@ -39,7 +39,7 @@ def unanswered_posts(hub: Container, channel: str) -> Iterator[Entry]:
 def store_answer(
     hub: Container, channel: str, post: str, verdict: str, *, why: str, now: int
 ) -> bool:
-    """Store the answer about a post; return False if there is no open question about it."""
+    """Store the answer (``verdict``) about a withdrawn post; return False if none is awaited."""
     entry = timeline_of(hub).whole(post)
     if entry is None or entry["channel"] != channel or not _has_open_question(hub, post):
         return False
@@ -48,7 +48,7 @@ def store_answer(
 
 
 def held_back_ids(hub: Container, channel: str) -> tuple[str, ...]:
-    """Return the ids of the posts that are held back because many went at once."""
+    """Return the ids of a channel's posts that disappeared at once and await a decision."""
     wave = timeline_of(hub).waves().get(channel)
     return wave["entries"] if wave else ()
 
@@ -56,7 +56,7 @@ def held_back_ids(hub: Container, channel: str) -> tuple[str, ...]:
 def decide_on_held_back(
     hub: Container, facts: ChannelFacts, verdict: str, *, why: str, now: int
 ) -> int:
-    """Withdraw the posts that are held back, or keep them; return their number."""
+    """Withdraw or keep a channel's posts that await a decision; return their count."""
     timeline = timeline_of(hub)
     if verdict == "let-go":
         posts = withdraw_wave(timeline, facts.uid, now=now)

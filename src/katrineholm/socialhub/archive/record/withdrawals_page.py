@@ -1,4 +1,4 @@
-"""``@@withdrawn-posts`` on a channel: the posts withdrawn at the source, and the answers."""
+"""The view ``@@withdrawn-posts`` of a channel, for answers about posts withdrawn at the source."""
 
 from collections.abc import Mapping
 from time import time
@@ -30,13 +30,13 @@ LONGEST = 500  # characters of a reason
 
 
 class IDecisionReason(Interface):
-    """The reason why many posts are withdrawn, or kept."""
+    """The reason why the posts that are held back are withdrawn or kept."""
 
     reason = Line(title=_("Why (kept in the record)"), max_length=LONGEST, judged=True)
 
 
 class IAnswer(IDecisionReason):
-    """The reason why one post was withdrawn."""
+    """The answer about one withdrawn post: its id and the reason."""
 
     entry = Line(required=False)
     widget("entry", type="hidden")
@@ -96,7 +96,7 @@ DECISION_ACTS = acts(
 
 
 class WithdrawalsPage(ActPage):
-    """The answers about single posts, and the office's decision on those held back."""
+    """The page for answers about single posts and for the office's decision on many at once."""
 
     acts = acts(*ANSWER_ACTS.values(), *DECISION_ACTS.values())
     nothing_waits = NOTHING_WAITS
@@ -110,23 +110,23 @@ class WithdrawalsPage(ActPage):
 
     @property
     def is_office(self) -> bool:
-        """True if the reader decides on the posts that are held back."""
+        """True if the user may decide on the posts that are held back."""
         return may_manage_register(self.context)
 
     def posts(self) -> list[dict]:
-        """Return the withdrawn posts with an open question, as visitors saw them."""
+        """Return a row with an answer form for each withdrawn post that awaits an answer."""
         kept = timeline_of(self.hub).kept
         found = [kept(each["entry_id"]) for each in unanswered_posts(self.hub, self.context.UID())]
         return [_post_row(entry) | self._answer_form(entry) for entry in found]
 
     def held_back(self) -> list[dict]:
-        """Return the posts that are held back because many went at once."""
+        """Return a row for each post held back because many disappeared at once."""
         timeline = timeline_of(self.hub)
         ids = held_back_ids(self.hub, self.context.UID())
         return [_post_row(entry) for each in ids if (entry := timeline.get(each)) is not None]
 
     def decision_form(self) -> dict:
-        """Return the office's form."""
+        """Return the office's form to withdraw or keep the posts that are held back."""
         return self.form(*DECISION_ACTS, look="outline-danger secondary", of="wave")
 
     def _answer_form(self, entry):

@@ -1,4 +1,4 @@
-"""The posts, snapshots and packages that may be disposed of by the rule of their kind."""
+"""The posts, snapshots and packages that are due for disposal by the rule of their kind."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -21,9 +21,9 @@ MOST_AT_ONCE = 500  # in one proposal
 
 
 class DueRecord(NamedTuple):
-    """An item that may be disposed of.
+    """An item that is due for disposal.
 
-    ``whose`` is the UID of a channel or an administration, ``time`` in seconds since 1970.
+    ``whose`` is the UID of its channel or administration; ``time`` is in seconds since 1970.
     """
 
     id: str
@@ -33,7 +33,7 @@ class DueRecord(NamedTuple):
 
 
 def active_kinds(hub: Container) -> list[str]:
-    """Return the kinds of records with a rule is in force."""
+    """Return the kinds of records that have a rule in force and are disposed of by proposals."""
     return [
         name
         for name, rule in retention_rules(hub).items()
@@ -42,12 +42,12 @@ def active_kinds(hub: Container) -> list[str]:
 
 
 def is_disposable_kind(kind: str) -> bool:
-    """Return whether records of a kind are disposed of by proposals of this package."""
+    """Return whether records of a kind are disposed of by the proposals in this room."""
     return kind in KINDS and KINDS[kind].how == "here"
 
 
 def due_records(hub: Container, kind: str, now: int) -> Iterator[DueRecord]:
-    """Return the items that are due by the rule of a kind, the oldest post of a channel last.
+    """Yield the items of a kind that are due for disposal, each channel's newest posts first.
 
     Items that are held, requested or already proposed are left out.
     """
@@ -74,12 +74,12 @@ def _due_posts(hub, kind, before):
 
 
 def cutoff_time(hub: Container, kind: str, now: int) -> int:
-    """Return the timestamp before which a record's period must have begun for it to be due now."""
+    """Return the time before which a period must have started for its record to be due now."""
     return now - retention_rules(hub)[kind].days * DAY
 
 
 def is_due(hub: Container, entry: Entry, kind: str, before: int) -> bool:
-    """Return whether an entry is of a kind, and has been since before a timestamp."""
+    """Return whether an entry, or a part of it, has been of a kind since before a timestamp."""
     if entry.get("disposed"):
         return False
     if kind == "version":

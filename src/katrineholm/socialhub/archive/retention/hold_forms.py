@@ -1,4 +1,4 @@
-"""Holding and lifting a hold: each act once, for the page and the service."""
+"""The acts that place and lift holds, each defined once for the page and the REST service."""
 
 from collections.abc import Mapping
 from time import time
@@ -25,9 +25,9 @@ LONGEST = 1000
 
 
 def place_hold(hub: Container, named: Mapping[str, str], reason: str) -> holds.Hold:
-    """Hold a ``channel`` (a UID), an ``entry`` (an id) or a ``message`` (a number).
+    """Place a hold on the ``channel`` (UID), ``entry`` (id) or ``message`` (number) in ``named``.
 
-    Raise Refusal.
+    Return the hold; raise Refusal if it cannot be placed.
     """
     kind, name = _checked(_require_record, hub, named, reason)
     _change(hub, kind, name, reason, is_held=True)
@@ -37,13 +37,13 @@ def place_hold(hub: Container, named: Mapping[str, str], reason: str) -> holds.H
 
 
 def lift_hold(hub: Container, named: Mapping[str, str], reason: str) -> None:
-    """Lift a hold; raise Refusal."""
+    """Lift the hold on the record in ``named``; raise Refusal if it cannot be lifted."""
     kind, name = _checked(lambda hub, named: _require_name(named), hub, named, reason)
     _change(hub, kind, name, reason, is_held=False)
 
 
 def held_title(hub: Container, kind: str, name: str) -> str:
-    """Return the title of a held record for a person; a removed one has only its id."""
+    """Return a title for a held record; a removed channel or entry is shown by its id."""
     if kind == holds.CHANNEL:
         facts = any_channel(hub, name)
         return facts.title if facts else name
@@ -104,7 +104,7 @@ def _checked(read, hub, named, reason):
 
 
 class IHold(Interface):
-    """A channel, an entry or a message, and the reason for the hold."""
+    """The fields of a hold: a channel, an entry or a message, and the reason."""
 
     channel = Line(title=_("Channel"), required=False)
     entry = Line(title=_("The address of the entry's page"), required=False)
@@ -116,7 +116,7 @@ class IHold(Interface):
 
 
 class ILift(IHold):
-    """A channel, an entry or a message, and the reason for lifting its hold."""
+    """The fields for lifting a hold: the held record and the reason."""
 
     reason = Line(title=_("Why the hold ends"), max_length=LONGEST, judged=True)
     widget("channel", type="hidden")

@@ -1,4 +1,4 @@
-"""``@@holds`` on a hub: all holds, and a form for another one."""
+"""The view ``@@holds`` of a hub, with all holds and a form for a new one."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,7 +22,7 @@ from .hold_forms import HOLD, HOLD_ACTS, LIFT, held_title
 
 
 class HoldsPage(ActPage):
-    """The page of holds; the URL may prefill the form: ``?entry=…``."""
+    """The page of holds; its URL may prefill the form, as in ``?entry=…``."""
 
     title = _("Holds")
     lead = _(
@@ -32,11 +32,11 @@ class HoldsPage(ActPage):
     acts = HOLD_ACTS
 
     def hold_rows(self) -> list[dict]:
-        """Return each hold with its record, who put it, when and why, and the form to lift it."""
+        """Return a row for each hold, with the held record, a sentence and a form to lift it."""
         return [self._hold_row(each) for each in holds.active_holds(self.context)]
 
     def hold_form(self) -> dict:
-        """Return the form for another hold."""
+        """Return the form for a new hold."""
         named = (
             {} if self.tried else {kind: form_text(self.request.form, kind) for kind in holds.KINDS}
         )
@@ -59,7 +59,7 @@ class HoldsPage(ActPage):
 
 
 class HoldNotice(ViewletBase):
-    """The notice above the channel."""
+    """A viewlet above a channel, which states who holds it, since when and why."""
 
     index = ViewPageTemplateFile("hold_notice.pt")
 
@@ -74,14 +74,14 @@ class HoldNotice(ViewletBase):
 
 
 def hold_sentence(hold: holds.Hold) -> Message:
-    """Return a sentence on who holds it, since when and why."""
+    """Return a sentence that states who placed a hold, when and why."""
     moment = formatted_time(hold.when)["text"]
     values = {"who": member_name(hold.by), "when": moment, "reason": hold.reason}
     return _(holds.HOLD_SENTENCE, mapping=values)
 
 
 class HoldsGet(Service):
-    """``GET @holds`` on a hub: the held records, by whom, since when and why."""
+    """``GET @holds`` on a hub returns each hold with its record, user, time and reason."""
 
     def reply(self) -> dict:
         items = [self._hold_data(each) for each in holds.active_holds(self.context)]
@@ -98,14 +98,15 @@ class HoldsGet(Service):
 
 
 class HoldsPost(ActService, HoldsGet):
-    """``POST @holds``: ``channel``, ``entry`` or ``message``, and a ``reason``.
+    """``POST @holds`` holds a ``channel``, an ``entry`` or a ``message`` for a ``reason``.
 
-    If ``held`` is false the hold is lifted. The answer is that of ``GET``.
+    If ``held`` is false, it lifts the hold. The response is that of ``GET``.
     """
 
     acts = HOLD_ACTS
 
     def named(self, body: Mapping) -> str:
+        """Return the name of the act that a body requests: to place or to lift a hold."""
         return LIFT.name if body.get("held", True) is False else HOLD.name
 
     def answer(self, act: Act, result: Any) -> dict:

@@ -1,4 +1,4 @@
-"""``@@archive`` on a hub: the overview of due work, for the archivist."""
+"""The view ``@@archive`` of a hub, which gives the archivist an overview of due work."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,13 +24,13 @@ from .archive_decisions import archive_decision
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
-    """A channel; days are None if not known.
+    """A channel in the overview; days that are not known are None.
 
-    ``snapshot`` and ``delivery`` are when the next ones are due, ``by_hand`` whether a person
-    provides the former. ``newest`` is the day of the newest post, ``delivered`` the last day of the
-    latest package that the archive has acknowledged, ``packed`` that of the latest that is ready;
-    ``missing`` the day of the oldest post that is in none of those acknowledged, if any. ``ripe``
-    is the number of messages that have been kept for their full period.
+    ``snapshot`` and ``delivery`` are the days on which the next ones are due, and ``by_hand`` is
+    True if a person provides the snapshot. ``newest`` is the day of the newest post, ``packed`` the
+    last day of the latest ready package, and ``delivered`` that of the latest one that the archive
+    has acknowledged. ``missing`` is the day of the oldest post in no acknowledged package, if there
+    is any such package. ``ripe`` is the count of messages whose retention period has ended.
     """
 
     facts: ChannelFacts
@@ -58,7 +58,7 @@ class ChannelRow:
 
 
 class OverviewPage(Page):
-    """A row for each channel that has been official."""
+    """The page with a row for each channel that has ever been official."""
 
     title = _("What is due to the archive")
     lead = _("Snapshots, deliveries and disposal, channel by channel; what is due comes first.")
@@ -68,10 +68,11 @@ class OverviewPage(Page):
         return [self._channel_row(each) for each in channel_rows(self.context, int(time()))]
 
     def number(self) -> int:
-        """Return the number of channels with something due."""
+        """Return the count of channels for which something is due."""
         return sum(each["is_due"] for each in self.rows)
 
     def months(self) -> int:
+        """Return the interval between snapshots in months."""
         return setting("snapshot_months")
 
     def _channel_row(self, row: ChannelRow) -> dict:
@@ -98,7 +99,7 @@ def _day_text(found):
 
 
 def channel_rows(hub: Container, now: int) -> list[ChannelRow]:
-    """Return every channel that was ever official: due ones first, then sorted by title."""
+    """Return a row for each channel that was ever official, due ones first, then by title."""
     packages, messages = list(orders.all_orders(hub)), messages_of(hub)
     old: dict[str, int] = {}
     for number in expired_messages(hub, now):

@@ -1,4 +1,4 @@
-"""``@@retention`` on a hub: the retention rules, with the decisions behind them."""
+"""The view ``@@retention`` of a hub, with the retention rules and the decisions behind them."""
 
 from ... import _
 from ...accounts.channels import retention
@@ -19,7 +19,7 @@ MOST_SHOWN = 20
 
 
 class RetentionPage(ActPage):
-    """A form for each kind of record."""
+    """The page with a form for the retention rule of each kind of record."""
 
     title = _("Retention")
     lead = _(
@@ -30,12 +30,12 @@ class RetentionPage(ActPage):
     acts = acts(RULE)
 
     def rules(self) -> list[dict]:
-        """Return each kind with its rule and its form; a refused form is marked."""
+        """Return a row with the rule and the form of each kind; a refused form is marked."""
         found = retention.retention_rules(self.context)
         return [self._rule_row(KINDS[name], found[name]) for name in KINDS]
 
     def past(self) -> list[dict]:
-        """Return the latest versions of the rules and who wrote them, newest first."""
+        """Return the latest versions of the rules with their authors, newest first."""
         written = list(retention.rule_log(self.context))[:MOST_SHOWN]
         return [
             {

@@ -1,6 +1,6 @@
-"""Snapshots, and packages acknowledged by the archive, as items to dispose of: their files go.
+"""The files of snapshots and acknowledged packages, which can be disposed of.
 
-The fact that they were made, of which channel, by whom, and the hashes of the files stay.
+The hashes of the files stay, and the facts that they were made, by whom and of which channel.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,9 +24,9 @@ TITLES = {SNAPSHOT: _("Snapshot"), PACKAGE: _("Package for the archive")}
 
 
 class StoredFile(NamedTuple):
-    """A snapshot or a package.
+    """A snapshot or a package that still has its files.
 
-    ``whose`` is the UID of its channel or administration, ``taken`` in seconds since 1970;
+    ``whose`` is the UID of its channel or administration, and ``taken`` is in seconds since 1970;
     ``hashes`` are those of its files.
     """
 
@@ -42,7 +42,7 @@ class StoredFile(NamedTuple):
 
 
 def stored_files(hub: Container) -> Iterator[StoredFile]:
-    """Return all snapshots and acknowledged packages that still have their files."""
+    """Yield all snapshots and acknowledged packages that still have their files."""
     for each in snapshots.all_snapshots(hub):
         if each.disposed is None:
             id = f"{SNAPSHOT}:{each.uid}:{each.id}"
@@ -54,7 +54,7 @@ def stored_files(hub: Container) -> Iterator[StoredFile]:
 
 
 def is_disposable(hub: Container, each: StoredFile) -> bool:
-    """Return whether no channel or post in it is held, and no post in it is requested."""
+    """Return whether no channel or post in a file is held or in an open request."""
     channels = [f.uid for f in all_channels(hub) if each.whose in (f.uid, f.administration.uid)]
     timeline = timeline_of(hub)
     return all(
@@ -68,14 +68,14 @@ def is_disposable(hub: Container, each: StoredFile) -> bool:
 
 
 def find_stored_file(hub: Container, id: str) -> StoredFile | None:
-    """Return the snapshot or package with this id if it still has its files, otherwise None."""
+    """Return the snapshot or package with this id; None if its files are gone."""
     return next((each for each in stored_files(hub) if each.id == id), None)
 
 
 def erase_stored_file(hub: Container, each: StoredFile, confirmation: Mapping) -> None:
-    """Delete the files of a snapshot or a package for good.
+    """Remove the files of a snapshot or a package permanently.
 
-    ``confirmation`` has ``by``, ``when`` and ``decision`` of the confirmation.
+    ``confirmation`` states ``by`` whom, ``when`` and by which ``decision`` it was confirmed.
     """
     name = each.id.rpartition(":")[2]
     if each.sort == PACKAGE:
