@@ -22,7 +22,7 @@ Stretch = tuple[int, int, int]
 
 
 def package_coverage(scope: Scope, taken: int) -> dict[str, tuple[Stretch, ...]]:
-    """Return the stretches, by channel UID, of a package made from ``scope`` at ``taken``."""
+    """Return the stretches in a package of ``scope`` made at ``taken``, by channel UID."""
     return {
         span.channel.uid: tuple(_stretches(scope.timeline, span, taken)) for span in scope.spans
     }

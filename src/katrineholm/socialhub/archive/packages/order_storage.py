@@ -34,8 +34,8 @@ class Order:
     ``first`` and ``last`` are days (ISO 8601). ``ordered``, ``taken`` (the time of the content) and
     ``removed`` (when the files were removed) are in seconds since 1970. ``attempt`` identifies the
     current attempt to make the package, and ``progress`` is a percentage. Each of the ``parts`` has
-    ``id``, ``size`` and ``sha256``. ``posts`` is the coverage by channel UID: see ``coverage``. In
-    orders of 1.0.0a1, ``last_entries`` is instead, for each channel whose newest post is included,
+    ``id``, ``size`` and ``sha256``. ``posts`` is the coverage by channel UID: see ``coverage``.
+    Orders of 1.0.0a1 have ``last_entries`` instead: for each channel whose newest post is included,
     the time of that post and the count of posts. ``is_elsewhere`` is True if a command made the
     package, whose files are where the operator put them.
     """

@@ -23,7 +23,7 @@ SENT = _("Send a channel or an administration by its UID, and the days from and 
 
 
 class PackagesGet(PathTraverser, Service):
-    """``GET @packages`` on a hub returns all orders, newest first; ``GET @packages/<id>`` one."""
+    """``GET @packages`` returns a hub's orders, newest first; ``@packages/<id>`` returns one."""
 
     def reply(self) -> dict:
         if not self.id:
@@ -73,7 +73,7 @@ def _order(at, given):
 
 
 class PackagesPost(ActService, PackagesGet):
-    """``POST @packages`` orders a package of a ``channel`` or ``administration``."""
+    """``POST @packages`` orders a package of a ``channel`` or ``administration`` for a period."""
 
     acts = acts(replace(ORDER, do=_order, fields=IOrderByUID))
 

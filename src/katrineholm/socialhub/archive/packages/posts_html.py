@@ -82,7 +82,7 @@ def _heading(channel: ChannelFacts) -> str:
 
 
 def post_article(timeline: Timeline, entry: Entry, folder: str) -> str:
-    """Return a post as an HTML article, with its pictures from a folder."""
+    """Return a post as an HTML article; ``folder`` is the path of the folder with its pictures."""
     title = "" if entry["title_derived"] else f"<h3>{escape(entry['title'])}</h3>\n"
     images = (
         f'<p><img src="{folder}/{escape(each["name"])}" alt="{escape(each["alt"] or "")}"></p>\n'

@@ -61,7 +61,7 @@ class Scope:
         return timeline_of(self.hub)
 
     def entries(self) -> Iterator[tuple[ChannelFacts, Entry]]:
-        """Yield every entry in the spans, public or not, with its channel; newest first in each."""
+        """Yield all entries in the spans, even invisible ones, by channel and newest first."""
         return frugal_iterator(api.portal.get(), self._between())
 
     def _between(self):

@@ -1,4 +1,4 @@
-"""The storage of the snapshots of a hub's channels, and of the reminders to upload some."""
+"""The storage of the snapshots of a hub's channels, and of reminders to upload screenshots."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
@@ -51,7 +51,7 @@ def store_snapshot(hub: Container, snapshot: Snapshot) -> None:
 
 
 def latest_time(hub: Container, uid: str, now: int) -> int:
-    """Return the time of a channel's latest snapshot; 0 if it has none, or one after ``now``."""
+    """Return the time of a channel's latest snapshot; 0 if there is none, or if it is after now."""
     taken = BOOK.read(hub)["latest"].get(uid, 0)
     return taken if taken <= now else 0
 
@@ -102,7 +102,7 @@ def _put(hub, snapshot):
 def next_snapshot_day(hub: Container, facts: ChannelFacts, now: int) -> date | None:
     """Return the day on which a channel's next snapshot is due, or None.
 
-    The interval in the settings starts at its latest snapshot, or when it became official.
+    The interval in the settings starts at the latest snapshot, or when the channel became official.
     """
     months = setting("snapshot_months")
     if not months or not facts.speaks:

@@ -36,7 +36,7 @@ def new_delivery(found: RequestContents, shape: str, *, who: str, now: int) -> D
 
 
 def delivery_items(found: RequestContents, now: int) -> Iterator[PackageItem]:
-    """Yield the files that a delivery as a ZIP file contains, each picture once."""
+    """Yield the files of a delivery's ZIP file: the page, and each picture or file once."""
     yield PackageItem(
         INDEX, "text/html", page_chunks(found, municipality_name(), now, relative_url)
     )

@@ -81,7 +81,7 @@ def mask_traces(hub: Container, entry_id: str) -> list[Trace]:
 
 
 def clean_passages(words: Iterable[str]) -> tuple[str, ...]:
-    """Return each passage once with white space normalised, and leave out empty ones."""
+    """Return the distinct passages with white space normalised, without empty ones."""
     return tuple(dict.fromkeys(filter(None, (" ".join(scrub(each).split()) for each in words))))
 
 

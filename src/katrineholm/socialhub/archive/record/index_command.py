@@ -4,7 +4,7 @@ from threading import Event
 
 
 def make(stop: Event) -> None:
-    """Rebuild every hub's index of the record, with a progress bar. Raise OperatorError."""
+    """Rebuild every hub's record index with a progress bar; raise OperatorError if one fails."""
     from ...public.listings.index_command import make as make_index
 
     make_index(stop, record=True)

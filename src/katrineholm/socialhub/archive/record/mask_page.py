@@ -77,7 +77,7 @@ class MaskPage(PathTraverser, ActPage):
         return {"title": entry["title"], "text": sanitised_text(entry["html"]) or entry["summary"]}
 
     def mask_form(self) -> dict:
-        """Return the form with the masked passages, one per line, and the pictures to choose."""
+        """Return the form with the masked passages, one per line, and all pictures to tick."""
         known = stored_pictures(timeline_of(self.context), self.entry)
         pictures = [
             {

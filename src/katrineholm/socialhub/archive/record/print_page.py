@@ -72,7 +72,7 @@ def data_url(thing: RequestedRecord, part: Part) -> str:
 def page_chunks(
     found: RequestContents, municipality: str, now: int, where: PartURL
 ) -> Iterator[bytes]:
-    """Yield the page of a request in pieces; ``where`` returns the URL of a picture or file."""
+    """Yield the page with a request's copies in pieces; ``where`` returns the URL of a part."""
     about = {"municipality": escape(municipality), "day": f"{local_time(now):%Y-%m-%d}"}
     number = len(found.copies)
     yield _encoded(PAGE_START.format(csp=CSP, style=STYLE, number=number, **about))

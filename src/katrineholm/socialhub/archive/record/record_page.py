@@ -73,7 +73,7 @@ class RecordView(Page):
 
     @cached_property
     def found(self) -> ResultPage:
-        """The current page of results, as found in the record."""
+        """The current page of search results."""
         return search_results(self.context, self.query)
 
     def lines(self) -> list[dict]:
@@ -162,7 +162,7 @@ class PostView(CardViewMixin, Page):
         return f"{self.context.absolute_url()}/@@entry/{self.post['id']}" if is_seen else ""
 
     def at(self, iso: str | None) -> dict | None:
-        """Return a timestamp in ISO 8601 as ``iso`` and ``text``; None if there is none."""
+        """Return an ISO 8601 timestamp as ``iso`` and ``text``; None if there is no timestamp."""
         return None if iso is None else formatted_time(int(datetime.fromisoformat(iso).timestamp()))
 
 

@@ -113,7 +113,7 @@ class ICopyMask(IThing):
 
 
 class IMaskReference(IThing):
-    """The number of a mask; ``thing`` is the record of the page with the form."""
+    """The number of a mask; ``thing`` is the key of the record on whose page the form is."""
 
     mask = Int(title=_("The mask's number"))
     widget("mask", type="hidden")

@@ -66,7 +66,7 @@ def log_lane(hub: Container) -> Lane:
 
 
 def delivery_fault(hub: Container) -> str:
-    """Return an error message about a changed delivery; empty if none: see ``IRecordCheck``."""
+    """Return an error message if a delivery has been changed, or "": see ``IRecordCheck``."""
     given = {line.details["sha256"] for line in log_lines(hub) if line.act == DELIVER}
     for id, request in all_requests(hub):
         for number, delivery in request_deliveries(request):

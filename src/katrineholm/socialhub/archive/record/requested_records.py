@@ -1,7 +1,7 @@
 """The records that a request can contain: posts, earlier versions, messages and diary lines.
 
-A record is identified by a key (``search.Hit.key``) and read as the current user may see it, so a
-removed, disposed or forbidden record is None.
+A record is identified by a key (``search.Hit.key``) and read as the current user may see it. None
+stands for a record that has been removed or disposed of, or that the user may not see.
 """
 
 from collections.abc import Callable, Iterator

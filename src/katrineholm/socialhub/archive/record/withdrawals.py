@@ -48,7 +48,7 @@ def store_answer(
 
 
 def held_back_ids(hub: Container, channel: str) -> tuple[str, ...]:
-    """Return the ids of a channel's posts that disappeared at once and await a decision."""
+    """Return the ids of a channel's posts that were withdrawn all at once and await a decision."""
     wave = timeline_of(hub).waves().get(channel)
     return wave["entries"] if wave else ()
 

@@ -96,7 +96,7 @@ DECISION_ACTS = acts(
 
 
 class WithdrawalsPage(ActPage):
-    """The page for answers about single posts and for the office's decision on many at once."""
+    """The page for answers about single withdrawn posts, and for a decision on many at once."""
 
     acts = acts(*ANSWER_ACTS.values(), *DECISION_ACTS.values())
     nothing_waits = NOTHING_WAITS
@@ -120,7 +120,7 @@ class WithdrawalsPage(ActPage):
         return [_post_row(entry) | self._answer_form(entry) for entry in found]
 
     def held_back(self) -> list[dict]:
-        """Return a row for each post held back because many disappeared at once."""
+        """Return a row for each post that was withdrawn with many others and awaits a decision."""
         timeline = timeline_of(self.hub)
         ids = held_back_ids(self.hub, self.context.UID())
         return [_post_row(entry) for each in ids if (entry := timeline.get(each)) is not None]

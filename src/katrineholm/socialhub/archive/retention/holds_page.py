@@ -32,7 +32,7 @@ class HoldsPage(ActPage):
     acts = HOLD_ACTS
 
     def hold_rows(self) -> list[dict]:
-        """Return a row for each hold, with the held record, a sentence and a form to lift it."""
+        """Return a row for each hold, with its record, user, time, reason and a form to lift it."""
         return [self._hold_row(each) for each in holds.active_holds(self.context)]
 
     def hold_form(self) -> dict:

@@ -54,7 +54,7 @@ def stored_files(hub: Container) -> Iterator[StoredFile]:
 
 
 def is_disposable(hub: Container, each: StoredFile) -> bool:
-    """Return whether no channel or post in a file is held or in an open request."""
+    """Return whether no channel or post in a snapshot or package is held or in an open request."""
     channels = [f.uid for f in all_channels(hub) if each.whose in (f.uid, f.administration.uid)]
     timeline = timeline_of(hub)
     return all(
@@ -68,7 +68,7 @@ def is_disposable(hub: Container, each: StoredFile) -> bool:
 
 
 def find_stored_file(hub: Container, id: str) -> StoredFile | None:
-    """Return the snapshot or package with this id; None if its files are gone."""
+    """Return the snapshot or package with this id; None if it has no files to dispose of."""
     return next((each for each in stored_files(hub) if each.id == id), None)
 
 
