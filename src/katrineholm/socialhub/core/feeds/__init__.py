@@ -1,6 +1,6 @@
-"""From a URL to entries: retrieve, parse, sanitise, and explain errors in plain words.
+"""Retrieval of feeds from URLs: request, parse and sanitise them, and explain errors plainly.
 
-Webhooks and WebSub are here, too: they leave by the same guard. Open to others: ``reader``
-(retrieve and parse a feed), ``errors`` (refusals that an editor can read) and ``model`` (the values
-that leave this room). Imports no other room.
+Webhooks and WebSub are here, too, because their requests pass the same checks. Open to others:
+``reader`` (retrieve and parse a feed), ``errors`` (error messages that an editor can read) and
+``model`` (the values that this package returns). Imports no other room.
 """

@@ -1,4 +1,4 @@
-"""Pictures, videos and sounds attached to an entry, from feedparser's values."""
+"""Pictures, videos and audio files attached to an entry, from feedparser's values."""
 
 import re
 from typing import Any, TypeAlias
@@ -18,7 +18,7 @@ _MEDIA_TYPE = re.compile(r"(?:audio|video)/|application/(?:x-mpegurl|vnd\.apple\
 
 
 def entry_images(entry: FeedPart) -> list[Image]:
-    """Return an entry's pictures: thumbnail, media:content, enclosures, then the podcast's."""
+    """Return an entry's pictures: thumbnails, media:content, enclosures and itunes:image."""
     contents = _largest_of_each(
         [part for part in dict.get(entry, "media_content") or () if _is_image(part)]
     )
@@ -38,7 +38,7 @@ def entry_images(entry: FeedPart) -> list[Image]:
 
 
 def entry_media(entry: FeedPart) -> list[Media]:
-    """Return an entry's videos and sounds, one of each media:group."""
+    """Return an entry's videos and audio files, only one from each media:group."""
     seen, found = set(), []
     for part in dict.get(entry, "media_content") or ():
         group = dict.get(part, "group", 0)
@@ -51,18 +51,18 @@ def entry_media(entry: FeedPart) -> list[Media]:
 
 
 def enclosures(entry: FeedPart) -> list[FeedPart]:
-    """Return an entry's links to files."""
+    """Return the links of an entry that are enclosures (attached files)."""
     links = dict.get(entry, "links") or ()
     return [link for link in links if dict.get(link, "rel") == "enclosure"]
 
 
 def media_description(entry: FeedPart) -> str:
-    """Return the text of media:description in an entry or one of its media."""
+    """Return the media:description of an entry or of a media element; "" if it has none."""
     return string(entry, "media_description")
 
 
 def string(holder: FeedPart, name: str) -> str:
-    """Return a field's text; feedparser's own ``get`` is slow and guesses."""
+    """Return a field's text, "" if it has none; feedparser's own ``get`` is slow and guesses."""
     value = dict.get(holder, name)
     return value if isinstance(value, str) else ""
 

@@ -30,12 +30,12 @@ _SURELY_TWICE = re.compile("\u00c3[\u00a4\u00a5\u00b6\u00bc\u00a9\u00a6\u00b8\u2
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """Return the text of a document, without byte order mark and illegal characters.
+    """Return the text of a document, without its byte order mark and illegal characters.
 
-    Valid UTF-8 goes before any declaration. Text that is UTF-8 except for one byte in a thousand is
-    decoded as UTF-8, with those bytes as Windows-1252. Then follow the encodings declared by the
-    document and by the server, and Windows-1252. Text that was encoded twice (``Ã¤`` for ``ä``)
-    is repaired.
+    Valid UTF-8 takes precedence over any declared encoding. If at most one byte in a thousand is
+    invalid, the text is decoded as UTF-8 and those bytes as Windows-1252. Otherwise the encodings
+    declared by the document and by the server are tried, then Windows-1252. Text that was encoded
+    twice (``Ã¤`` for ``ä``) is repaired.
     """
     text = _ILLEGAL.sub("", _decoded(body, content_type))
     return _TWICE.sub(_once, text) if len(_SURELY_TWICE.findall(text)) > 2 else text

@@ -54,10 +54,10 @@ _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?(?:\s.*)?")
 
 
 def parse_timestamp(raw: str, fallback: struct_time | None, now: datetime) -> datetime | None:
-    """Return the timestamp of a feed's text in UTC, or None if it is missing or implausible.
+    """Return the time in a feed's date string in UTC, or None if it is missing or implausible.
 
-    ``fallback`` is another parser's result in UTC, used if this one fails. Times before 1995,
-    after 2100 or more than 24 hours after ``now`` are implausible.
+    ``fallback`` is another parser's result in UTC, used if this one fails. Times before 1995, after
+    2100 or more than 24 hours after ``now`` are implausible.
     """
     when = _read(" ".join(raw[:100].split()).lower()) or _from_tuple(fallback)
     if when is None or not EARLIEST <= when < LATEST or when > now + MAX_AHEAD:
@@ -66,7 +66,7 @@ def parse_timestamp(raw: str, fallback: struct_time | None, now: datetime) -> da
 
 
 def find_timestamp(raw: str, now: datetime) -> datetime | None:
-    """Return the timestamp somewhere in a page's text, in Swedish time if it has no time zone."""
+    """Return the first time found in a page's text, in Swedish time if it has no time zone."""
     line = " ".join(raw[:300].split())
     texts = (line, *(match[0] for match in _IN_TEXT.finditer(line)))
     tries = (f"{each}{zone}" for each in texts for zone in (" svensk tid", ""))

@@ -1,4 +1,4 @@
-"""Trial of a description: the values that each field finds in its source."""
+"""A trial run of a source description, which shows the values found for each field."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ LONG = 160
 
 @dataclass(frozen=True, slots=True)
 class TrialField:
-    """A field's first ``values``, the ``number`` of items with it, and a date's ``unread`` text."""
+    """A field's first values, the number of items that have it, and an unreadable date, if any."""
 
     values: tuple[str, ...]
     number: int
@@ -26,7 +26,7 @@ class TrialField:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """The ``number`` of items that a description finds, its fields, and the first entries."""
+    """The result of a trial run: the number of items found, their fields, and the first entries."""
 
     number: int
     whole: bool
@@ -37,7 +37,7 @@ class Trial:
 def description_trial(
     body: bytes, content_type: str, url: str, now: datetime, description: Description
 ) -> Trial:
-    """Return the trial of a description. Raise FeedError as for its document, and is_a_feed."""
+    """Return the result of trying a description on a document. Raise FeedError."""
     if looks_like_feed(body):
         raise FeedError("is_a_feed")
     found = described_document(body, content_type, url, now, description)

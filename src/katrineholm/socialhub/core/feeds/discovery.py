@@ -1,4 +1,4 @@
-"""Discovery of a web page's feeds, and the usual URLs of feeds."""
+"""Discovery of a web page's feeds, from its links and at the usual URLs."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ GUESS_SECONDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A feed that a page offers; ``type`` is its declared MIME type, or empty."""
+    """A feed that a page links to; ``type`` is its declared MIME type, or an empty string."""
 
     url: str
     title: str = ""
@@ -40,7 +40,7 @@ class Candidate:
 
 
 def feed_candidates(page: bytes, url: str) -> list[Candidate]:
-    """Return the feeds that the page at ``url`` names, in order, feeds of comments last."""
+    """Return the feeds that the page at ``url`` links to, in order, but feeds of comments last."""
     found: dict[str, Candidate] = {}
     for link, target in _links(page, url):
         kind = link.get("type", "").partition(";")[0].strip().lower()
@@ -51,14 +51,14 @@ def feed_candidates(page: bytes, url: str) -> list[Candidate]:
 
 
 def page_generator(page: bytes) -> str:
-    """Return the page's declared generator, such as "WordPress 6.8", or an empty text."""
+    """Return the page's declared generator, such as "WordPress 6.8", or an empty string."""
     metas = (meta for _name, meta in _tags(page, "meta"))
     made = (meta for meta in metas if meta.get("name", "").lower() == "generator")
     return next((meta.get("content", "") for meta in made), "")
 
 
 def usual_feed_urls(url: str) -> tuple[str, ...]:
-    """Return the usual URLs of feeds: below the page itself, then at the site's root."""
+    """Return the URLs where feeds usually are: below the page first, then at the site's root."""
     page = url.partition("#")[0].partition("?")[0].rstrip("/") + "/"
     is_root = urlsplit(page).path == "/"
     below = [] if is_root else [urljoin(page, name) for name in ("feed/", "RSS")]
@@ -66,7 +66,7 @@ def usual_feed_urls(url: str) -> tuple[str, ...]:
 
 
 def looks_like_feed(body: bytes) -> bool:
-    """Return whether a body begins like RSS, RDF, Atom, CDF or JSON Feed."""
+    """Return whether a document starts like RSS, RDF, Atom, CDF or JSON Feed."""
     beginning = decode_page(body[:4096]).lstrip("\ufeff \t\r\n").lower()
     if beginning.startswith("{"):
         return "jsonfeed.org/version/" in beginning.replace("\\/", "/")
@@ -75,7 +75,7 @@ def looks_like_feed(body: bytes) -> bool:
 
 
 def find_usual_feed(url: str, *, get: Callable[..., Response] = fetch_url) -> Response | None:
-    """Return the first feed at a usual URL, or None; stop if the server asks to wait."""
+    """Return the response of the first usual URL that has a feed; None if none has or one fails."""
     for guess in usual_feed_urls(url):
         try:
             answer = get(guess, deadline=GUESS_SECONDS)

@@ -1,4 +1,4 @@
-"""From drafts, as each format gives them, to finished entries: sanitised, cut and identified."""
+"""Conversion of drafts, which every format is parsed into, to sanitised and identified entries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -21,10 +21,10 @@ _NO_TITLES = {"no caption", "untitled", "(untitled)", "no title", "(no title)", 
 
 @dataclass(slots=True)
 class Draft:
-    """An entry as in its source; ``html`` and ``summary`` are HTML, the rest is plain text.
+    """An entry as found in its source; ``html`` and ``summary`` are HTML, the rest is plain text.
 
-    Only comments have ``author_url``, the author's page, and ``answers``, the URL that they are
-    in reply to (RFC 4685).
+    Only comments have ``author_url``, the author's page, and ``answers``, the URL of the post or
+    comment that they reply to (RFC 4685).
     """
 
     id: str = ""
@@ -47,7 +47,7 @@ class Draft:
 
 @dataclass(slots=True)
 class Document:
-    """A feed as in its source; ``whole`` is False if its end is missing."""
+    """A feed as found in its source; ``whole`` is False if its end is missing."""
 
     format: str
     title: str = ""
@@ -61,7 +61,7 @@ class Document:
 
 
 def finished_feed(document: Document) -> Feed:
-    """Return the finished feed of the newest 300 entries. Raise FeedError if nothing is whole."""
+    """Return a feed of the newest 300 entries. Raise FeedError if a cut-off document has none."""
     drafts = _newest(document.drafts)
     language = text.language_tag(document.language)
     entries = tuple(finished_entry(draft, language) for draft in drafts)
@@ -97,7 +97,7 @@ def _newest(drafts: list[Draft]) -> list[Draft]:
 
 
 def finished_entry(draft: Draft, language: str = "") -> Entry:
-    """Return a finished entry; ``language`` is that of its feed."""
+    """Return the sanitised entry of a draft; ``language`` is that of its feed."""
     html, shown = sanitiser.sanitise_html(draft.html or draft.summary, draft.base)
     words = text.text_lines(sanitiser.sanitised_text(_opening(html)), SUMMARY)
     summary = _summary(draft, words)

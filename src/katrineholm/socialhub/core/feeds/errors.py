@@ -1,4 +1,4 @@
-"""Errors of URLs and feeds, each with a sentence that an editor can read."""
+"""Errors of URLs and feeds, each with a message that an editor can read."""
 
 from typing import ClassVar
 
@@ -81,7 +81,7 @@ TEXTS = {
 
 
 class CodedError(Exception):
-    """An error whose ``code`` is a key of ``texts`` and whose ``values`` fill the text."""
+    """An error whose ``code`` is a key of ``texts``; ``values`` fill the message's placeholders."""
 
     texts: ClassVar[dict[str, str]]
 
@@ -92,7 +92,7 @@ class CodedError(Exception):
 
     @property
     def text(self) -> str:
-        """The English text, with ``${names}`` not yet filled in."""
+        """The English message, with ``${names}`` not yet filled in."""
         return self.texts[self.code]
 
     def __str__(self) -> str:
@@ -103,7 +103,7 @@ class CodedError(Exception):
 
 
 class FeedError(CodedError):
-    """An error of a URL or a feed; ``retry_after`` is the pause that the server asks for."""
+    """An error of a URL or feed; ``retry_after`` is the wait that the server asks for (seconds)."""
 
     texts = TEXTS
 

@@ -1,4 +1,4 @@
-"""Frames in external HTML: closed, or replaced by links to videos."""
+"""Frames (iframes) in external HTML, which are closed or replaced by links to videos."""
 
 import re
 from collections.abc import Iterator
@@ -18,10 +18,10 @@ _CDATA = re.compile(r"<!\[CDATA\[|\]\](?:>|&gt;)")
 
 
 def close_frames(html: str) -> str:
-    """Return HTML from which a sanitiser removes no text by mistake.
+    """Return HTML in which frames are closed, so that a sanitiser removes no text by mistake.
 
     By the rules of HTML a frame includes all the text up to its end tag, which may be missing,
-    ``<!`` begins a comment whatever follows, and there is no CDATA.
+    ``<!`` starts a comment whatever follows, and there is no CDATA.
     """
     html = _FRAME.sub("", html)
     if "<!" in html:
@@ -33,7 +33,7 @@ def close_frames(html: str) -> str:
 
 
 def link_videos(html: str) -> str:
-    """Return the HTML with links to videos in place of YouTube's and Vimeo's frames."""
+    """Return the HTML with links to videos in place of the frames of YouTube and Vimeo."""
     return _FRAMED.sub(_video_link, html)
 
 

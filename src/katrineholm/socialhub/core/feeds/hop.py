@@ -1,4 +1,4 @@
-"""One request to one URL, its response read within limits."""
+"""A single request to a URL, whose response is read within limits."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -20,7 +20,7 @@ OpenUrl: TypeAlias = Callable[..., AbstractContextManager[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One server's response; ``inside`` is true if it is in a network that the operator allowed."""
+    """A single response; ``inside`` is true if the server is in an allowed private network."""
 
     status: int
     headers: Headers
@@ -36,9 +36,9 @@ def send_request(
     asked: OpenUrl = http_client.open_url,
     **means: Any,
 ) -> Hop:
-    """Request a checked URL without following redirects; ``means`` are those of ``asked``.
+    """Request a checked URL without following redirects; ``means`` are passed on to ``asked``.
 
-    The body of a redirect is not read, that of an error only up to 64 kB. Raise FeedError.
+    The body of a redirect is not read, and that of an error only up to 64 kB. Raise FeedError.
     """
     hop = None
     try:

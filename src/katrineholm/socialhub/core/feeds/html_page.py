@@ -1,7 +1,7 @@
 """A web page read as a feed by CSS selectors; the only module of this room to import lxml.
 
-A selector may end with ``@name``: then it means that attribute, not the element's content.
-``@name`` alone is an attribute of the item.
+A selector may end with ``@name``, which selects that attribute instead of the element's content.
+``@name`` alone selects an attribute of the item.
 """
 
 import re
@@ -28,7 +28,7 @@ _DATES = ("datetime", "content")
 
 
 def is_selector(selector: object) -> bool:
-    """Return whether it is a valid selector or an empty text."""
+    """Return whether a value is a valid selector or an empty string."""
     if not isinstance(selector, str) or len(selector) > LONGEST:
         return False
     try:
@@ -41,8 +41,8 @@ def is_selector(selector: object) -> bool:
 def page_document(source: str, selectors: Mapping[str, str], url: str, now: datetime) -> Document:
     """Return the document that selectors, keyed by field name, find in a page's HTML.
 
-    ``items`` selects the entries, the others are applied in each: link, title, text, published,
-    picture, author. Without a selector the link is the first one in the item.
+    ``items`` selects the entries; the others are applied to each of them: link, title, text,
+    published, picture, author. Without a selector for the link, it is the item's first link.
     """
     root = _root(source)
     if root is None:
@@ -60,7 +60,7 @@ def page_document(source: str, selectors: Mapping[str, str], url: str, now: date
 
 
 def embedded_text(source: str, selector: str) -> str:
-    """Return the text of the first element that a selector finds, such as embedded JSON."""
+    """Return the text of the first element that a selector finds, such as embedded JSON, or ""."""
     root = _root(source)
     found = _all(root, selector)[:1] if root is not None else []
     return "".join(found[0].itertext()).strip() if found else ""

@@ -16,7 +16,7 @@ RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "nofr
 
 
 def decode_page(page: bytes) -> str:
-    """Return the page's text: UTF-16 by its mark, else UTF-8, else Windows-1252."""
+    """Return a page's text: UTF-16 if it has a byte order mark, else UTF-8 or Windows-1252."""
     if page[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return page.decode("utf-16", "replace")
     try:
@@ -26,7 +26,7 @@ def decode_page(page: bytes) -> str:
 
 
 def start_tags(page: str, names: frozenset[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the start tags with these lower-case names in order, with their attributes.
+    """Yield the start tags with these lower-case names in order, each with its attributes.
 
     Tags in comments, scripts and the like are skipped, as is an incomplete tag at the end.
     """

@@ -46,11 +46,11 @@ def open_url(
     method: str = "GET",
     body: bytes | None = None,
 ) -> Iterator[RawResponse]:
-    """Open a checked URL; the response's body is not read yet.
+    """Open a checked URL and yield the response, whose body is not read yet.
 
-    To be used within an allowance of time and bytes (see ``socket_limits``). The response's
-    ``connection`` has ``inside``: whether the server is in a network that the operator allowed.
-    Raise FeedError, also for errors inside the block.
+    It is used within an allowance of time and bytes (see ``socket_limits``). The attribute
+    ``inside`` of the response's ``connection`` shows whether the server is in a private network
+    that the operator has allowed. Raise FeedError, also for errors inside the block.
     """
     host = urlsplit(url).hostname or ""
     proxy = _proxy(host, settings, resolve)

@@ -1,4 +1,4 @@
-"""Identities of entries, and the period that a document covers."""
+"""Keys that identify entries, and the period that a document covers."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ from .model import Entry
 
 
 def entry_keys(*, id: str, link: str, title: str, dated: str, content: str) -> tuple[str, ...]:
-    """Return an entry's identities, from the coarsest to the exact one, 33 characters each.
+    """Return the keys that identify an entry, from the coarsest to the most exact.
 
-    They are made of the id; id and link; id, link, title and date; the content. Without an id they
-    start with the link, without a link with the content. http and https, tracking parameters and
-    the case of a host make no difference. An entry is stored by the first that no other entry of
-    the document has.
+    They are hashes of 33 characters: of the id; of id and link; of id, link, title and date; of the
+    content. Without an id they start with the link, without either with the content. http and
+    https, tracking parameters and the case of a host make no difference. An entry is stored under
+    the first key that no other entry of the document has.
     """
     name, address = comparable_url(id), comparable_url(link)
     steps = [id_key(id)] if name else []
@@ -35,8 +35,8 @@ def id_key(id: str) -> str:
 def coverage_start(entries: Sequence[Entry], *, complete: bool = True) -> datetime | None:
     """Return the time since which a document has all entries; None if that is unknown.
 
-    Entries outside the document's order (pinned to its top) do not count. It is unknown if the
-    document has no order, is mostly undated or was cut (not ``complete``).
+    Entries outside the document's order (pinned to its top) do not count. The time is unknown if
+    the document has no order, is mostly undated or was cut (not ``complete``).
     """
     dates = [entry.published for entry in entries if entry.published]
     if not complete or len(dates) * 2 <= len(entries):

@@ -1,4 +1,4 @@
-"""Selection of an entry's pictures."""
+"""Selection of the pictures that an entry shows."""
 
 import re
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ def is_tracker(src: str) -> bool:
 
 
 def picture_key(src: str) -> str:
-    """Return a key that all sizes of one picture have in common."""
+    """Return a key that is the same for all sizes of a picture."""
     path, _, query = comparable_url(src).partition("?")
     path = _SCALED.sub("", path)
     return path if _NAMED.search(path) or not query else f"{path}?{query}"
@@ -40,7 +40,7 @@ def picture_key(src: str) -> str:
 def choose_pictures(candidates: Iterable[Image]) -> tuple[Image, ...]:
     """Return at most eight different pictures in order, each in its largest size.
 
-    Small pictures are left out if there are others; icons and tracking pixels always are.
+    Small pictures are left out if there are larger ones; icons and tracking pixels always are.
     """
     chosen: dict[str, Image] = {}
     for image in candidates:

@@ -21,7 +21,7 @@ _MEDIA_TYPE = re.compile(r"(?:audio|video)/|application/(?:x-mpegurl|vnd\.apple\
 
 
 def load_json(source: str) -> Any:
-    """Return a text's data; overlong numbers stay text, NaN is None. Raise FeedError: bad_feed."""
+    """Return the data of a JSON text, overlong numbers as strings, NaN as None. Raise FeedError."""
     try:
         return json.loads(
             source,
@@ -33,12 +33,12 @@ def load_json(source: str) -> Any:
 
 
 def is_json_feed(data: Any) -> bool:
-    """Return whether the data is declared as a JSON Feed."""
+    """Return whether parsed JSON declares itself to be a JSON Feed."""
     return isinstance(data, dict) and bool(_VERSION.match(_string(data.get("version"))))
 
 
 def json_feed_document(data: Item, url: str, now: datetime) -> Document:
-    """Return the document of a JSON Feed, without items that are no objects."""
+    """Return the document of a JSON Feed, without items that are not objects."""
     home = absolute_url(_string(data.get("home_page_url")), url)
     items = _list(data.get("items"))
     version = _VERSION.findall(data["version"])[0]

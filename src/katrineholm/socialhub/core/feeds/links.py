@@ -1,4 +1,4 @@
-"""URLs: absolute and safe, without tracking, and comparable."""
+"""Functions that make URLs absolute, free of tracking parameters, and comparable."""
 
 import re
 from urllib.parse import quote, urljoin, urlsplit
@@ -19,9 +19,9 @@ TRACKING = re.compile(
 
 
 def absolute_url(url: str, base: str = "") -> str:
-    """Return the absolute URL, resolved against ``base``; empty if it is not http or https.
+    """Return the absolute URL, resolved against ``base``; "" if it is not http or https.
 
-    It is also empty for a URL with a user name, without a host or longer than 2000 characters.
+    A URL with a user name, without a host or longer than 2000 characters also gives "".
     """
     if len(url) <= MAX_LENGTH and _SAFE.fullmatch(url):
         return url
@@ -45,9 +45,9 @@ def strip_tracking_parameters(url: str) -> str:
 
 
 def comparable_url(url: str) -> str:
-    """Return a URL without scheme and tracking, with the host in lower case, to compare it.
+    """Return a URL for comparison: without scheme and tracking, with the host in lower case.
 
-    Any other text is returned without spaces around it.
+    Text that is not a URL is only stripped of the spaces around it.
     """
     url = url.strip()
     scheme, mark, rest = url.partition("://")

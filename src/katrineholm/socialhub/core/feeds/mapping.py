@@ -1,4 +1,4 @@
-"""Any JSON read as a feed by JMESPath expressions; the only module to import jmespath."""
+"""JSON read as a feed by JMESPath expressions; the only module to import jmespath."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -27,12 +27,12 @@ LARGEST = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """The JMESPath expressions for the fields of a service's JSON; each may be empty.
+    """JMESPath expressions that map a service's JSON to a feed; all but ``entries`` may be empty.
 
     ``entries`` selects the list; ``feed_*`` are evaluated in the document, the others in each
-    entry. ``images`` gives objects with src, alt, width and height, or URLs, one or several;
+    entry. ``images`` selects one or several URLs, or objects with src, alt, width and height;
     ``media`` objects with url and type; ``marks`` objects with start, end (bytes in the UTF-8 of
-    ``text``) and href; ``card`` one with href, title and text. ``body`` may be text or HTML.
+    ``text``) and href; ``card`` an object with href, title and text. ``body`` may be text or HTML.
     The function ``last(text, '/')`` returns the part after the last slash.
     """
 
@@ -83,13 +83,13 @@ BLUESKY = Mapping(
 
 
 def mapping_for_url(url: str) -> Mapping | None:
-    """Return the built-in mapping for a URL, or None."""
+    """Return the built-in mapping for a URL, or None if there is none."""
     path = urlsplit(url).path
     return BLUESKY if path.endswith("/xrpc/app.bsky.feed.getAuthorFeed") else None
 
 
 def mapped_document(data: Any, mapping: Mapping, url: str, now: datetime) -> Document:
-    """Return the data's document. Raise FeedError: not_a_feed, bad_mapping, mapping_excess."""
+    """Return the mapped document. Raise FeedError: not_a_feed, bad_mapping, mapping_excess."""
     interpreter = _Interpreter(_OPTIONS)
     items = interpreter.ask(mapping.entries, data, "entries")
     if not isinstance(items, list):
@@ -105,7 +105,7 @@ def mapped_document(data: Any, mapping: Mapping, url: str, now: datetime) -> Doc
 
 
 def is_expression(expression: object) -> bool:
-    """Return whether it is a valid JMESPath expression or an empty text."""
+    """Return whether a value is a valid JMESPath expression or an empty string."""
     if not isinstance(expression, str) or len(expression) > LONGEST:
         return False
     try:

@@ -1,4 +1,4 @@
-"""The values that leave this room: a reading, its feed, and the feed's entries; also plain.
+"""The values that this package returns: a reading, its feed, and the feed's entries.
 
 Every text is plain text, except for ``Entry.html``, which is sanitised. Every URL is absolute and
 http or https. Every timestamp is an aware ``datetime`` in UTC.
@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture; ``alt`` is None if none is given, ``src`` the name in the store if uploaded."""
+    """A picture; ``alt`` is None if none is given, ``src`` a name in the store if uploaded."""
 
     src: str
     alt: str | None = None
@@ -21,7 +21,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A video or a sound, with its MIME type and the URL of captions or a transcript, if given."""
+    """A video or audio file, with its MIME type and the URL of captions or a transcript, if any."""
 
     url: str
     type: str = ""
@@ -30,11 +30,11 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry.
+    """An entry of a feed.
 
-    ``keys`` are its identities from the coarsest to the exact one; see ``identity``.
-    ``title_derived`` is true if the source gave no title and the text's beginning replaces it.
-    ``dated`` is the date's text in the source, unchanged.
+    ``keys`` identify it, from the coarsest to the most exact; see ``identity``. ``title_derived``
+    is true if the source gave no title and the start of the text replaces it. ``dated`` is the
+    date's text in the source, unchanged.
     """
 
     keys: tuple[str, ...]
@@ -56,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """A feed's WebSub hub, and the URL that the hub knows the feed by, its ``topic``."""
+    """A feed's WebSub hub, and ``topic``, the URL by which the hub knows the feed."""
 
     hub: str
     topic: str
@@ -64,11 +64,11 @@ class Push:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A document's content.
+    """The content of a feed document.
 
     ``complete`` is False if entries were left out. ``deleted`` are the keys of entries that the
-    source declares deleted (RFC 6721). ``ttl`` is the interval that the source asks for, in
-    seconds.
+    source declares deleted (RFC 6721). ``ttl`` is the interval between requests that the source
+    asks for, in seconds.
     """
 
     format: str
@@ -84,11 +84,11 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """The state of a URL between two requests, with validators byte for byte.
+    """The state of a URL that is remembered between two requests, with validators byte for byte.
 
     ``digest`` is the SHA-256 of the last body in hex; ``whole_at`` is the time of the last request
     without conditions (at least once in seven days). ``inside`` is true if the server is in a
-    network that the operator allowed.
+    private network that the operator has allowed.
     """
 
     etag: str = ""
@@ -100,9 +100,9 @@ class FeedState:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A response that changes the known state.
+    """The result of a request that changes the remembered state of a URL.
 
-    ``feed`` is a Feed, or the caller's value made of it; None if only the validators are new.
+    ``feed`` is a Feed, or the caller's value made from it; None if only the validators are new.
     ``wait`` is the pause that the server asks for, in seconds. ``moved_to`` is the end of a chain
     of permanent redirects.
     """
@@ -115,7 +115,7 @@ class Reading:
 
 
 def entry_values(entry: Entry) -> dict[str, Any]:
-    """Return the entry's fields as plain values, timestamps in whole seconds since 1970."""
+    """Return an entry's fields as plain values, with times in whole seconds since 1970."""
     values = _fields(entry)
     for name in ("published", "updated"):
         values[name] = int(values[name].timestamp()) if values[name] else None

@@ -12,7 +12,7 @@ Attributes: TypeAlias = dict[str, Any]
 
 
 class LimitReached(Exception):
-    """The document is larger or deeper than any feed."""
+    """The document is larger or more deeply nested than any real feed."""
 
 
 # Control characters of ISO 8859-1, which feedparser reads as Windows-1252.
@@ -40,7 +40,7 @@ _Parser: Any = object
 
 
 class ParserLimits(_Parser):
-    """A mix-in for feedparser's parsers: limits of time and memory, and media elements."""
+    """A mix-in for feedparser's parsers that limits time and memory and reads media elements."""
 
     sanitize_html = False
     resolve_relative_uris = False

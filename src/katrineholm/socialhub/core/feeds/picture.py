@@ -1,4 +1,4 @@
-"""External pictures made small and safe; the only module to import Pillow."""
+"""External pictures, reduced in size and made safe; the only module to import Pillow."""
 
 import io
 from collections.abc import Callable
@@ -27,7 +27,7 @@ ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of at most 800 pixels' length, without metadata."""
+    """A picture of at most 800 by 800 pixels, without metadata."""
 
     data: bytes
     width: int
@@ -36,21 +36,21 @@ class Picture:
 
 
 def small_picture(data: bytes) -> Picture:
-    """Return the picture upright, its first frame only, as WebP.
+    """Return a reduced picture as WebP, turned upright, with its first frame only.
 
-    The format is recognised by content. Raise FeedError: not_a_picture (also for tracking pixels
-    and for SVG, which may contain scripts), picture_too_large.
+    The format is recognised from the content. Raise FeedError: not_a_picture (also for tracking
+    pixels and for SVG, which may contain scripts), picture_too_large.
     """
     return _made(data, _saved)
 
 
 def sharp_picture(data: bytes) -> Picture:
-    """Return the same as PNG, which keeps the edges of a logo. Raise the same FeedError."""
+    """Return a reduced picture as PNG, which suits logos. Raise the errors of ``small_picture``."""
     return _made(data, _saved_sharp)
 
 
 def narrow_picture(data: bytes, width: int) -> bytes:
-    """Return a picture that is already small as WebP of at most this width."""
+    """Return an already reduced picture as WebP of at most this width."""
     with Image.open(io.BytesIO(data), formats=("WEBP",)) as image:
         image.thumbnail((width, LONGEST))
         return _saved(image).data
@@ -62,7 +62,7 @@ def fetch_picture(
     get: Callable[..., Response] = fetch_url,
     small: Callable[[bytes], Picture] = small_picture,
 ) -> Picture:
-    """Fetch a picture and make it small. Raise FeedError if either fails."""
+    """Fetch a picture and reduce its size. Raise FeedError if either fails."""
     answer = get(url, accept=ACCEPT, limit=LIMIT)
     return small(checked_response(answer, now=datetime.now(UTC)).body)
 

@@ -1,4 +1,4 @@
-"""Retrieval of a feed in two parts: the request, which waits, and parsing, which computes."""
+"""Retrieval of a feed in two parts: the request, and the parsing, which needs no network."""
 
 import re
 from collections.abc import Callable
@@ -31,7 +31,7 @@ _JSON_FEED = re.compile(r"jsonfeed\.org/version/")
 
 @dataclass(frozen=True, slots=True)
 class ReceivedDocument:
-    """An unparsed response that changes the known state; ``body`` is empty if it is unchanged."""
+    """An unparsed response that changes the known state; an unchanged body is left empty."""
 
     reading: Reading
     body: bytes = b""
@@ -46,7 +46,7 @@ def retrieve_feed(
     now: datetime,
     ask: Callable[..., Response] = retrieval.request_feed,
 ) -> ReceivedDocument | None:
-    """Request a feed; return None if nothing at all is new. Raise FeedError."""
+    """Request a feed; return None if nothing has changed. Raise FeedError."""
     answer = ask(address, known, now=now)
     remembered = _remembered(answer, known, now)
     url = answer.url or address
@@ -65,7 +65,7 @@ def parse_feed(
     now: datetime | None = None,
     mapping: Mapping | None = None,
 ) -> Feed:
-    """Parse a document into a feed, also in another process.
+    """Parse a document into a sanitised feed.
 
     ``url`` is that of the document, ``content_type`` the server's header. Raise FeedError: html,
     not_a_feed, bad_feed, empty, bad_mapping.
@@ -80,7 +80,7 @@ def parse_document(
     now: datetime | None = None,
     mapping: Mapping | None = None,
 ) -> Document:
-    """Parse a document as in its source, not sanitised yet. Raise the same FeedError."""
+    """Parse a document without sanitising it. Raise the same errors as ``parse_feed``."""
     now = now or datetime.now(UTC)
     source = charset.decode(body, content_type)
     start = source[:4096].lstrip("\ufeff \t\r\n")
@@ -92,7 +92,7 @@ def parse_document(
 
 
 def finish_retrieval(received: ReceivedDocument, feed: Any) -> Reading:
-    """Return the complete reading of a response and its parsed feed."""
+    """Return the complete reading, made from a response and the feed parsed from it."""
     waits = [wait for wait in (received.reading.wait, feed.ttl) if wait]
     push = received.reading.push or feed.push
     return replace(received.reading, feed=feed, wait=max(waits, default=None), push=push)

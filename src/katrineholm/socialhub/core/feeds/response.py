@@ -1,4 +1,4 @@
-"""Responses to requests, their headers, and the errors that they mean."""
+"""Responses to requests, their headers, and the errors that they imply."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from .schedule import retry_after_seconds
 
 
 class Headers(Mapping[str, str]):
-    """Headers by name in any case; those with the same name are joined by a comma."""
+    """HTTP headers by case-insensitive name."""
 
     __slots__ = ("_lines",)
 
@@ -40,12 +40,12 @@ CHALLENGES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A response after redirects.
+    """A response, after redirects were followed.
 
-    ``url`` is the final URL, ``headers`` ignore case, ``body`` is decompressed. ``moved_to`` is
-    the end of a chain of permanent redirects, empty if one was temporary or led from https to
-    http. ``whole`` is true if the request had no conditions, ``inside`` if the server is in a
-    network that the operator allowed: see ``Hop``.
+    ``url`` is the final URL, ``headers`` ignore case, ``body`` is decompressed. ``moved_to`` is the
+    end of a chain of permanent redirects, empty if one was temporary or led from https to http.
+    ``whole`` is true if the request had no conditions, ``inside`` if the server is in a private
+    network that the operator has allowed: see ``Hop``.
     """
 
     url: str
@@ -58,7 +58,7 @@ class Response:
 
 
 def checked_response(answer: Response, *, now: datetime) -> Response:
-    """Return the response if it has content or is an expected 304, else raise FeedError."""
+    """Return a response if it has content or is an expected 304; raise FeedError otherwise."""
     if answer.status == 304 and not answer.whole:
         return answer
     wait = retry_after_seconds(answer.headers, now)

@@ -1,4 +1,4 @@
-"""Requests to URLs: GET with redirects and conditions, POST without; their errors."""
+"""HTTP requests to external URLs, with checked redirects, limits and errors."""
 
 import base64
 import re
@@ -41,10 +41,10 @@ def fetch_url(
     resolve: Resolve = socket_limits.resolve,
     connect: Connect = socket_limits.connect,
 ) -> Response:
-    """Get a URL, with any status; at most five redirects are followed.
+    """Get a URL and return the response, whatever its status, after at most five redirects.
 
     ``limit`` is in bytes after decompression, ``deadline`` in seconds for everything together.
-    ``networks`` replace the operator's. Raise FeedError if there is no response.
+    ``networks`` replace those that the operator allows. Raise FeedError if there is no response.
     """
     settings = with_networks(settings or default_settings(), networks)
     headers = {
@@ -62,7 +62,7 @@ def fetch_url(
 def request_feed(
     url: str, known: FeedState, *, now: datetime, get: Callable[..., Response] = fetch_url
 ) -> Response:
-    """Return a feed's response, 200 or 304; once in seven days a whole one. Raise FeedError."""
+    """Request a feed, conditionally except once a week; return a 200 or 304. Raise FeedError."""
     tags = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
     valid = {name: value for name, value in tags.items() if _VALUE.fullmatch(value)}
     conditions = {} if is_whole_due(known, now) else valid
@@ -70,7 +70,7 @@ def request_feed(
 
 
 def is_whole_due(known: FeedState, now: datetime) -> bool:
-    """Return whether a whole retrieval is due, as it is once in seven days."""
+    """Return whether the last unconditional request was seven days ago, or never."""
     return known.whole_at is None or not timedelta(0) <= now - known.whole_at < WHOLE_AFTER
 
 
@@ -150,9 +150,9 @@ def post_request(
     networks: Networks | None = None,
     send: PostRequest = send_request,
 ) -> Hop:
-    """Send a body and return the response, whatever its status.
+    """Post a body and return the response, whatever its status, without following redirects.
 
-    ``networks`` replace the operator's. Raise FeedError if there is no response.
+    ``networks`` replace those that the operator allows. Raise FeedError if there is no response.
     """
     settings = with_networks(settings or default_settings(), networks)
     headers = {"User-Agent": settings.agent, "Accept": "*/*", **headers}
@@ -162,7 +162,7 @@ def post_request(
 
 
 def status_error(status: int, wait: int | None = None) -> FeedError | None:
-    """Return the error for a status, None if accepted; ``wait`` is Retry-After's."""
+    """Return the error for a POST's status, None on success; ``wait`` is in seconds."""
     if 200 <= status < 300:
         return None
     if status == 410:

@@ -57,11 +57,11 @@ _NUMBERS = {"width", "height", "colspan", "rowspan", "start"}
 
 
 def sanitise_html(html: str, base: str = "") -> tuple[str, tuple[Image, ...]]:
-    """Return the HTML with safe elements only, and its pictures in order.
+    """Return the HTML with safe elements only, and the pictures in it, in order.
 
     The HTML is cut at 64 kB first. URLs are resolved against ``base``. Links get rel=nofollow,
     pictures are lazy-loaded without a referrer, tracking pixels are removed, videos in frames
-    become links with a still, h1 and h2 become h3, since the page around has its own.
+    become links with a still, h1 and h2 become h3, since the surrounding page has its own.
     """
     _here.base = base  # of the shared cleaner: a new one would cost half a cleaning
     cleaned = _CLEANER.clean(_prepared(frames.link_videos(html[:LIMIT])[:LIMIT]))
@@ -73,21 +73,21 @@ def sanitise_html(html: str, base: str = "") -> tuple[str, tuple[Image, ...]]:
 
 
 def html_to_text(html: str, limit: int = LIMIT) -> str:
-    """Return the text of any HTML, cut at ``limit``: a line for each block, without scripts."""
+    """Return the text of any HTML, cut at ``limit``, with a line for each block and no scripts."""
     if "<" not in html and "&" not in html:
         return html
     return sanitised_text(_PLAIN.clean(_prepared(html[:limit])))
 
 
 def sanitised_text(cleaned: str) -> str:
-    """Return the text of sanitised HTML."""
+    """Return the plain text of sanitised HTML."""
     return unescape(_TAG.sub(_as_space, cleaned)).strip()
 
 
 def with_local_pictures(
     cleaned: str, sources: Mapping[str, str], alts: Mapping[str, str] = MappingProxyType({})
 ) -> str:
-    """Return sanitised HTML with pictures from this site only.
+    """Return sanitised HTML with only those pictures that this site has copies of.
 
     ``sources`` maps a picture's URL at its source to its URL here, ``alts`` to an alternative text
     that replaces the source's.

@@ -1,4 +1,4 @@
-"""Times of the next request: the server's wishes, and the back-off after failures."""
+"""When to make the next request: the server's wishes, and the back-off after failures."""
 
 import random
 import re
@@ -14,10 +14,10 @@ LONGEST_RETRY = 8 * HOUR
 
 
 def fresh_seconds(headers: Mapping[str, str], now: datetime) -> int | None:
-    """Return the seconds that the response stays fresh, at most a day, or None.
+    """Return for how many seconds a response stays fresh, at most a day; None if it is not.
 
-    Cache-Control's max-age goes before Expires (RFC 9111, 5.3). ``headers`` ignore case, ``now``
-    is aware.
+    Cache-Control's max-age takes precedence over Expires (RFC 9111, 5.3). ``headers`` ignore case,
+    ``now`` is an aware datetime.
     """
     rule = r'(?:^|[\s,])max-age\s*=\s*"?([0-9]+)'
     match = re.search(rule, headers.get("cache-control", ""), re.I)
@@ -28,7 +28,7 @@ def fresh_seconds(headers: Mapping[str, str], now: datetime) -> int | None:
 
 
 def retry_after_seconds(headers: Mapping[str, str], now: datetime) -> int | None:
-    """Return the seconds of Retry-After (RFC 9110, 10.2.3), 0 to eight hours, or None."""
+    """Return the seconds in Retry-After (RFC 9110, 10.2.3), at most eight hours, or None."""
     value = headers.get("retry-after", "").strip()
     seconds = _seconds(value)
     if seconds is None:
@@ -39,9 +39,10 @@ def retry_after_seconds(headers: Mapping[str, str], now: datetime) -> int | None
 def back_off_seconds(
     failures: int, *, base: float, random: Callable[[], float] = random.random
 ) -> int:
-    """Return the seconds to wait after failures in a row: doubling from ``base``, at most a day.
+    """Return for how many seconds to wait after failures in a row, at most a day.
 
-    Jitter of a quarter keeps channels that failed together from retrying together.
+    The wait is ``base`` at first and then doubles. Jitter keeps failed channels from retrying
+    together.
     """
     if failures < 1:
         return 0

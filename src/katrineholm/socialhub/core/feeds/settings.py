@@ -14,9 +14,10 @@ NAME = "katrineholm.socialhub"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings for requests: ``logins`` are host name → (name, password).
+    """Settings for requests; ``logins`` maps a host name to (name, password).
 
-    ``proxy`` is a URL or empty, ``certificates`` a file of further trusted authorities or empty.
+    ``proxy`` is a URL or empty. ``certificates`` is the path of a file with additional trusted
+    certificate authorities, or empty.
     """
 
     networks: tuple[Network, ...] = ()
@@ -30,8 +31,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read SOCIALHUB_ALLOWED_NETWORKS, _PROXY, _NETRC and _USER_AGENT, and SSL_CERT_FILE.
 
     A proxy chooses the address to connect to: names are checked first, then the proxy's own rules
-    apply. Hosts in the allowed networks are reached directly. Raise ValueError with a sentence for
-    the operator.
+    apply. Hosts in the allowed networks are reached directly. Raise ValueError with an error
+    message for the operator.
     """
     return Settings(
         networks=allowed_networks(environ),
@@ -44,22 +45,22 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 @functools.cache
 def default_settings() -> Settings:
-    """Return the settings of this process, read once."""
+    """Return the settings of this process, which are read only once."""
     return read_settings()
 
 
 def with_networks(settings: Settings, networks: Networks | None) -> Settings:
-    """Return the settings with these networks in place of the operator's; None keeps those."""
+    """Return the settings with other allowed networks, or unchanged if they are None."""
     if networks is None or networks == settings.networks:
         return settings
     return replace(settings, networks=tuple(networks))
 
 
 def networks_for_redirects(inside: bool) -> tuple[Network, ...] | None:
-    """Return the networks allowed for URLs that a server names, for ``networks=``.
+    """Return the value of ``networks=`` for requests to a URL that a server has named.
 
-    None, the operator's own, if that server is in one of them itself: an external server must not
-    send requests into the networks inside.
+    It is None (the operator's networks) if that server is ``inside`` one of them, otherwise empty,
+    as an external server must not direct requests into internal networks.
     """
     return None if inside else ()
 

@@ -1,4 +1,4 @@
-"""Sockets with limits: a deadline and a number of bytes."""
+"""Sockets with a deadline and a limit on the number of bytes."""
 
 import socket
 import ssl
@@ -31,7 +31,7 @@ _current = _Current()
 
 
 class Allowance:
-    """The seconds and bytes that one request, including its redirects, may take."""
+    """The time and number of bytes that one request, including its redirects, may take."""
 
     def __init__(self, seconds: float, size: int) -> None:
         self.seconds = seconds
@@ -40,20 +40,20 @@ class Allowance:
         self.end = time.monotonic() + seconds
 
     def remaining(self, most: float) -> float:
-        """Return the seconds that the next step may take. Raise FeedError: too_slow."""
+        """Return the seconds left for a step, at most ``most``. Raise FeedError: too_slow."""
         seconds = min(self.end - time.monotonic(), most)
         if seconds <= 0:
             raise self.too_slow()
         return seconds
 
     def spend(self, size: int) -> None:
-        """Count received bytes. Raise FeedError: too_big."""
+        """Deduct received bytes from the allowance. Raise FeedError: too_big."""
         self.left -= size
         if self.left < 0:
             raise FeedError("too_big", limit=max(self.size >> 20, 1))
 
     def too_slow(self, most: float = inf) -> FeedError:
-        """Return the error with all the seconds allowed, or those of one step, ``most``."""
+        """Return the error that the time for the request, or for one step (``most``), is up."""
         is_over = time.monotonic() >= self.end - MARGIN
         return FeedError("too_slow", seconds=round(self.seconds if is_over else most, 1))
 
@@ -62,7 +62,7 @@ class Allowance:
 def within_allowance(allowance: Allowance) -> Iterator[None]:
     """Count everything that this thread receives in the block against the allowance.
 
-    The HTTP client cannot pass it on to its sockets, and each request has a thread of its own.
+    The allowance belongs to the thread because the HTTP client cannot pass it to its sockets.
     """
     _current.allowance = allowance
     try:
@@ -77,7 +77,7 @@ def too_slow_error() -> FeedError:
 
 
 class Socket(socket.socket):
-    """A socket that counts received bytes; plain and TLS sockets read by this one method."""
+    """A socket that counts received bytes; plain and TLS sockets both read by ``recv_into``."""
 
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
         allowance = _current.allowance
@@ -91,17 +91,17 @@ class Socket(socket.socket):
 
 
 class TLSSocket(Socket, ssl.SSLSocket):
-    """A TLS socket; see ``SSLContext.sslsocket_class``."""
+    """The TLS variant of ``Socket``; see ``SSLContext.sslsocket_class``."""
 
 
 def resolve(host: str) -> list[str]:
-    """Return the addresses of a name, the preferred first. Raise OSError."""
+    """Return the IP addresses of a host name, the preferred first. Raise OSError."""
     found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     return [str(address[0]) for *_, address in found]
 
 
 def connect(ip: str, port: int, seconds: float) -> socket.socket:
-    """Open a connection to exactly this address. Raise OSError."""
+    """Open a connection to an IP address. Raise OSError."""
     sock = Socket(socket.AF_INET6 if ":" in ip else socket.AF_INET, socket.SOCK_STREAM)
     try:
         sock.settimeout(seconds)
@@ -116,7 +116,7 @@ def connect(ip: str, port: int, seconds: float) -> socket.socket:
 def allowed_addresses(
     host: str, networks: Networks, resolve: Resolve = resolve, *, every: bool = False
 ) -> list[str]:
-    """Return the allowed addresses of a host, the preferred first.
+    """Return the IP addresses of a host to which requests are allowed, the preferred first.
 
     With ``every`` all of them must be allowed. Raise FeedError: not_found, private.
     """
@@ -130,7 +130,7 @@ def allowed_addresses(
 def connect_first(
     host: str, ips: Sequence[str], port: int, connect: Connect = connect
 ) -> tuple[str, socket.socket]:
-    """Connect to the first address that answers. Raise FeedError: no_answer."""
+    """Connect to the first IP address that answers; return both. Raise FeedError: no_answer."""
     for ip in ips:
         try:
             sock = connect(ip, port, _current.allowance.remaining(CONNECT_SECONDS))
@@ -152,7 +152,7 @@ def literal_addresses(host: str) -> list[str]:
 
 
 def host_addresses(host: str, resolve: Resolve = resolve) -> list[str]:
-    """Return the addresses of a name. Raise FeedError: not_found, too_slow."""
+    """Return the IP addresses of a host name. Raise FeedError: not_found, too_slow."""
     # In a thread, because the system's resolver has no deadline.
     found: list[str] = []
     thread = threading.Thread(target=_look_up, args=(host, resolve, found), daemon=True)

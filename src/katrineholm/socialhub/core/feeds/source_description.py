@@ -1,4 +1,4 @@
-"""Sources described by the office: JSON by JMESPath, a web page by CSS selectors."""
+"""Sources described by the information office: JSON by JMESPath, a web page by CSS selectors."""
 
 import json
 from collections.abc import Mapping as Table
@@ -21,8 +21,8 @@ FORMS = (PAGE, JSON)
 class Description:
     """The expressions for a source's fields, each of which may be empty.
 
-    ``form`` is page or json. ``items`` selects the entries, ``within`` a page's element with JSON
-    as its text; the others are evaluated in each item.
+    ``form`` is page or json. ``items`` selects the entries, ``within`` an element of a page that
+    contains JSON; the others are evaluated in each item.
     """
 
     form: str
@@ -41,7 +41,7 @@ ITEM_FIELDS = ("link", "title", "text", "published", "picture", "author")
 
 
 def expression_errors(given: Table[str, str]) -> dict[str, FeedError]:
-    """Return the errors of expressions, keyed by field."""
+    """Return the errors in a description's expressions, keyed by field."""
     found = {name: fault for name in FIELDS[1:] if (fault := _fault(given, name))}
     if not given.get("items"):
         found["items"] = FeedError("no_selector")
@@ -56,22 +56,22 @@ def description_json(description: Description) -> str:
 
 
 def parse_description(kept: str) -> Description:
-    """Return the description of a JSON text."""
+    """Return the description stored as JSON."""
     return Description(**json.loads(kept))
 
 
 def description_hash(kept: str) -> str:
-    """Return a hash of a description, to drop the state remembered for another one."""
+    """Return a hash of a stored description, by which a changed description is noticed."""
     return sha256(kept.encode()).hexdigest()[:12] + ":"
 
 
 def parse_described_source(
     body: bytes, content_type: str, url: str, now: datetime, kept: str
 ) -> Feed:
-    """Return the feed in a described source, without requests; see ``reader``.
+    """Parse a source by its description, stored as JSON, into a feed; see ``reader``.
 
-    A feed is parsed as such, whatever the description. Raise FeedError: empty, no_items,
-    empty_items, json_not_page, page_not_json, bad_json, bad_mapping, mapping_excess.
+    A document that is a feed is parsed as one, whatever the description. Raise FeedError: empty,
+    no_items, empty_items, json_not_page, page_not_json, bad_json, bad_mapping, mapping_excess.
     """
     if looks_like_feed(body):
         return reader.parse_feed(body, content_type, url, now)
@@ -83,7 +83,7 @@ def parse_described_source(
 def described_document(
     body: bytes, content_type: str, url: str, now: datetime, description: Description
 ) -> Document:
-    """Return the document of a described source, without empty items."""
+    """Return the document that a description finds in a source, without empty items."""
     source = charset.decode(body, content_type).lstrip("\ufeff \t\r\n")
     if not source:
         raise FeedError("empty")

@@ -35,7 +35,7 @@ DOWNLOADS = (
 
 
 def channel_source(platform: str, feed_url: str, described: str = "") -> str:
-    """Return feed, mapping (if ``described``), account, hand, or none if nothing is gathered."""
+    """Return a channel's kind of source: feed, mapping (if ``described``), account, hand, none."""
     if urlsplit(feed_url).hostname in INTERFACES:
         return ACCOUNT if platform in CONNECTED else NONE
     if feed_url:
@@ -44,7 +44,7 @@ def channel_source(platform: str, feed_url: str, described: str = "") -> str:
 
 
 def possible_sources(platform: str, retrieved: bool) -> tuple[str, ...]:
-    """Return all sources that a service's channels can have; ``retrieved`` if it gives feeds."""
+    """Return a service's possible kinds of sources; ``retrieved`` is true if it offers feeds."""
     if platform in NEVER_GATHERED:
         return (DOWNLOAD,)
     connected = (ACCOUNT,) if platform in CONNECTED else ()
@@ -54,7 +54,7 @@ def possible_sources(platform: str, retrieved: bool) -> tuple[str, ...]:
 
 
 def feed_kind(feed: Feed) -> str:
-    """Return the kind of most entries, one of the catalogue's; "other" for a feed without any."""
+    """Return the kind of most of a feed's entries, as in the catalogue; "other" if it is empty."""
     if not feed.entries:
         return "other"
     if _most(feed, lambda entry: _has_media(entry, "audio/")):

@@ -1,4 +1,4 @@
-"""Plain text: sanitised, shortened, and converted to simple HTML and headlines."""
+"""Plain text, which is sanitised, shortened, and converted to simple HTML and headlines."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ def scrub(text: str) -> str:
 
 
 def single_line(text: str, limit: int) -> str:
-    """Return the text on one line, at most ``limit`` characters."""
+    """Return the text on a single line of at most ``limit`` characters."""
     return shorten(" ".join(scrub(text).split()), limit)
 
 
@@ -37,7 +37,7 @@ def text_lines(text: str, limit: int) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Return the text, cut at a word's end with an ellipsis if it is longer than ``limit``."""
+    """Return the text, cut after a word with an ellipsis if it is longer than ``limit``."""
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]
@@ -46,27 +46,27 @@ def shorten(text: str, limit: int) -> str:
 
 
 def headline(text: str) -> str:
-    """Return the first sentence, or the first 100 characters of the first line."""
+    """Return the first sentence of a text, or of a long first line 100 characters at most."""
     first = text.partition("\n")[0]
     sentence = _SENTENCE.match(first)
     return shorten(sentence[0] if sentence else first, 100)
 
 
 def text_to_html(text: str) -> str:
-    """Return HTML for plain text: empty lines separate paragraphs, URLs become links."""
+    """Return plain text as HTML, with a paragraph after each empty line and URLs as links."""
     blocks = re.split(r"\n[^\S\n]*\n\s*", text.replace("\r\n", "\n").strip())
     return "".join(f"<p>{_marked_up(block)}</p>" for block in blocks if block)
 
 
 def as_html(text: str) -> str:
-    """Return HTML for text or HTML; it is HTML if it has tags that text never has."""
+    """Return text that may be plain or HTML as HTML; its tags show which it is."""
     return text if MARKUP.search(text) else text_to_html(text)
 
 
 def html_with_links(source: str, marks: Iterable[Mark]) -> str:
     """Return HTML for plain text with a link at each mark.
 
-    A mark has start and end, counted in bytes of UTF-8, and href (AT Protocol's facets).
+    A mark is a dict with start and end, counted in bytes of UTF-8, and href (AT Protocol's facets).
     """
     data, end, parts = source.encode("utf-8", "ignore"), 0, []
     for mark in sorted(filter(_is_mark, marks), key=lambda mark: mark["start"]):
@@ -82,12 +82,12 @@ def html_with_links(source: str, marks: Iterable[Mark]) -> str:
 
 
 def hashtags(text: str) -> tuple[str, ...]:
-    """Return the hashtags in a text, without #, each once."""
+    """Return the different hashtags in a text, without #."""
     return tuple(dict.fromkeys(_HASHTAG.findall(text)))
 
 
 def language_tag(tag: str) -> str:
-    """Return the language tag as in BCP 47 (``sv_se`` → ``sv-SE``), empty if it is invalid."""
+    """Return a language tag in the form of BCP 47 (``sv_se`` → ``sv-SE``); "" if it is invalid."""
     match = _LANGUAGE.fullmatch(tag.strip().replace("_", "-").lower())
     if not match or match[1] == "und":
         return ""

@@ -40,8 +40,8 @@ ISATAP = frozenset({0x00005EFE, 0x02005EFE})
 def checked_url(url: str, *, networks: Networks = ()) -> str:
     """Return the normalised URL without fragment; see RFC 3986 and RFC 3987.
 
-    ``networks`` are the private networks that the operator allows, with all ports. Raise
-    FeedError: too_long, not_http, malformed, userinfo, port, private.
+    ``networks`` are the private networks that the operator allows, on any port. Raise FeedError:
+    too_long, not_http, malformed, userinfo, port, private.
     """
     url = url.strip(" \t\r\n")
     if len(url) > LONGEST:
@@ -65,14 +65,14 @@ def is_allowed_ip(ip: str | IPAddress, networks: Networks = ()) -> bool:
 
 
 def is_in_networks(ip: str, networks: Networks) -> bool:
-    """Return whether an IP address is in a network that the operator allows."""
+    """Return whether an IP address is in one of these networks."""
     return _within(_unmapped(ip_address(ip.partition("%")[0])), networks)
 
 
 def allowed_networks(environ: Mapping[str, str] = os.environ) -> tuple[Network, ...]:
     """Read SOCIALHUB_ALLOWED_NETWORKS: networks in CIDR notation, separated by commas.
 
-    Raise ValueError with a sentence for the operator if one of them is not a network.
+    Raise ValueError with an error message for the operator if one of them is not a network.
     """
     names = environ.get("SOCIALHUB_ALLOWED_NETWORKS", "").split(",")
     return tuple(_network(name.strip()) for name in names if name.strip())

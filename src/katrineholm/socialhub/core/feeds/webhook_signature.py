@@ -1,6 +1,6 @@
-"""Webhook messages by Standard Webhooks 1.0: signatures and retries.
+"""Signatures and retries of webhook messages, as in Standard Webhooks 1.0.
 
-The only module to import its library.
+This is the only module to import the library of the standard.
 """
 
 import random
@@ -19,19 +19,19 @@ BYTES = 32  # the specification asks for 24 to 64
 
 
 def new_secret() -> str:
-    """Return a secret for one receiver: ``whsec_`` and random bytes in base64."""
+    """Return a new signing secret for one receiver: ``whsec_`` and random bytes in base64."""
     return PREFIX + b64encode(token_bytes(BYTES)).decode()
 
 
 def new_message_id() -> str:
-    """Return a message id, the same in all attempts; it must not contain a dot."""
+    """Return an id for a new message, which is the same in all attempts to send it."""
     return f"msg_{token_hex(16)}"
 
 
 def signed_headers(
     secrets: Iterable[str], message_id: str, moment: int, body: bytes
 ) -> dict[str, str]:
-    """Return headers that prove sender and ``moment`` (seconds since 1970), for each secret."""
+    """Return a webhook's headers, signed with each secret; ``moment`` is in seconds since 1970."""
     sent, words = datetime.fromtimestamp(moment, UTC), body.decode()
     signatures = [Webhook(each).sign(message_id, sent, words) for each in secrets]
     return {
@@ -51,13 +51,13 @@ LONGEST_REST = HOUR
 
 
 def retry_seconds(tries: int, *, random: Callable[[], float] = random.random) -> int | None:
-    """Return the seconds until the next attempt, with ten per cent of jitter, or None: given up."""
+    """Return the seconds, with jitter, to wait after ``tries`` failed attempts; None to give up."""
     if tries > len(WAITS):
         return None
     return int(WAITS[tries - 1] * (0.9 + 0.2 * random()))
 
 
 def pause_seconds(failures: int, error: FeedError) -> int:
-    """Return the seconds to pause a receiver after a series of failures that ended with error."""
+    """Return the seconds to pause a receiver after so many failures, the last with ``error``."""
     seconds = WAITS[min(failures, len(WAITS)) - 1]
     return max(min(seconds, LONGEST_REST), error.retry_after or 0)

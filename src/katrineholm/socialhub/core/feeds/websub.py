@@ -1,4 +1,4 @@
-"""WebSub (https://www.w3.org/TR/websub/): a feed's hub, requests to it, and checks of its own."""
+"""WebSub (https://www.w3.org/TR/websub/): a feed's hub, requests to it, and its signatures."""
 
 import hmac
 import re
@@ -13,11 +13,11 @@ from .schedule import DAY
 FORM_HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
 LEASE = 10 * DAY  # the usual default of hubs
 SHORTEST, LONGEST = 300, 14 * DAY
-METHODS = ("sha1", "sha256", "sha384", "sha512")
+METHODS = ("sha1", "sha256", "sha384", "sha512")  # SHA-1 is still safe in an HMAC
 
 
 def subscription_form(topic: str, callback: str, secret: str) -> bytes:
-    """Return the form that subscribes to a topic (5.1)."""
+    """Return the body of the request by which a hub is asked for a feed's updates (5.1)."""
     return urlencode(
         {
             "hub.mode": "subscribe",
@@ -30,18 +30,18 @@ def subscription_form(topic: str, callback: str, secret: str) -> bytes:
 
 
 def publication_form(topic: str) -> bytes:
-    """Return the form that notifies a hub of a changed topic, as hubs commonly accept it."""
+    """Return the body of the request that notifies a hub of a changed feed."""
     return urlencode({"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}).encode()
 
 
 def lease_seconds(given: str) -> int:
-    """Return the seconds of a subscription that a hub grants, within sane limits."""
+    """Return the duration of a subscription that a hub has granted, within sane limits."""
     seconds = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else LEASE
     return min(max(seconds, SHORTEST), LONGEST)
 
 
 def has_valid_signature(header: str, secrets: Iterable[str], body: bytes) -> bool:
-    """Return whether ``X-Hub-Signature`` signs the body (8); as an HMAC SHA-1 is still safe."""
+    """Return whether ``X-Hub-Signature`` signs the body with one of the secrets (8)."""
     method, mark, given = header.strip().partition("=")
     if not mark or method.lower() not in METHODS or not given.isascii():
         return False
@@ -67,7 +67,7 @@ def hub_in_links(links: Iterable[FeedPart], url: str) -> Push | None:
 
 
 def first_hub(hubs: Iterable[str], topic: str, url: str) -> Push | None:
-    """Return the first hub with the feed's own URL, ``topic``, which may be empty."""
+    """Return the first hub, with the URL by which it knows the feed; None if there is none."""
     found = [address for each in hubs if (address := absolute_url(each, url))]
     return Push(found[0], absolute_url(topic, url) or url) if found else None
 

@@ -25,7 +25,7 @@ _LONGEST_NAME = 300
 
 
 def xml_document(parsed: ParsedXML, url: str, now: datetime) -> Document:
-    """Return the parsed feed from ``url``, with a draft for every entry."""
+    """Return the document of the parsed feed from ``url``, with a draft for every entry."""
     link = absolute_url(string(parsed.feed, "link"), url)
     rss = not parsed.format.startswith("Atom")
     base = link or url if rss else url

@@ -33,7 +33,7 @@ _END = re.compile(
 
 @dataclass(slots=True)
 class ParsedXML:
-    """A parsed document; ``whole`` is False if it is cut off or too large."""
+    """A feed as parsed by feedparser; ``whole`` is False if it is cut off or too large."""
 
     format: str
     feed: FeedPart
@@ -80,10 +80,10 @@ class _Loose(ParserLimits, LooseFeedParser):
 
 
 def parse_xml(text: str) -> ParsedXML:
-    """Parse an XML document into feedparser's values.
+    """Parse a feed in XML into feedparser's values.
 
-    Relative URLs are resolved against xml:base only. A document that is not well-formed is read
-    as far as possible, without an item in which it is cut off.
+    Relative URLs are resolved against xml:base only. A document that is not well-formed is read as
+    far as possible, without an item in which it is cut off.
     """
     version, data, entities = replace_doctype(_plain_prolog(text).encode("utf-8"))
     parser = _Strict("", None, "utf-8")

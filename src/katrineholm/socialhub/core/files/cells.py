@@ -1,4 +1,4 @@
-"""The values of a table's cells, and how a text is kept from becoming a formula."""
+"""The values of a table's cells, protected from being read as formulas."""
 
 import re
 from datetime import date, datetime
@@ -19,7 +19,7 @@ def plain_cell(text: str) -> str:
 
 
 def defused_text(text: str) -> str:
-    """Return the text with an apostrophe before it if a spreadsheet could read it as a formula.
+    """Return a cell's text, with an apostrophe before it if it could be read as a formula.
 
     A telephone number such as +46 150 gets one too: without it Excel drops its plus sign. Source:
     OWASP, CSV injection.
@@ -28,5 +28,5 @@ def defused_text(text: str) -> str:
 
 
 def restored_text(text: str) -> str:
-    """Return the text as it was before ``defused_text``."""
+    """Return a cell's text without the apostrophe that ``defused_text`` has added, if any."""
     return text[1:] if text.startswith("'") and FORMULA_START.match(text[1:]) else text

@@ -1,4 +1,4 @@
-"""A CSV file brought by a person: read as a whole, or refused in one sentence."""
+"""Reading of a CSV file that a person has uploaded, as a whole or not at all."""
 
 import csv
 import io
@@ -28,9 +28,9 @@ Record: TypeAlias = tuple[int, list[str]]
 
 @dataclass(frozen=True)
 class Row:
-    """One row: the line of the file at which it begins (1 is the first), and text by field.
+    """A row of a CSV file: the file's line where it starts (from 1), and its values by field.
 
-    A row with too few or too many cells has a ``fault``; its values may be in wrong fields.
+    A row with too few or too many cells has a ``fault``, and its values may be in the wrong fields.
     """
 
     line: int
@@ -45,14 +45,14 @@ def read_csv(
     optional: Collection[str] = (),
     most_rows: int = MAX_ROWS,
 ) -> list[Row]:
-    """Return the rows of a CSV file with a header. Raise TableFault.
+    """Return the rows of a CSV file with a header. Raise TableFault if they cannot be read.
 
     The separator (semicolon, comma, tab) is found by the header, or by a first line such as
-    ``sep=;``, which Excel writes for itself. The file may have any encoding of ``decoded_text``.
+    ``sep=;``, which Excel writes for itself. ``decoded_text`` states the possible encodings.
 
-    ``columns`` has for each field the titles by which it may be called besides its own name, in any
-    case; those not ``optional`` must exist, in any order, and no others. Values are stripped, and
-    an apostrophe added on export is removed; empty rows are skipped.
+    ``columns`` maps each field to the other titles that its column may have, in any case. All
+    columns that are not ``optional`` must exist, in any order, and no others. Values are stripped,
+    and an apostrophe added on export is removed; empty rows are skipped.
     """
     separator, text = _separator_and_rest(_file_text(data))
     titles = {
@@ -189,7 +189,7 @@ SWEDISH_LETTERS = re.compile("[åäöÅÄÖéÉ]")
 def decoded_text(data: bytes) -> str:
     """Return the text of a file in UTF-8, in UTF-16 with its mark, or in cp1252. Raise TableFault.
 
-    Text that no Swedish program writes in cp1252 is refused rather than stored with wrong letters.
+    A file that would give wrong Swedish letters when read as cp1252 is refused.
     """
     encoding = next((MARKED[mark] for mark in MARKED if data.startswith(mark)), "utf-8")
     try:

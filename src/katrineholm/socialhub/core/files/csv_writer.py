@@ -12,10 +12,10 @@ UTF8_BOM = "\ufeff"
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return the file: semicolons, UTF-8 with BOM, CRLF, quoted as in RFC 4180, formulas defused.
+    """Return a CSV file: semicolons, UTF-8 with BOM, CRLF, quoted as in RFC 4180, formulas defused.
 
-    Dates are ISO 8601, numbers have a decimal comma, truth is ``true`` or ``false``, None is empty.
-    ``read_csv`` reads it back.
+    Dates are ISO 8601, numbers have a decimal comma, booleans are ``true`` or ``false``, None is
+    empty. ``read_csv`` can read the file again.
     """
     file = io.StringIO(newline="")
     file.write(UTF8_BOM)

@@ -1,8 +1,8 @@
-"""An archive of lines and files: a tar file, written and read as a stream.
+"""An archive of a hub's data as JSON lines and files: a tar file, written and read as a stream.
 
-It holds ``about.json``, lines in ``*.jsonl`` and files below ``files/``, each named by the SHA-256
-of its bytes; as the last of all ``manifest.jsonl``, a line with path, size and SHA-256 of each of
-the others in their order.
+It contains ``about.json``, JSON lines in ``*.jsonl``, and files below ``files/``, each named by the
+SHA-256 of its bytes. The last file is ``manifest.jsonl``, which lists the path, size and SHA-256 of
+all the others in their order.
 """
 
 import json
@@ -32,13 +32,13 @@ MAX_LINE = 2**26  # bytes of a line
 
 
 class HubArchive:
-    """An archive that is being written."""
+    """A hub archive that is being written."""
 
     def __init__(self, tar: tarfile.TarFile, listed: IO[bytes], folder: Path) -> None:
         self._tar, self._listed, self._folder = tar, listed, folder
 
     def keep(self, blob: Blob) -> str:
-        """Add a file's bytes; return their SHA-256."""
+        """Add a file to the archive, and return the SHA-256 of its bytes."""
         with blob.open() as file:
             digest, size = _hash_and_size(file)
             file.seek(0)
@@ -46,7 +46,7 @@ class HubArchive:
         return digest
 
     def put_lines(self, path: str, lines: Iterable[bytes]) -> None:
-        """Add lines. Files added meanwhile come before them."""
+        """Add a file of lines; files that are added while these are generated come before it."""
         digest = sha256()
         with TemporaryFile(dir=self._folder) as file:
             for line in lines:
@@ -67,7 +67,7 @@ class HubArchive:
         _clear_members(self._tar)
 
     def finish(self) -> None:
-        """Add the list of all files, as the last one."""
+        """Add the manifest, a list of all files, as the last file."""
         size = self._listed.tell()
         self._listed.seek(0)
         self._add(MANIFEST, self._listed, size)
@@ -75,7 +75,7 @@ class HubArchive:
 
 @contextmanager
 def new_archive(target: Path, about: dict[str, Any]) -> Iterator[HubArchive]:
-    """Create an archive with ``about`` in its first file; if anything fails there is none."""
+    """Create an archive with ``about`` in its first file; if anything fails, no file is left."""
     if target.exists():
         raise TransferError(f"{target} is there already.")
     part = target.with_name(f"{target.name}.part")
@@ -99,10 +99,10 @@ def new_archive(target: Path, about: dict[str, Any]) -> Iterator[HubArchive]:
 def unpack_archive(
     source: Path, folder: Path, check: Callable[[], None] = lambda: None
 ) -> dict[str, Any]:
-    """Unpack an archive into an empty folder; return its description of itself.
+    """Unpack a hub archive into an empty folder, and return the content of its ``about.json``.
 
-    Raise TransferError unless it is complete, of this format, and holds nothing else. ``check`` is
-    called from time to time, and may raise.
+    Raise TransferError unless it is complete, of this format, and contains nothing else. ``check``
+    is called from time to time, and may raise.
     """
     try:
         with tarfile.open(source, "r:") as tar, TemporaryFile(dir=folder) as listed:
@@ -126,19 +126,19 @@ def unpack_archive(
 
 
 def manifest_items(folder: Path) -> Iterator[dict[str, Any]]:
-    """Yield the path, size and SHA-256 of each file in an unpacked archive's list."""
+    """Yield the path, size and SHA-256 of each file in an unpacked archive's manifest."""
     for line in file_lines(folder / MANIFEST):
         yield dict(json_object(line))
 
 
 def manifest_hash(folder: Path) -> str:
-    """Return the SHA-256 of an unpacked archive's list of files, which covers the whole archive."""
+    """Return the SHA-256 of an unpacked archive's manifest, which covers the whole archive."""
     with (folder / MANIFEST).open("rb") as file:
         return _hash_and_size(file)[0]
 
 
 def file_lines(path: Path) -> Iterator[bytes]:
-    """Yield the lines of a file. Raise TransferError if one is too long."""
+    """Yield the lines of a file. Raise TransferError if one is too long or cut short."""
     with path.open("rb") as file:
         while line := file.readline(MAX_LINE):
             if not line.endswith(b"\n"):
@@ -147,12 +147,12 @@ def file_lines(path: Path) -> Iterator[bytes]:
 
 
 def file_path(digest: str) -> str:
-    """Return the path in an archive of the file with these bytes."""
+    """Return the path in an archive of the file with this SHA-256."""
     return f"files/{digest[:2]}/{digest}"
 
 
 def unpacked_file(folder: Path, digest: Any) -> Path:
-    """Return the file with these bytes in an unpacked archive. Raise TransferError."""
+    """Return the path of an unpacked file by its SHA-256. Raise TransferError if it is missing."""
     path = file_path(digest) if isinstance(digest, str) else ""
     if not FILE.fullmatch(path) or not (folder / path).is_file():
         raise TransferError("it names a file that is not in the archive")
@@ -160,7 +160,7 @@ def unpacked_file(folder: Path, digest: Any) -> Path:
 
 
 def blob_hash(blob: Blob) -> str:
-    """Return the SHA-256 of a file's bytes."""
+    """Return the SHA-256 of a blob's bytes."""
     with blob.open() as file:
         return _hash_and_size(file)[0]
 

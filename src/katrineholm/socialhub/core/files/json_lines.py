@@ -25,16 +25,16 @@ MAX_DEPTH = 100
 def tree_lines(
     name: str, book: Any, keep: StoreFile, without: tuple[str, ...] = ()
 ) -> Iterator[bytes]:
-    """Yield a tree's lines; ``without`` are keys of its own that are left out.
+    """Yield a tree as lines of JSON; ``without`` are keys at its top that are left out.
 
-    ``keep`` gets each file in it and returns the SHA-256 of its bytes. Raise TransferError.
+    ``keep`` stores each file in the tree and returns the SHA-256 of its bytes. Raise TransferError.
     """
     for line in _tree_values(name, book, keep, without):
         yield json_line(line)
 
 
 def json_line(value: Any) -> bytes:
-    """Return JSON as a line in UTF-8."""
+    """Return a value as a line of JSON, encoded in UTF-8."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode() + b"\n"
 
@@ -64,10 +64,10 @@ def _is_spread(value: Any) -> bool:
 
 
 class TreeBuilder:
-    """A tree that is built line by line.
+    """A builder that restores a tree from its lines of JSON, one by one.
 
-    It may be abandoned after any line, and continued by another instance that gets its ``path``:
-    the keys of the open trees.
+    It may be abandoned after any line, and continued by another instance with the same ``path``,
+    which has the keys of the trees that are open.
     """
 
     def __init__(self, place: Any, name: str, give: LoadFile, path: tuple[Any, ...] = ()) -> None:
@@ -78,7 +78,7 @@ class TreeBuilder:
         self.path = path
 
     def add(self, line: bytes) -> None:
-        """Add the next line. Raise TransferError if it does not belong here."""
+        """Process the next line. Raise TransferError if it does not belong here."""
         try:
             self._add(json.loads(line, parse_constant=_refuse_constant))
         except TransferError:

@@ -1,7 +1,7 @@
-"""Plain values of the database as JSON, and back.
+"""Conversion between plain values of the database and JSON.
 
-None, truth values, integers, texts, finite numbers and lists are the same in JSON. Any other value
-is an object with one member, named by its kind: ``{"tuple": [1, "a"]}``.
+None, booleans, integers, strings, finite numbers and lists are the same in JSON. Any other value is
+an object with one member, named by the kind of value: ``{"tuple": [1, "a"]}``.
 """
 
 import json
@@ -22,7 +22,7 @@ from ZODB.blob import Blob
 
 
 class TransferError(Exception):
-    """A value that cannot be moved, or an archive that is refused."""
+    """A value that cannot be moved to another site, or a refused archive."""
 
 
 Converter: TypeAlias = Callable[[Any], Any]
@@ -43,14 +43,14 @@ MAPPINGS, SETS = _tree_types("BTree", "Bucket"), _tree_types("TreeSet", "Set")
 
 @dataclass(frozen=True, slots=True)
 class ValueKind:
-    """The conversion of one kind of value; both functions get the converter of values within."""
+    """How values of one kind are converted to JSON and back; both functions get the converter."""
 
     write: Callable[[Any, Converter], Any]
     read: Callable[[Any, Converter], Any]
 
 
 def json_value(value: Any, keep: StoreFile) -> Any:
-    """Return a value as JSON. Raise TransferError if its kind is unknown."""
+    """Return a value converted to JSON. Raise TransferError if its kind is unknown."""
 
     def way(each: Any) -> Any:
         if each is None or isinstance(each, bool):
@@ -75,7 +75,10 @@ def json_value(value: Any, keep: StoreFile) -> Any:
 
 
 def value_of_json(value: Any, give: LoadFile) -> Any:
-    """Return the value of JSON. Raise TransferError, ValueError or TypeError if there is none."""
+    """Return the value that was converted by ``json_value``.
+
+    Raise TransferError, ValueError or TypeError if the JSON is not like that.
+    """
 
     def way(each: Any) -> Any:
         if isinstance(each, list):

@@ -1,4 +1,4 @@
-"""METS as required by CSIP 2.1.0 and SIP 2.1.0: of the package, and of its representation.
+"""METS as required by CSIP 2.1.0 and SIP 2.1.0, for the package and for its representation.
 
 The numbers in comments are those of the specifications' requirements.
 """
@@ -24,20 +24,20 @@ SOFTWARE = "katrineholm.socialhub"
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A file of metadata: ``kind`` is DC or PREMIS."""
+    """A metadata file of a package; ``kind`` is DC or PREMIS."""
 
     file: PackageFile
     kind: str
 
     @property
     def section(self) -> str:
-        """Return the element of METS that refers to it."""
+        """Return the name of the METS element that refers to the file."""
         return "dmdSec" if self.kind == "DC" else "digiprovMD"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Files of one use, such as ``Documentation``; ``pointer`` leads to METS of their own."""
+    """Files with the same use, such as ``Documentation``; ``pointer`` is the path of their METS."""
 
     use: str
     files: Iterable[PackageFile]
@@ -51,7 +51,7 @@ class Group:
 def write_mets(
     out: Any, about: PackageInfo, name: str, metadata: list[Metadata], groups: list[Group]
 ) -> None:
-    """Write METS for the folder ``name``; paths are relative to that."""
+    """Write the METS document for the folder ``name``; paths in it are relative to that folder."""
     with out.element(_mets_name("mets"), _root_attributes(name, about), nsmap=NAMES):
         out.write(_header_element(about))
         for each in metadata:
@@ -67,7 +67,7 @@ def write_mets(
 
 
 def xml_id(text: str) -> str:
-    """Return an XML id that is the same for the same text."""
+    """Return an XML id made from a text, always the same one."""
     digest = sha256(text.encode()).hexdigest()
     return f"uuid-{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:32]}"
 

@@ -1,4 +1,4 @@
-"""The validation of a package: every file as in METS, and METS and PREMIS by their schemas."""
+"""The validation of a package: all files against METS, METS and PREMIS against their schemas."""
 
 import posixpath
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ SAFE_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree
 
 
 def package_faults(path: Path) -> Iterator[str]:
-    """Yield the faults of a package, each as a sentence. Raise SchemaMissing."""
+    """Yield an error message for each problem in a package. Raise SchemaMissing."""
     try:
         with ZipFile(path) as zipped:
             yield from _Checker(zipped).faults()

@@ -1,4 +1,4 @@
-"""A package's values: itself, its files, the events of its records; and the schemas it carries."""
+"""The values that describe a package, its files and the events of its records; and its schemas."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """``number`` is its organisation number (organisationsnummer); empty if unknown."""
+    """An organisation; ``number`` is its organisationsnummer, empty if unknown."""
 
     name: str
     number: str = ""
@@ -16,11 +16,11 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class PackageInfo:
-    """A package as a whole; ``start`` and ``end`` are the first and the last day of its period.
+    """The description of a package; ``start`` and ``end`` are the first and last day of its period.
 
     ``creator`` is the authority that the records belong to, ``archivist`` delivers them and
     ``archive`` receives them. ``made`` is an aware datetime. ``parts`` are the identifiers of all
-    packages that the whole was split into, including this one; empty if it was not split.
+    packages that a delivery was split into, including this one; empty if it was not split.
     """
 
     identifier: str
@@ -39,7 +39,7 @@ class PackageInfo:
 
     @property
     def name(self) -> str:
-        """Return the title, with the number of the part."""
+        """Return the package's title, with the number of the part if the delivery was split."""
         if not self.parts:
             return self.title
         number = self.parts.index(self.identifier) + 1
@@ -48,7 +48,7 @@ class PackageInfo:
 
 @dataclass(frozen=True, slots=True)
 class PackageItem:
-    """A file to be added to a package; ``path`` is relative to it, in ASCII, with slashes."""
+    """A file to be added to a package; ``path`` is relative to the package, ASCII, with slashes."""
 
     path: str
     type: str
@@ -57,7 +57,7 @@ class PackageItem:
 
 @dataclass(frozen=True, slots=True)
 class PackageFile:
-    """A file that is in a package: its size in bytes, its SHA-256 in hexadecimal digits."""
+    """A file that has been added to a package, with its size in bytes and its SHA-256 in hex."""
 
     path: str
     type: str
@@ -67,7 +67,7 @@ class PackageFile:
 
 @dataclass(frozen=True, slots=True)
 class RecordEvent:
-    """An event of a record, by PREMIS: ``kind`` is its eventType, ``when`` an aware datetime."""
+    """An event that happened to a record; ``kind`` is its eventType in PREMIS."""
 
     record: str
     kind: str
@@ -76,7 +76,7 @@ class RecordEvent:
 
 
 class PackageInterrupt(Exception):
-    """The package was cancelled; nothing of it is left."""
+    """The creation of a package was cancelled, and no file is left behind."""
 
 
 SCHEMA_FOLDER = Path(__file__).with_name("schemas")
@@ -87,11 +87,11 @@ SCHEMAS = (
 
 
 class SchemaMissing(Exception):
-    """The add-on was installed without its schemas."""
+    """A schema is missing from this installation of the add-on."""
 
 
 def schema_paths() -> list[Path]:
-    """Return the schemas' files. Raise SchemaMissing if one is not there."""
+    """Return the paths of the schemas. Raise SchemaMissing if one does not exist."""
     missing = [name for name in SCHEMAS if not (SCHEMA_FOLDER / name).is_file()]
     if missing:
         raise SchemaMissing(

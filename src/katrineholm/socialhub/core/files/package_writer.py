@@ -1,4 +1,4 @@
-"""The creation of a package from its items as they come."""
+"""The creation of a package from an iterable of files."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -29,8 +29,8 @@ def write_package(
     """Write a package as a ZIP file; return the number of its files.
 
     Items are in ``documentation/``, in ``schemas/`` or in ``representations/posts/data/``.
-    ``events()`` returns the events of the records. Raise PackageInterrupt if it is stopped
-    meanwhile: then, and if anything fails, there is no file. Raise SchemaMissing before all else.
+    ``events()`` returns the events of the records. Raise PackageInterrupt if ``is_stopped()``
+    becomes true; then, as after any error, no file is left. Raise SchemaMissing at the start.
     """
 
     def check() -> None:
@@ -45,13 +45,13 @@ def write_package(
 
 
 class FileList:
-    """The files of a package, listed in a temporary file: there may be more than memory holds."""
+    """A list of a package's files in a temporary file, as there may be too many for the memory."""
 
     def __init__(self, stream: IO[str]) -> None:
         self._stream = stream
 
     def add(self, file: PackageFile) -> None:
-        """Add a file at the end."""
+        """Append a file to the list."""
         self._stream.seek(0, 2)
         self._stream.write(json.dumps(astuple(file)) + "\n")
 

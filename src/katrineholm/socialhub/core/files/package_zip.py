@@ -15,7 +15,7 @@ COMPRESSED = ("image/", "video/", "audio/", "application/zip")
 
 
 class PackageZip:
-    """The ZIP file of one package, all of it in a folder named by its identifier."""
+    """The ZIP file of a package, with everything in a folder named by the package's identifier."""
 
     def __init__(self, zipped: ZipFile, folder: str, made: datetime) -> None:
         self._zipped = zipped
@@ -23,7 +23,7 @@ class PackageZip:
         self._made = made.timetuple()[:6]
 
     def put(self, item: PackageItem, check: Callable[[], None] = lambda: None) -> PackageFile:
-        """Write a file as its bytes come; ``check`` is called between them, and may raise."""
+        """Write a file chunk by chunk; ``check`` is called before each chunk, and may raise."""
         size, digest = 0, sha256()
         with self._zipped.open(self._info(item), "w", force_zip64=True) as target:
             for chunk in item.chunks:
@@ -42,7 +42,7 @@ class PackageZip:
 
 @contextmanager
 def open_package_zip(target: Path, folder: str, made: datetime) -> Iterator[PackageZip]:
-    """Create a ZIP file at a path; if anything fails there is none, and an older one stays."""
+    """Create a package's ZIP file; if anything fails, an older file at the path is left alone."""
     part = target.with_name(f"{target.name}.part")
     try:
         with part.open("wb") as stream:

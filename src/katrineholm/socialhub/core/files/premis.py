@@ -1,7 +1,7 @@
-"""A package's metadata beside METS.
+"""The metadata of a package apart from METS.
 
-PREMIS 3 has the files with their checksums, the records, their events, and the agent; Dublin Core
-the description of the package, its owner and its period.
+PREMIS 3 lists the files with their checksums, the records, their events, and the agent; Dublin Core
+describes the package, its owner and its period.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ LOCAL = "local"
 def write_premis(
     out: Any, about: PackageInfo, files: Iterable[PackageFile], events: Iterable[RecordEvent]
 ) -> None:
-    """Write one document; every event names the record that it happened to."""
+    """Write the PREMIS document; each event in it names the record that it happened to."""
     with out.element(_premis_name("premis"), {"version": "3.0"}, nsmap=NAMES):
         out.write(_package_object(about))
         for file in files:
@@ -94,7 +94,7 @@ DC = "http://purl.org/dc/elements/1.1/"
 
 
 def write_dublin_core(out: Any, about: PackageInfo) -> None:
-    """Write the document."""
+    """Write the Dublin Core document, which describes the package."""
     values = {
         "identifier": about.identifier,
         "title": about.name,

@@ -1,4 +1,4 @@
-"""The possible faults of a table brought by a person, each in a sentence with its remedy."""
+"""The possible errors in an uploaded table, each with a message that suggests a remedy."""
 
 
 def _(text: str) -> str:
@@ -33,7 +33,7 @@ TEXTS = {
 
 
 class TableFault(Exception):
-    """A refusal of a whole file. ``code`` is a key of ``TEXTS``, ``values`` fills its text."""
+    """The refusal of a whole file; ``code`` is a key of ``TEXTS``, whose text ``values`` fill."""
 
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
@@ -42,7 +42,7 @@ class TableFault(Exception):
 
     @property
     def text(self) -> str:
-        """Return the English text, its ``${names}`` not yet filled in."""
+        """Return the English message, its ``${names}`` not yet filled in."""
         return TEXTS[self.code]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
-"""The cells of an XLSX workbook as texts, sheet after sheet (ECMA-376, SpreadsheetML).
+"""The cells of an XLSX workbook as strings, sheet by sheet (ECMA-376, SpreadsheetML).
 
-Formulas, colours and hidden cells do not matter; a day is the number that it is stored as.
+Formulas, colours and hidden cells do not matter; a date is the number that it is stored as.
 """
 
 import re
@@ -21,12 +21,12 @@ class UnreadableWorkbook(Exception):
 
 
 def is_workbook(archive: ZipFile) -> bool:
-    """Return whether a ZIP file is a workbook."""
+    """Return whether a ZIP file is an XLSX workbook."""
     return BOOK in archive.namelist()
 
 
 def sheet_rows(stream: IO[bytes]) -> Iterator[Iterator[list[str]]]:
-    """Yield the rows of each sheet, one after the other. Raise UnreadableWorkbook."""
+    """Yield an iterator over the rows of each sheet in turn. Raise UnreadableWorkbook."""
     with ZipFile(stream) as archive:
         names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
         strings = [_text(each) for each in _elements(archive, STRINGS, f"{MAIN}si")]

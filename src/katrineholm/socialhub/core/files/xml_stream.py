@@ -1,4 +1,4 @@
-"""XML that is written into a file as it comes: a package describes each of its files."""
+"""XML that is written to a file piece by piece, as a package's METS lists all of its files."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ Element: TypeAlias = etree._Element
 
 
 def xml_chunks(write: XmlWriter) -> Iterator[bytes]:
-    """Yield the document that ``write(out)`` writes into an ``etree.xmlfile``."""
+    """Yield, in chunks, the document that ``write(out)`` writes to an ``etree.xmlfile``."""
     with TemporaryFile() as file:
         with etree.xmlfile(file, encoding="utf-8") as out:
             out.write_declaration()
@@ -29,17 +29,17 @@ def xml_chunks(write: XmlWriter) -> Iterator[bytes]:
 
 
 def xml_element(name: str, text: str | None = None, /, **attributes: str) -> Element:
-    """Return an element ``{namespace}name``; empty attributes are left out."""
+    """Return an XML element named ``{namespace}name``; empty attributes are left out."""
     made = etree.Element(name, {key: value for key, value in attributes.items() if value})
     made.text = None if text is None else xml_text(text)
     return made
 
 
 def xml_text(text: str) -> str:
-    """Return a text in which each character that XML 1.0 forbids is replaced by its number."""
+    """Return a text with the code point of each character that XML 1.0 forbids in place of it."""
     return FORBIDDEN.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", text)
 
 
 def timestamp(moment: datetime) -> str:
-    """Return a datetime in seconds (ISO 8601)."""
+    """Return a datetime in ISO 8601, to the second."""
     return moment.isoformat(timespec="seconds")

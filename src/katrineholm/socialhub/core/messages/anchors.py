@@ -1,7 +1,8 @@
-"""Heads of the hub-wide log, in a file that the site only ever appends to.
+"""Anchors: heads of the hub-wide log, copied to a file that the site only ever appends to.
 
-Each is a line of JSON: ``hub`` (its UID), ``count``, ``hash`` and ``time``. A person who can write
-to the database but not to this file cannot change anything from before its last line unnoticed.
+Each anchor is a line of JSON: ``hub`` (its UID), ``count``, ``hash`` and ``time``. A person who can
+write to the database but not to this file cannot secretly change anything that is older than its
+last line.
 """
 
 import json
@@ -14,7 +15,7 @@ from .ledger import Head
 
 
 class UnreadableAnchors(ValueError):
-    """A line of the file is not an anchor; ``line`` counts from 1."""
+    """A line of the file is not an anchor; its number ``line`` counts from 1."""
 
     def __init__(self, line: int) -> None:
         self.line = line
@@ -22,7 +23,7 @@ class UnreadableAnchors(ValueError):
 
 
 def append_anchor(path: str | Path, hub: str, head: Head) -> None:
-    """Append a head and wait until the disk has it. Raise OSError."""
+    """Append a head to the file, and wait until it is written to disk. Raise OSError."""
     line = json.dumps({"hub": hub, **head.as_data()}, sort_keys=True) + "\n"
     number = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
     try:
@@ -34,7 +35,7 @@ def append_anchor(path: str | Path, hub: str, head: Head) -> None:
 
 
 def anchored_heads(path: str | Path, hub: str) -> Iterator[Head]:
-    """Yield the heads of a hub, as written. Raise OSError or UnreadableAnchors."""
+    """Yield the anchored heads of a hub, the oldest first. Raise OSError or UnreadableAnchors."""
     with Path(path).open(encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines, start=1):
             found = _parsed_line(line, number)

@@ -1,7 +1,7 @@
-"""A message's content as it came in (T0), and additions to it (guideline point G9): plain data.
+"""A message's content as it came in (T0), and later additions (guideline point G9), as plain data.
 
-The captured content has one shape for every channel, and is never changed. Additions are lines of
-the message's log; it has their positions, so that a list need not read the log.
+The captured content has the same shape for every channel, and is never changed. Additions are lines
+of the message's log; the message has their positions, so that a list need not read the log.
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ def captured_content(
     withheld: Mapping[str, Data] | None = None,
     mail: Data | None = None,
 ) -> dict[str, Any]:
-    """Return a message's content as it is stored, sealed and handed over.
+    """Return the content of an incoming message, in the shape in which it is stored and sealed.
 
     ``text`` is plain, as shown; ``received`` is the original if it differs, such as HTML. ``how``
     is a key of CAPTURE_METHODS. ``at`` and ``published`` (the source's own time, if it gives one)
@@ -51,10 +51,11 @@ def captured_content(
     media ``type``.
 
     ``mail`` describes a message that came by e-mail: ``whole`` is the name of the file with the
-    original mail, ``files`` are the names of its attachments, ``more`` is the number of others in
-    it; ``is_cut`` marks a text longer than is read, ``is_whole`` a mail that could be parsed, and
-    ``automatic`` names the kind of mail that no person has sent, such as a bounce, or is "".
-    ``service`` is the name of the service whose program sent it to announce a comment, or "".
+    original mail, ``files`` are the names of its attachments, ``more`` is the number of further
+    ones that were not stored; ``is_cut`` marks a text that was shortened, ``is_whole`` a mail that
+    could be parsed, and ``automatic`` names the kind of mail that no person has sent, such as a
+    bounce, or is "". ``service`` is the name of the service whose program sent it to announce a
+    comment, or "".
     """
     return {
         "text": text,
@@ -74,12 +75,12 @@ def captured_content(
 
 
 def erased_content(content: Data) -> dict[str, Any]:
-    """Return the rest of a content that has been disposed of: how it came in, and when."""
+    """Return the content that remains of a message after its disposal: how and when it came in."""
     return captured_content("", how=content.get("how", ""), at=content.get("captured", 0))
 
 
 def is_automatic(content: Data) -> bool:
-    """Return whether no person has sent it, so that nobody waits for an answer."""
+    """Return whether a message was sent by a program, so that nobody expects an answer."""
     return bool((content.get("mail") or {}).get("automatic"))
 
 
@@ -89,7 +90,7 @@ ADDABLE_FIELDS = ("text", "sender", "published")
 
 
 def known_content(message: Data) -> dict[str, Any]:
-    """Return the content of a message with all additions, in the shape of ``captured``."""
+    """Return a message's content with all additions, in the shape of ``captured_content``."""
     found: dict[str, Any] = dict(message["captured"])
     for given in message_additions(message):
         found |= {name: given[name] for name in ADDABLE_FIELDS if name in given}
@@ -98,27 +99,27 @@ def known_content(message: Data) -> dict[str, Any]:
 
 
 def message_additions(message: Data) -> list[Data]:
-    """Return the values of each addition, the earliest first."""
+    """Return the values of each addition to a message, the earliest first."""
     return [message["log"][position]["given"] for position in message.get(ADDITION, ())]
 
 
 def addition_positions(lines: Iterable[Data]) -> tuple[int, ...]:
-    """Return the positions in a log of the additions to its message."""
+    """Return the positions of the additions among the lines of a message's log."""
     return tuple(at for at, line in enumerate(lines) if line["step"] == ADDITION)
 
 
 def logged_files(lines: Iterable[Data]) -> dict[str, str]:
-    """Return the hash of each stored file, by its name, from a log."""
+    """Return the hashes, by name, of the files that a message's log records as stored."""
     values = (line["given"] for line in lines if line["step"] in ("receive", ADDITION))
     return {name: each for given in values for name, each in given.get("files", {}).items()}
 
 
 def new_addition(message: Data, values: Data, files: Mapping[str, str]) -> dict[str, Any]:
-    """Return the values of a new addition. Raise Refused or ValueError.
+    """Return the values of the log's line for an addition to a message.
 
     ``values`` may have any of ADDABLE_FIELDS, whole, and ``withheld`` as in the captured content;
-    ``files`` are hashes by name. Known values are left out, and nothing is added to a closed
-    message.
+    ``files`` are hashes by name. Known values are left out. Raise Refused if nothing is new or the
+    message is closed, and ValueError if a file's name is taken.
     """
     if message["state"]["handling"] == "closed":
         raise Refused("state", _("The message is closed: open it again first."))

@@ -1,7 +1,7 @@
-"""The disposal of a message (T20): only who did which step when, and hashes, remain.
+"""The disposal of a message (T20), after which only hashes, steps, people and times remain.
 
-Texts, files and evidence are removed from the stored objects; an older state of the database holds
-them until it is packed.
+Texts, files and evidence are removed from the stored objects; an older state of the database still
+has them until it is packed.
 """
 
 from collections.abc import Iterable
@@ -18,10 +18,10 @@ DISPOSAL_STEP, RECEIPT_STEP = "dispose", "receipt"
 
 
 def erase_message(root: StoredMapping, message: StoredMapping) -> dict[str, Any]:
-    """Remove the content of a message; return the values for the line that records this.
+    """Remove the content of a message; return the values for the log's line about the disposal.
 
-    ``captured``, ``files`` and ``evidence`` are the hashes of the removed content, ``facts`` those
-    stated last, ``origin`` how it came in, ``receipts`` the receipt numbers given for it, and
+    ``captured``, ``files`` and ``evidence`` are the hashes of the removed content, ``facts`` the
+    facts stated last, ``origin`` how it came in, ``receipts`` the receipt numbers given for it, and
     ``log`` a hash over all remaining lines. ``registered`` is its entry in the diary.
     """
     lines = list(message["log"].values())
@@ -43,12 +43,12 @@ def erase_message(root: StoredMapping, message: StoredMapping) -> dict[str, Any]
 
 
 def anonymous_source(source: str) -> str:
-    """Return a hash of where a message came from: enough to recognise it, without a URL."""
+    """Return a hash of a message's source, by which it is recognised without its URL."""
     return f"sha256:{sha256_hex(source.encode())}"
 
 
 def log_hash(lines: Iterable[Data]) -> str:
-    """Return the hash over some lines of a log."""
+    """Return a hash over some lines of a log."""
     return sha256_hex(canonical_json([dict(line) for line in lines]))
 
 

@@ -1,4 +1,4 @@
-"""The steps that a message can take now and their results: pure functions, decided in one place."""
+"""The steps that a message can take now, and the states that they lead to, as pure functions."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -20,7 +20,7 @@ NO_FAULTS: Mapping[str, str] = MappingProxyType({})
 
 
 class Refused(ValueError):
-    """A step refused by a guard; ``faults`` are the reasons, keyed by field if that is known."""
+    """A refused step; ``faults`` are the reasons, keyed by field if a field is to blame."""
 
     def __init__(self, guard: str, sentence: Message, faults: Mapping[str, str] = NO_FAULTS):
         self.guard, self.sentence, self.faults = guard, sentence, faults
@@ -28,7 +28,7 @@ class Refused(ValueError):
 
 
 def possible_steps(state: State, roles: Collection[str]) -> list[Transition]:
-    """Return the steps that somebody with these roles may try from a state, in the flow's order."""
+    """Return the steps from a state that a user with these roles may try, in the flow's order."""
     return [
         step
         for step in TRANSITIONS.values()
@@ -37,14 +37,14 @@ def possible_steps(state: State, roles: Collection[str]) -> list[Transition]:
 
 
 def unmet_guards(state: State, step: Transition, given: Given = NOTHING_GIVEN) -> list[Guard]:
-    """Return the guards that refuse a step, with all that is given and stated along with it."""
+    """Return the guards that would refuse a step, given the values that go with it."""
     return _refusing_guards(_with_stated(state, step, given), step, given)
 
 
 def next_state(
     state: State, name: str, roles: Collection[str], given: Given = NOTHING_GIVEN
 ) -> State:
-    """Return the state after a step. Raise Refused, with the first guard that refuses it."""
+    """Return the state after a step. Raise Refused if the step is not possible or allowed."""
     step = TRANSITIONS.get(name)
     if step is None:
         raise Refused("transition", _("There is no such step."))
@@ -62,7 +62,7 @@ def next_state(
 
 
 def replayed_state(state: State, name: str, given: Given = NOTHING_GIVEN) -> State:
-    """Return the state after a step that was taken once. Raise Refused if it cannot start there."""
+    """Return the state after a step in the log, without checking its guards. Raise Refused."""
     step = TRANSITIONS[name]
     if not _can_start(step, state):
         raise Refused("state", _("This step cannot be taken from where the message stands."))
@@ -70,7 +70,7 @@ def replayed_state(state: State, name: str, given: Given = NOTHING_GIVEN) -> Sta
 
 
 def state_with_facts(state: State, given: Given) -> State:
-    """Return the state with any stated facts but the rules; a closed message keeps those it has."""
+    """Return the state with newly stated facts, except rules; a closed message is left as it is."""
     if state.handling == "closed":
         return state
     stated: dict[str, Any] = {name: given[name] for name in FACT_FIELDS if name in given}

@@ -30,13 +30,13 @@ NOT_REMOVABLE = ("direct", "elsewhere")
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One step. Empty ``handling`` or ``publication`` means any.
+    """A step in the flow. Empty ``handling`` or ``publication`` means any.
 
     ``to`` is the new handling, ``publishes`` the new publication, each "" for no change. ``marks``
     is added to the record. ``guards`` are keys of ``guards.GUARDS``, checked in this order.
     ``asks`` names the values that a person gives with the step, ``number`` its row in the table.
-    ``help`` is shown beside its form; ``is_elsewhere``: it is done on the platform before it is
-    recorded here; ``is_grave``: it cannot be undone.
+    ``help`` is shown beside its form. With ``is_elsewhere`` the step is done on the platform before
+    it is recorded here. With ``is_grave`` it cannot be undone.
     """
 
     id: str
@@ -350,10 +350,10 @@ TRANSITIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """The result of an answer: ``steps`` to take, then the next question or an end.
+    """The result of an answer: ``steps`` to take, and whether the next question follows.
 
     ``title`` is empty if the answer only leads to the next question. ``spares`` are later questions
-    that are then skipped for a message that can be taken down.
+    that are skipped for a message that can be taken down.
     """
 
     steps: tuple[str, ...] = ()
@@ -364,7 +364,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to the officer, in the order of the guidelines' appendix 2."""
+    """A question to the officer in charge, from the guidelines' appendix 2."""
 
     id: str
     text: Message
@@ -417,7 +417,7 @@ PUBLIC_RECORD_TITLES = {
 
 
 def flow_questions(reading: str = IN_ORDER) -> tuple[Question, ...]:
-    """Return the questions, with the text of one of the readings of guideline point 8."""
+    """Return the questions of the flow, worded for a reading (key) of guideline point 8."""
     return tuple(
         replace(each, no=replace(each.no, title=PUBLIC_RECORD_TITLES[reading]))
         if each.id == "direct"

@@ -1,6 +1,6 @@
 """The flow for incoming messages as a picture, drawn from its definition (appendix 2).
 
-It is an SVG whose colours follow the page around it, and shows nothing but ``told()``.
+It is an SVG image, whose colours follow the page around it, and shows only ``flow_in_words``.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +25,7 @@ ALSO = _("Then go on to the next question.")
 
 
 def flow_in_words(translate: Translate, reading: str = IN_ORDER) -> list[tuple[str, str, str]]:
-    """Return each question with the actions for yes and for no; see ``flow_questions``."""
+    """Return each question with its actions for yes and for no, translated."""
     return [
         (translate(each.text), _outcome(each, "yes", translate), _outcome(each, "no", translate))
         for each in flow_questions(reading)
@@ -33,7 +33,7 @@ def flow_in_words(translate: Translate, reading: str = IN_ORDER) -> list[tuple[s
 
 
 def flow_svg(translate: Translate, reading: str = IN_ORDER) -> str:
-    """Return the flow as an SVG element, with its words as the text alternative."""
+    """Return the flow as an SVG element, with the same in words as its text alternative."""
     shown = flow_questions(reading)
     notes = _notes(shown, translate)
     height = TOP + ROW * len(shown) + BOX_HEIGHT + 20 + LINE * len(notes)

@@ -11,7 +11,7 @@ from ... import _
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One of the guidelines' grounds; ``text`` continues "A comment may not contain"."""
+    """A ground for removing a comment; ``text`` continues "A comment may not contain"."""
 
     code: str
     text: Message
@@ -72,7 +72,7 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a rule: the new state, when (seconds since 1970), who, and why."""
+    """A step in a rule's history: the new state, when (seconds since 1970), by whom, and why."""
 
     state: str
     at: int
@@ -82,7 +82,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class OwnRule:
-    """A channel's addition to the grounds; ``id`` is E1, E2 … and is never reused."""
+    """A rule that a channel has added to the grounds; its ``id`` (E1, E2 …) is never reused."""
 
     id: str
     text: str
@@ -90,7 +90,7 @@ class OwnRule:
 
     @property
     def state(self) -> str:
-        """Return the current state, a key of ``STATES``."""
+        """Return the rule's current state, a key of ``STATES``."""
         return self.steps[-1].state
 
 
@@ -98,18 +98,18 @@ Rules = tuple[OwnRule, ...]
 
 
 def texts_in_force(rules: Rules) -> tuple[str, ...]:
-    """Return the texts of the rules in force."""
+    """Return the texts of those of a channel's rules that are in force."""
     return tuple(rule.text for rule in rules if rule.state == "in_force")
 
 
 def rule_choices(rules: Rules) -> tuple[tuple[str, str], ...]:
-    """Return (code, text) of all that a comment can break: the grounds, then own rules in force."""
+    """Return (code, text) of the grounds, then of the channel's own rules that are in force."""
     own = ((rule.id, rule.text) for rule in rules if rule.state == "in_force")
     return (*((ground.code, ground.text) for ground in GROUNDS), *own)
 
 
 def detailed_choices(rules: Rules) -> tuple[tuple[str, str], ...]:
-    """Return the same with parts instead of their grounds, for an officer's decision."""
+    """Return (code, text) as ``rule_choices`` does, but with each ground divided into its parts."""
     found = []
     for code, text in rule_choices(rules):
         parts = [(part.code, part.text) for part in PARTS if ground_of_part(part.code) == code]
@@ -118,12 +118,12 @@ def detailed_choices(rules: Rules) -> tuple[tuple[str, str], ...]:
 
 
 def ground_of_part(code: str) -> str:
-    """Return the ground of a part; any other code is its own."""
+    """Return the code of the ground that a part belongs to, and any other code unchanged."""
     return code[:-1] if code in {part.code for part in PARTS} else code
 
 
 def rules_as_data(rules: Rules) -> tuple[dict[str, Any], ...]:
-    """Return the rules as plain values, to store and to send as JSON."""
+    """Return a channel's rules as plain values, to be stored or sent as JSON."""
     return tuple(
         {
             "id": rule.id,
@@ -136,7 +136,7 @@ def rules_as_data(rules: Rules) -> tuple[dict[str, Any], ...]:
 
 
 def rules_from_data(data: Iterable[Mapping[str, Any]]) -> Rules:
-    """Return the rules from ``rules_as_data``; the state follows from the last step."""
+    """Return the rules that ``rules_as_data`` converted; states follow from their last steps."""
     return tuple(
         OwnRule(each["id"], each["text"], tuple(Step(**step) for step in each["steps"]))
         for each in data
@@ -144,5 +144,5 @@ def rules_from_data(data: Iterable[Mapping[str, Any]]) -> Rules:
 
 
 def is_crime(code: str) -> bool:
-    """Return whether a message that breaks a rule must be removed by lag (1998:112) 5 §."""
+    """Return whether the law (1998:112, 5 §) requires that messages on this ground are removed."""
     return code.startswith("L") or code in CRIMES

@@ -1,4 +1,4 @@
-"""The conditions of the steps: each guard by name, with the sentence of its refusal."""
+"""The conditions of the steps: guards by name, each with the message shown when it refuses."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ IN_ORDER, LIBRARY = "in_order", "library"
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A condition; ``holds`` gets the state that the step would find and the given values.
+    """A condition of a step; ``holds`` is called with the state before it and the given values.
 
-    ``asks`` is the name of the value that a person gives to meet it; empty if it depends on the
-    state.
+    ``asks`` is the name of the value that a person gives to meet the condition; empty if it depends
+    on the state.
     """
 
     name: str

@@ -1,7 +1,7 @@
-"""A handler's position in the flow's questions, and the steps that the answers lead to (G21).
+"""The flow's questions for a handler: which are answered, and which steps follow (G21).
 
-A fact is false until it is stated, so the log shows which questions have been answered; the answers
-are read from the state if it has a fact for them.
+A fact is false until it is stated, so only the log shows which questions have been answered; the
+answers themselves are read from the state if it has a fact for them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +39,7 @@ FOLLOWING_STEPS = {
 
 
 def given_answers(state: State, log: Iterable[Data]) -> dict[str, bool]:
-    """Return the answers given, by question; ``log`` is the message's, the earliest line first."""
+    """Return the answers given to the flow's questions, from a message's state and its log."""
     found: dict[str, bool] = {}
     for line in log:
         found = {} if line["step"] in REOPENING_STEPS else found | _answers_in_line(line)
@@ -51,17 +51,17 @@ def given_answers(state: State, log: Iterable[Data]) -> dict[str, bool]:
 
 
 def obvious_answers(state: State) -> dict[str, bool]:
-    """Return answers that nobody need give: a direct message is one, and a deleted one is gone."""
+    """Return the answers that follow from the state of a direct or deleted message, by question."""
     if state.is_direct:
         return {"direct": True}
     return {"rules": False} if state.publication == "deleted" else {}
 
 
 def unanswered_questions(state: State, log: Iterable[Data]) -> list[str]:
-    """Return the questions that must be answered before a message is closed, and are not.
+    """Return the ids of the questions that must still be answered before a message is closed.
 
-    The question who answers need not be answered, nor whether an answer is due if there is one. If
-    it breaks a rule, the rule must be named.
+    The question of who answers is optional, as is whether an answer is due once it has been
+    answered. If the message breaks a rule, the rule must be named.
     """
     found = given_answers(state, log)
     idle = {"who", "answer_due"} if state.is_answered else {"who"}
@@ -71,7 +71,7 @@ def unanswered_questions(state: State, log: Iterable[Data]) -> list[str]:
 
 
 def answered_path(state: State, answers: Answers) -> Iterator[tuple[Question, Branch]]:
-    """Yield the questions that the answers lead through, up to an end or an unanswered one."""
+    """Yield each answered question with its answer's branch, up to an end or an unanswered one."""
     for question in relevant_questions(state, answers):
         if question.id not in answers:
             return
@@ -90,14 +90,14 @@ def next_steps(state: State, answers: Answers) -> tuple[str, ...]:
 
 
 def facts_of_answer(question: str, is_yes: bool, case: bool, secret: bool) -> dict[str, bool]:
-    """Return the facts that an answer states; ``case`` and ``secret`` are its possible topics."""
+    """Return the facts that an answer states; "case" has two, chosen by ``case`` and ``secret``."""
     if question == "case":
         return {"case": is_yes and case, "secret": is_yes and secret}
     return {fact: is_yes for fact, topic in FACT_ANSWERS.items() if topic == question}
 
 
 def relevant_questions(state: State, answers: Answers) -> Iterator[Question]:
-    """Yield the questions for this message in order, up to the end that the answers lead to."""
+    """Yield the questions that concern this message, in order, until an answer ends the flow."""
     spared: set[str] = set()
     for question in QUESTIONS:
         if question.id in spared:

@@ -1,6 +1,6 @@
-"""Proofs that nothing has been changed: canonical JSON, hashes and a chain of them.
+"""Proof that data have not been changed: canonical JSON, hashes, and chains of hashes.
 
-Canonical JSON is RFC 8785's, hashes are SHA-256 in hexadecimal.
+Canonical JSON is that of RFC 8785, and hashes are SHA-256 in hexadecimal.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,26 +19,26 @@ ERASED_VALUES = {"erased": True}
 
 
 def canonical_json(value: Any) -> bytes:
-    """Return plain data as canonical JSON. Whole numbers must be within ±(2^53 - 1)."""
+    """Return plain data as canonical JSON; integers must be within ±(2^53 - 1)."""
     return rfc8785.dumps(value)
 
 
 def sha256_hex(data: bytes) -> str:
-    """Return the hash of some bytes."""
+    """Return the SHA-256 of some bytes in hexadecimal."""
     return sha256(data).hexdigest()
 
 
 def chained_line(line: Data, before: str) -> dict[str, Any]:
-    """Return a line of a log with its hash, which covers the hash ``before`` it."""
+    """Return a log's line with its hash, which also covers ``before``, the previous hash."""
     whole = {**line, "before": before}
     return {**whole, "hash": sha256_hex(canonical_json(whole))}
 
 
 def first_broken_line(lines: Iterable[Data], *, erased_before: int = 0) -> int | None:
-    """Return the position, from 0, of the first line that breaks the chain; None if it is whole.
+    """Return the position (from 0) of the first line that breaks a log's chain of hashes, or None.
 
-    A line that was changed, removed, inserted or moved breaks it. Of lines before ``erased_before``
-    only the links may be left: their content is gone, and their stored hash is taken as correct.
+    A line that was changed, removed, inserted or moved breaks the chain. Lines before
+    ``erased_before`` may have lost their content; then their stored hash is taken as correct.
     """
     before = GENESIS
     for position, line in enumerate(lines):
@@ -50,13 +50,13 @@ def first_broken_line(lines: Iterable[Data], *, erased_before: int = 0) -> int |
 
 
 def sealed_evidence(evidence: Data, hashes: Mapping[str, str]) -> dict[str, Any]:
-    """Return evidence with the hash of each file, by its name, and one over all of it."""
+    """Return evidence sealed with each file's hash, by its name, and a hash over all of it."""
     whole = {**evidence, "files": dict(sorted(hashes.items()))}
     return {**whole, "hash": sha256_hex(canonical_json(whole))}
 
 
 def is_seal_intact(evidence: Data, hashes: Mapping[str, str]) -> bool:
-    """Return whether evidence and the files that it names are unchanged; others came later."""
+    """Return whether sealed evidence and the files named in it are unchanged."""
     plain = {name: value for name, value in evidence.items() if name not in ("files", "hash")}
     named = {name: hashes[name] for name in evidence.get("files", ()) if name in hashes}
     return sealed_evidence(plain, named) == dict(evidence)

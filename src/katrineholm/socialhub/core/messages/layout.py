@@ -31,7 +31,7 @@ SEARCH, NEXT_SEARCH = "search", "search_anew"
 
 
 def new_root() -> StoredMapping:
-    """Return an empty store, whose trees merge two connections' writes about different messages."""
+    """Return an empty store, which allows concurrent writes about different messages."""
     root: StoredMapping = PersistentMapping(
         {SEARCH: new_search()},
         messages=LOBTree(),
@@ -46,14 +46,14 @@ def new_root() -> StoredMapping:
 
 
 def new_search() -> StoredMapping:
-    """Return an empty index; the hub-wide log lists the messages to be entered."""
+    """Return an empty search index; the messages in the hub-wide log are to be added to it."""
     search: StoredMapping = new_index()
     search["joined"] = 0
     return search
 
 
 def new_message(captured: Data, **values: Any) -> StoredMapping:
-    """Return a message as it is stored."""
+    """Return a message in its stored form, with an empty log."""
     log, files, seals = LOBTree(), OOBTree(), LOBTree()
     whole = PersistentMapping(captured)
     values_of_message = {"captured": whole, "log": log, "files": files, "seals": seals, **values}
@@ -62,19 +62,19 @@ def new_message(captured: Data, **values: Any) -> StoredMapping:
 
 
 def append_item(tree: LOBTree, value: Data) -> int:
-    """Append a value; return its position. Of two connections at once, one fails."""
+    """Append a value to a tree; return its position. If two connections do so, one fails."""
     position: int = tree.maxKey() + 1 if tree else 0
     tree[position] = PersistentMapping(value)
     return position
 
 
 def mail_ids(log: Iterable[Data]) -> set[str]:
-    """Return the Message-IDs of the mails in the lines of a log."""
+    """Return the Message-IDs that are recorded in the lines of a log."""
     return {line["given"]["message_id"] for line in log if line["given"].get("message_id")}
 
 
 def change_count(root: StoredMapping, key: tuple[str, str, str], number: int) -> None:
-    """Change the length of a list by ``number``."""
+    """Add ``number``, which may be negative, to the stored length of a list."""
     if key not in root["counts"]:
         root["counts"][key] = Length()
     root["counts"][key].change(number)

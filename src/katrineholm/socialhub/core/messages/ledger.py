@@ -1,19 +1,19 @@
-"""The hub-wide log: one chain with a running count over every line of every log of a hub.
+"""The hub-wide log: one numbered chain of all lines of all logs of a hub.
 
 Each message has a log of its own, and so have the supervision rounds and the channels' history.
-Such a log is a *lane* here, named ``message:12``, ``rounds`` …, and a line has a position in it.
-The chain records the order and the number of all those lines, so its head (count, hash, time), once
-it is known outside the database, vouches for all of them.
+Each log is called a *lane* here, named ``message:12``, ``rounds`` …, in which each line has a
+position. The chain records the order and the count of all those lines, so its head (count, hash,
+time), once it is known outside the database, vouches for all of them.
 
 *A chain, no Merkle tree.* RFC 6962's tree gives short proofs to those who cannot read the log.
 Nobody outside may read this one, and a verification reads all of it anyway: for that a chain is
 enough, and an anchor is checked when its count is reached.
 
-*No writer waits for another.* If each capture moved the head, all of them would meet in that one
-object. A line is therefore only queued, in one of several sets that ZODB always merges, in the
+*No writer waits for another.* If each capture moved the head, all writers would conflict in that
+one object. A line is therefore only queued, in one of several sets that ZODB always merges, in the
 transaction that writes it. The worker (each minute) and each removal append the queued lines to the
-chain: the head has few writers, and a line that was committed meanwhile waits for the next one.
-Queued lines are verified, too.
+chain, so that the head has few writers; a line that is committed meanwhile stays queued until the
+next time. Queued lines are verified, too.
 
 The sets are bare buckets, as a tree that splits is no longer merged; and each keeps a placeholder
 for ever, as ZODB does not merge a set that becomes empty.
@@ -46,13 +46,13 @@ class Head:
     time: int | None = None
 
     def as_data(self) -> dict[str, int | str | None]:
-        """Return the head as it is published and anchored; ``time`` is in seconds since 1970."""
+        """Return the head as plain data, to be published; ``time`` is in seconds since 1970."""
         return {"count": self.count, "hash": self.hash, "time": self.time}
 
 
 @dataclass(frozen=True, slots=True)
 class ChainEntry:
-    """A line in the chain: ``line`` is its own hash, ``hash`` the chain's up to it."""
+    """An entry of the chain for a line of a log, whose own hash is ``line``."""
 
     time: int
     lane: str
@@ -62,7 +62,7 @@ class ChainEntry:
 
 
 def new_ledger() -> StoredMapping:
-    """Return a chain without lines."""
+    """Return an empty chain in its stored form, with empty queues."""
     waiting = PersistentMapping({number: OOSet([PLACEHOLDER]) for number in range(QUEUES)})
     head = PersistentMapping(count=0, hash=GENESIS, time=None)
     ledger: StoredMapping = PersistentMapping(
@@ -72,24 +72,24 @@ def new_ledger() -> StoredMapping:
 
 
 def message_lane(number: int) -> str:
-    """Return the name of a message's log."""
+    """Return the name of a message's log in the ledger."""
     return f"message:{number}"
 
 
 def message_number(lane: str) -> int | None:
-    """Return the number of the message that a log belongs to; None for another log."""
+    """Return the number of the message whose log has this name; None for a log of another kind."""
     kind, _colon, number = lane.partition(":")
     return int(number) if kind == "message" else None
 
 
 def queue_line(root: StoredMapping, lane: str, position: int, line: Data) -> None:
-    """Queue a new line, with its ``time`` and ``hash``, for the chain."""
+    """Queue a log's new line, which has a ``time`` and a ``hash``, to be appended to the chain."""
     waiting = (lane, position, line["time"], line["hash"])
     _queue_of(root, lane).insert(waiting)
 
 
 def append_queued_lines(root: StoredMapping, now: int) -> Head:
-    """Append all queued lines to the chain, the earliest first; return its new head."""
+    """Append all queued lines to the chain, the earliest first; return the chain's new head."""
     ledger = root["ledger"]
     queued = (each for queue in ledger["waiting"].values() for each in queue if each != PLACEHOLDER)
     found = sorted(queued, key=lambda each: (each[2], each[0], each[1]))
@@ -111,37 +111,37 @@ def chain_head(root: StoredMapping) -> Head:
 
 
 def queued_hashes(root: StoredMapping, lane: str) -> Mapping[int, str]:
-    """Return the hashes of one log's queued lines, by position."""
+    """Return the hashes of a log's queued lines, by their position in the log."""
     found = _queue_of(root, lane).keys((lane, 0), (lane, MAX_POSITION))
     return {position: line for _lane, position, _time, line in found}
 
 
 def queued_lanes(root: StoredMapping) -> Iterator[str]:
-    """Yield the logs that have queued lines."""
+    """Yield the names of the logs that have queued lines."""
     for queue in root["ledger"]["waiting"].values():
         yield from dict.fromkeys(lane for lane, *_rest in queue if lane)
 
 
 def chained_count(root: StoredMapping, lane: str) -> int:
-    """Return the number of a log's lines in the chain."""
+    """Return how many of a log's lines are in the chain."""
     number: int = root["ledger"]["lanes"].get(lane, 0)
     return number
 
 
 def lanes_after(root: StoredMapping, count: int) -> Iterator[str]:
-    """Yield the logs with lines after a position of the chain, or in the queue."""
+    """Yield the names of the logs with lines that are queued, or in the chain after a count."""
     yield from dict.fromkeys(entry.lane for _count, entry in chain_entries(root, count + 1))
     yield from queued_lanes(root)
 
 
 def chain_entries(root: StoredMapping, first: int = 1) -> Iterator[tuple[int, ChainEntry]]:
-    """Yield the chain's entries with their count, beginning at ``first``."""
+    """Yield (count, entry) for the chain's entries from number ``first`` on."""
     for count, values in root["ledger"]["entries"].items(first):
         yield count, ChainEntry(*values)
 
 
 def is_next_link(entry: ChainEntry, before: Head) -> bool:
-    """Return whether an entry is the next one after a head, as it was appended to it."""
+    """Return whether an entry has the hash that it must have if it follows this head."""
     return entry == _next_entry(before, entry.time, entry.lane, entry.position, entry.line)
 
 

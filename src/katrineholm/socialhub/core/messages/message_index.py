@@ -1,11 +1,11 @@
-"""Search for messages by words, by people and by state.
+"""Full-text search for messages, which also finds them by people and by state.
 
-The index follows the hub-wide log: a message with lines from after the last update is searched
-itself. Capturing a message or taking a step therefore writes nothing to the index and waits for
-nobody; the worker updates it each minute. A message that is disposed of leaves it within the same
-transaction.
+The index follows the hub-wide log: messages with lines that were written since the last update are
+searched directly. Capturing a message or taking a step therefore writes nothing to the index and
+waits for nobody; the worker updates it each minute. A message that is disposed of is removed from
+it in the same transaction.
 
-Marks and fields reveal nothing of a sender but how they call themselves.
+Of a sender the index has only the values that were captured.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ WORK_FIELDS = ("answer", "diary_number", "diary_party", "diary_subject")
 
 
 def matching_numbers(root: StoredMapping, clauses: Iterable[Clause]) -> list[int]:
-    """Return the messages that match all clauses, the latest first, without those disposed of."""
+    """Return the numbers of the messages that match all clauses, the latest first."""
     clauses = list(clauses)
     news = unindexed_numbers(root)
     numbers = index.matching_documents(root[SEARCH], clauses, without=news)
@@ -39,26 +39,26 @@ def matching_numbers(root: StoredMapping, clauses: Iterable[Clause]) -> list[int
 
 
 def mark_clause(name: str, values: Iterable[str]) -> AnyMark:
-    """Return the clause for messages with one of some values.
+    """Return a clause that matches messages with one of some values of a mark.
 
     ``name`` is ``shelf`` for lists, ``state`` for handling, ``kind``, ``rule`` for the code of a
-    broken rule, or ``who`` for people who have or had it, as in ``person.person_key``.
+    broken rule, or ``who`` for people who have or had the message, as in ``person.person_key``.
     """
     return any_mark(*(f"{name}:{value}" for value in values))
 
 
 def date_clause(first: str = FIRST_DAY, last: str = LAST_DAY) -> Between:
-    """Return the clause for messages from one day to another, both included (ISO 8601)."""
+    """Return the clause for messages captured between two days, both included (ISO 8601)."""
     return Between(f"day:{first}", f"day:{last}")
 
 
 def unindexed_numbers(root: StoredMapping) -> set[int]:
-    """Return the messages that have changed since the index was updated."""
+    """Return the numbers of the messages that have changed since the last update of the index."""
     return _messages_of(root, ledger.lanes_after(root, root[SEARCH]["joined"]))
 
 
 def update_index(root: StoredMapping, most: int) -> None:
-    """Enter the messages of some more of the hub-wide log's lines."""
+    """Update the index with messages from at most ``most`` further lines of the hub-wide log."""
     search = root[SEARCH]
     lines = list(islice(ledger.chain_entries(root, search["joined"] + 1), most))
     _index_messages(
@@ -69,30 +69,30 @@ def update_index(root: StoredMapping, most: int) -> None:
 
 
 def reindex_message(root: StoredMapping, message: StoredMapping) -> None:
-    """Enter a message again, in each index that has it."""
+    """Update a message in each index (the current one and one being rebuilt) that has it."""
     for search in (root[name] for name in (SEARCH, NEXT_SEARCH) if name in root):
         if message["number"] in search["lines"]:
             _index_message(search, message)
 
 
 def is_behind(root: StoredMapping) -> bool:
-    """Return whether a line of the hub-wide log is not in the index yet."""
+    """Return whether the hub-wide log has lines that are not in the index yet."""
     return bool(ledger.chain_head(root).count > root[SEARCH]["joined"])
 
 
 def is_current(root: StoredMapping) -> bool:
-    """Return whether the index was made with the current stems of words."""
+    """Return whether the index was built with the current version of the stemmer."""
     return index.is_current(root[SEARCH])
 
 
 def start_rebuild(root: StoredMapping) -> None:
-    """Start another index; the present one is used until the other is finished."""
+    """Start to build a new index; the present one is used until the new one is finished."""
     root[NEXT_SEARCH] = index.new_index()
     root[NEXT_SEARCH].update(joined=ledger.chain_head(root).count, last=0)
 
 
 def continue_rebuild(root: StoredMapping, most: int) -> int:
-    """Enter some more messages into the other index; return their number."""
+    """Add up to ``most`` further messages to the new index; return how many were added."""
     search = root[NEXT_SEARCH]
     numbers = list(islice(root["messages"].keys(search["last"] + 1), most))
     _index_messages(search, root, numbers)
@@ -102,17 +102,17 @@ def continue_rebuild(root: StoredMapping, most: int) -> int:
 
 
 def finish_rebuild(root: StoredMapping) -> None:
-    """Replace the index with the other one."""
+    """Replace the index with the new one."""
     root[SEARCH] = root.pop(NEXT_SEARCH)
 
 
 def cancel_rebuild(root: StoredMapping) -> None:
-    """Discard the unfinished other index."""
+    """Discard the unfinished new index."""
     root.pop(NEXT_SEARCH, None)
 
 
 def message_document(message: Data) -> Document:
-    """Return the searchable texts and marks of a message."""
+    """Return a message's texts and marks as a document for the index."""
     known, lines = known_content(message), list(message["log"].values())
     reports = _reports(known, lines)
     edited = [line["given"].get("text", "") for line in lines if line["step"] == "edited"]

@@ -1,11 +1,11 @@
-"""The lists of messages, so that a page of a list is cut by an index, never sorted in full.
+"""Sorted lists of messages, from which a page can be read without sorting anything.
 
 A message is on several lists at once: that of the whole hub, that of its channel, that of the
 person it waits for, and the registrar's as long as it must be registered. Other authorities have a
-list of each channel, without confidential messages. A place is (list, handling, kind, order,
-number); ``order`` is the deadline of an open message, the earliest first, and for a closed one the
-negative time of closing, so that the latest comes first. Messages disposed of have a list of their
-own.
+list of each channel, without confidential messages. A message's place in a list is (list, handling,
+kind, order, number); ``order`` is the deadline of an open message, the earliest first, and for a
+closed one the negative time of closing, so that the latest comes first. Messages that have been
+disposed of have a list of their own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,17 +29,17 @@ def channel_list(uid: str) -> str:
 
 
 def person_list(who: str) -> str:
-    """Return the name of a person's list, as in ``person.person_key``."""
+    """Return the name of the list of messages that wait for a person (``person.person_key``)."""
     return f"person:{who}"
 
 
 def open_list(uid: str) -> str:
-    """Return the name of a channel's list of messages that are not confidential."""
+    """Return the name of the list of a channel's messages that are not confidential."""
     return f"others:{uid}"
 
 
 def add_to_lists(root: StoredMapping, message: StoredMapping) -> bool:
-    """Add a message to its lists; return whether it was missing from any."""
+    """Add a message to its lists; return whether it was missing from any of them."""
     new = [place for place in list_places(message) if root["shelves"].insert(place)]
     for place in new:
         change_count(root, place[:3], 1)
@@ -47,7 +47,7 @@ def add_to_lists(root: StoredMapping, message: StoredMapping) -> bool:
 
 
 def remove_from_lists(root: StoredMapping, message: StoredMapping) -> None:
-    """Remove a message from its lists, before anything of it changes."""
+    """Remove a message from its lists; this must be done before the message is changed."""
     # An older version put it on fewer lists, until the upgrade step has put it on all.
     for place in (each for each in list_places(message) if each in root["shelves"]):
         root["shelves"].remove(place)
@@ -55,14 +55,14 @@ def remove_from_lists(root: StoredMapping, message: StoredMapping) -> None:
 
 
 def list_places(message: Data) -> Iterator[ListPlace]:
-    """Yield the places of a message."""
+    """Yield a message's place in each of its lists."""
     kind = "direct" if message["state"]["is_direct"] else "public"
     for name in _list_names(message):
         yield name, message["state"]["handling"], kind, message["order"], message["number"]
 
 
 def channels_with_messages(root: StoredMapping) -> Iterator[str]:
-    """Yield the channels that have messages, even if the channel is gone."""
+    """Yield the UIDs of channels with messages, including channels that have been deleted."""
     first = channel_list("")
     while places := list(islice(root["shelves"].keys((first,)), 1)):
         name: str = places[0][0]
@@ -85,9 +85,10 @@ def listed_numbers(
     until: int = NEVER,
     since: int = -NEVER,
 ) -> Iterator[int]:
-    """Yield the numbers of the messages on these lists, in order, due before ``until``.
+    """Yield the numbers of the messages on these lists, in order, each once.
 
-    ``since`` leaves out messages that were closed later than that, as a negative time.
+    Only messages with an ``order`` from ``since`` until before ``until`` are included: a deadline,
+    or a negative time of closing.
     """
     columns = (_places_of(root, key, since, until) for key in product(lists, handling, kinds))
     last = None
@@ -101,7 +102,7 @@ def listed_numbers(
 def listed_count(
     root: StoredMapping, lists: Iterable[str], handling: Iterable[str], kinds: Iterable[str]
 ) -> int:
-    """Return the number of messages on these lists, which must not have any in common."""
+    """Return the number of messages on these lists, none of which may be on two of them."""
     lengths = (root["counts"].get(key) for key in product(lists, handling, kinds))
     return sum(length() for length in lengths if length is not None)
 
@@ -128,13 +129,13 @@ def _list_names(message: Data) -> Iterator[str]:
 
 
 def is_registration_due(state: Data) -> bool:
-    """Return whether the registrar must act on it; ``state`` is plain data."""
+    """Return whether the registrar must still register a message in this state (plain data)."""
     facts = state["facts"]
     is_due: bool = facts["case"] or facts["secret"]
     return is_due and "registered" not in state["record"]
 
 
 def is_confidential(state: Data) -> bool:
-    """Return whether a message is direct or may be secret; ``state`` is plain data."""
+    """Return whether a message in this state (plain data) is direct or may be secret."""
     is_secret: bool = state["facts"]["secret"]
     return is_secret or state["is_direct"]

@@ -14,10 +14,10 @@ SATURDAY = 5
 
 @lru_cache(maxsize=512)
 def is_working_day(day: date) -> bool:
-    """Return whether a day is from Monday to Friday, and neither a holiday nor an office holiday.
+    """Return whether a day is from Monday to Friday and no day on which the office is closed.
 
-    The public holidays are those of lag (1989:253); semesterlagen (1977:480) 3 a § treats three
-    eves like Sundays.
+    The office is closed on the public holidays of lag (1989:253), and on the three eves that
+    semesterlagen (1977:480) 3 a § treats like Sundays.
     """
     eves = {(12, 24), (12, 31)}
     is_closed = day in _public_holidays() or (day.month, day.day) in eves or _is_midsummer_eve(day)
@@ -25,7 +25,7 @@ def is_working_day(day: date) -> bool:
 
 
 def time_after_working_hours(start: datetime, hours: int) -> datetime:
-    """Return the time some hours later, if only working days count, all round the clock."""
+    """Return the time after so many hours of working days, which count round the clock."""
     left, moment = timedelta(hours=hours), start
     while True:
         moment = _next_working_time(moment, time.min)
@@ -37,7 +37,7 @@ def time_after_working_hours(start: datetime, hours: int) -> datetime:
 
 
 def time_after_office_hours(start: datetime, hours: int) -> datetime:
-    """Return the time some office hours later, from eight to five on working days."""
+    """Return the time after so many office hours, which are from eight to five on working days."""
     left, moment = timedelta(hours=hours), start
     while True:
         moment = _next_open(moment)

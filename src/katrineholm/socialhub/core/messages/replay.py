@@ -1,8 +1,8 @@
-"""The state of a message by its log alone: each line replayed, on nothing but the lines.
+"""The state of a message as it follows from its log, by replaying line by line.
 
-The stored state can then be compared with its log. The lines are taken as they are: a step must
-start in the message's state, but guards are not checked again. They checked the site of that day,
-and the law may have changed since; a step that was right then remains so.
+The result can then be compared with the stored state. Guards are not checked again, only that a
+step can start in the message's state: the guards were checked when the step was taken, and the law
+may have changed since.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from .state import State, facts_from_data, initial_state, state_data
 
 @dataclass(frozen=True, slots=True)
 class ReplayedMessage:
-    """The result of a message's log; ``source`` is anonymous."""
+    """A message as it follows from its log; ``source`` is anonymous."""
 
     channel: str
     source: str
@@ -29,15 +29,15 @@ class ReplayedMessage:
     order: int = NEVER - 1
 
     def stored_values(self) -> dict[str, object]:
-        """Return the values that the message itself has, without its source."""
+        """Return the values that the stored message should have, except its source."""
         where = {"channel": self.channel, "who": self.who, "why": self.why, "order": self.order}
         return where | {"state": state_data(self.state)}
 
 
 def replayed_message(lines: Iterable[Data]) -> ReplayedMessage:
-    """Return the message that its lines lead to, the earliest first.
+    """Return the message that follows from the lines of its log, given in order.
 
-    Raise Refused if a step is taken that cannot be, and ValueError or KeyError if the lines are not
+    Raise Refused if a step in it was not possible, and ValueError or KeyError if the lines are not
     a message's log.
     """
     lines = list(lines)
@@ -73,7 +73,7 @@ def _with_line(message: ReplayedMessage, line: Data) -> ReplayedMessage:
 
 
 def with_state(message: ReplayedMessage, state: State, time: int) -> ReplayedMessage:
-    """Return it in a new state: closed it waits for nobody, reopened it has no deadline yet."""
+    """Return a message in a new state; one that is closed or reopened loses its deadline."""
     was_closed, is_closed = (each.handling == "closed" for each in (message.state, state))
     if is_closed and not was_closed:
         return replace(message, state=state, who="", why="", order=-time)

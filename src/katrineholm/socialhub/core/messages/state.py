@@ -1,4 +1,4 @@
-"""The state of a message: three regions side by side, and the facts that its handler has stated."""
+"""The state of a message: handling, publication and record, and the facts stated by its handler."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -35,11 +35,11 @@ REMOVED = ("unpublished", "deleted")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts stated by the handler; guideline points G7 to G9 ask for each.
+    """The facts stated by a message's handler, which guideline points G7 to G9 ask for.
 
-    ``addressed``: it is meant for the authority, not for its readers. ``answer_due``: its sender
-    expects an answer. ``case``: it belongs to a case, or could start one. ``secret``: it may
-    contain secret information. ``minor``: it is obviously of little importance. ``rules``: the
+    ``addressed``: the message is meant for the authority, not for other readers. ``answer_due``:
+    its sender expects an answer. ``case``: it belongs to a case, or could start one. ``secret``: it
+    may contain secret information. ``minor``: it is obviously of little importance. ``rules``: the
     codes of the rules that it breaks.
     """
 
@@ -53,10 +53,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A message's state; ``record`` holds keys of ``RECORD``.
+    """A message's state; ``record`` is a set of keys of ``RECORD``.
 
-    ``is_direct`` is how it came, and stays when a direct message is cleared away. ``is_answered``:
-    it has been answered since the latest follow-up came in.
+    ``is_direct`` is true if it came as a direct message, even after it was cleared away.
+    ``is_answered`` is true if it has been answered since the latest follow-up came in.
     """
 
     handling: str = "received"
@@ -68,17 +68,17 @@ class State:
 
     @property
     def is_removed(self) -> bool:
-        """Return whether a public message was taken down; a direct one is only cleared away."""
+        """Return whether a public message was taken down."""
         return self.publication in REMOVED and not self.is_direct
 
     @property
     def can_come_down(self) -> bool:
-        """Return whether it is, or was, on a public page where we decide about it."""
+        """Return whether a message is, or was, on a public page of the municipality."""
         return not self.is_direct and self.publication != "elsewhere"
 
 
 def initial_state(*, direct: bool, elsewhere: bool = False) -> State:
-    """Return the state of a new message (T0); ``elsewhere`` means a page that is not ours."""
+    """Return the state of a new message (T0); ``elsewhere`` is true if the page is another's."""
     if direct:
         return State(publication="direct", is_direct=True)
     return State(publication="elsewhere" if elsewhere else "public")
@@ -91,13 +91,13 @@ def state_data(state: State) -> dict[str, Any]:
 
 
 def state_from_data(data: Data) -> State:
-    """Return the state from such data."""
+    """Return the state that ``state_data`` converted to plain data."""
     facts = facts_from_data(data["facts"])
     return State(**dict(data) | {"record": frozenset(data["record"]), "facts": facts})
 
 
 def facts_from_data(data: Data) -> Facts:
-    """Return the facts from such data."""
+    """Return the facts from the ``facts`` of a state's plain data."""
     return Facts(**dict(data) | {"rules": tuple(data["rules"])})
 
 

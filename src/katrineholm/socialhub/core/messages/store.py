@@ -1,7 +1,7 @@
-"""The hub's messages: one store, kept as an annotation on the hub (guideline points G7 to G9).
+"""The store of a hub's messages, an annotation on the hub (guideline points G7 to G9).
 
-Reading never writes. Timestamps are whole seconds since 1970 in UTC, a channel is its UID, a person
-as in ``person.person_key``. The log has the values given with a step as plain data.
+Reading never writes. Timestamps are whole seconds since 1970 in UTC, a channel is given by its UID,
+a person as in ``person.person_key``. The log has the values given with a step as plain data.
 """
 
 from bisect import bisect_left
@@ -34,11 +34,11 @@ MORE_NUMBERS = 8
 
 @dataclass(frozen=True, slots=True)
 class IncomingMessage:
-    """A message as it comes in.
+    """A message to be stored.
 
     ``source`` distinguishes it from all others, for example its URL on the platform. ``captured``
-    is plain data: see ``content``. ``files`` are bytes by name. ``is_elsewhere`` means that it was
-    written on a page that is not ours.
+    is plain data: see ``content``. ``files`` are bytes by name. ``is_elsewhere`` is true if it was
+    written on a page that is not the municipality's.
     """
 
     source: str
@@ -50,19 +50,19 @@ class IncomingMessage:
 
 
 def messages_of(obj: object) -> "Messages":
-    """Return the messages of an annotatable object; the first one creates the store."""
+    """Return the store of messages of an annotatable object; the first message creates it."""
     return Messages(IAnnotations(obj))
 
 
 class Messages:
-    """A thin wrapper around the stored mappings, created for each use and never stored."""
+    """A store of messages, as a wrapper around the stored mappings that is created for each use."""
 
     def __init__(self, annotations: MutableMapping[str, Any]) -> None:
         self._annotations = annotations
 
     @property
     def root(self) -> StoredMapping:
-        """Return the stored trees, for the lists; see ``layout``."""
+        """Return the stored trees (see ``layout``), or empty ones if there is no store yet."""
         return self._annotations.get(KEY) or new_root()
 
     def __len__(self) -> int:
@@ -74,7 +74,7 @@ class Messages:
         return message
 
     def state(self, number: int) -> State:
-        """Return the state of a message."""
+        """Return the state of a message. Raise KeyError."""
         return state_from_data(self[number]["state"])
 
     def log(self, number: int) -> list[dict[str, Any]]:
@@ -86,25 +86,25 @@ class Messages:
         return [dict(seal) for seal in self[number]["seals"].values()]
 
     def files(self, number: int) -> dict[str, bytes]:
-        """Return the files that came with a message, or were added to it."""
+        """Return the content of a message's files, captured or added later, by name."""
         return {name: _file_bytes(blob) for name, blob in self[number]["files"].items()}
 
     def file(self, number: int, name: str) -> bytes | None:
-        """Return one of the files; None if there is none."""
+        """Return the content of a message's file with this name; None if there is none."""
         blob = self[number]["files"].get(name)
         return None if blob is None else _file_bytes(blob)
 
     def hashes(self, number: int) -> dict[str, str]:
-        """Return the hash of each of a message's files, including those that were dropped."""
+        """Return the hashes of a message's files by name, including files that were dropped."""
         files = self[number]["files"]
         here = {name: integrity.sha256_hex(_file_bytes(blob)) for name, blob in files.items()}
         return dropped_hashes(self.log(number)) | here
 
     def first_since(self, moment: int) -> int:
-        """Return the lowest number that a message of this timestamp or later can have.
+        """Return the lowest number that a message of this time or later can have.
 
-        Numbers grow with time, but have gaps: there may be no message with this one. It is one more
-        than the highest number if nothing has come in since.
+        Numbers grow with time, but have gaps, so there may be no message with the number. If
+        nothing has come in since, it is one more than the highest number.
         """
         messages = self.root["messages"]
         every = range(messages.minKey(), messages.maxKey() + 1) if messages else range(1, 1)
@@ -113,24 +113,24 @@ class Messages:
         )
 
     def about(self, address: str) -> list[int]:
-        """Return the messages about a page, the earliest first."""
+        """Return the numbers of the messages about the page at a URL, the earliest first."""
         return self._listed("addresses", address)
 
     def below(self, post: str) -> list[int]:
-        """Return the messages that answer a post or a comment, the earliest first."""
+        """Return the numbers of the messages that reply to a post or comment, earliest first."""
         return self._listed("posts", post)
 
     def known(self, source: str) -> int | None:
-        """Return the number of the message captured from a source, even if disposed of, or None."""
+        """Return the number of the message from a source, even if disposed of, or None."""
         sources = self.root["sources"]
         number: int | None = sources.get(source, sources.get(anonymous_source(source)))
         return number
 
     def receive(self, incoming: IncomingMessage, *, now: int, tries: int = 0) -> int:
-        """Store a message (T0); return its number, or the existing one of its source.
+        """Store a message (T0); return its number, or that of the message known from the source.
 
-        ``tries`` is how often this was tried before and collided with another write: numbers are
-        then skipped at random, so that the two do not collide again.
+        ``tries`` counts earlier attempts that collided with another write: some numbers are then
+        skipped at random, so that the writes do not collide again.
         """
         if (known := self.known(incoming.source)) is not None:
             return known
@@ -160,7 +160,7 @@ class Messages:
         now: int,
         about: Data | None = None,
     ) -> State:
-        """Take a step with a message; return its state. Raise Refused or KeyError.
+        """Take a step with a message; return its new state. Raise Refused or KeyError.
 
         A message is sealed as part of its removal, and its content is erased as part of a disposal.
         ``about`` describes its channel, for readers of the evidence when the channel is gone: see
@@ -186,13 +186,13 @@ class Messages:
         return state
 
     def facts_for(self, number: int, step: str, given: Data) -> dict[str, Any]:
-        """Return the record's facts that the guards of a step need, beside the given values."""
+        """Return the values, besides the given ones, that the guards of a step need."""
         log = [*self.log(number), {"step": step, "given": given}]
         stated = engine.state_with_facts(self.state(number), given)
         return {"shown": self.is_shown(number), "unanswered": unanswered_questions(stated, log)}
 
     def is_shown(self, number: int) -> bool:
-        """Return whether the stored message can be seen: as text or a file, or its hash."""
+        """Return whether anything of a message is stored: text, a file or a file's hash."""
         message = self[number]
         known = content.known_content(message)
         is_kept = known["text"] or known.get("withheld") or message["files"]
@@ -207,7 +207,7 @@ class Messages:
         now: int,
         answered: Data | None = None,
     ) -> State:
-        """State facts without a step; return the state. ``answered``: a question and answer."""
+        """State facts without a step; return the new state. ``answered`` has the answer given."""
         message = self[number]
         before = state_from_data(message["state"])
         state = engine.state_with_facts(before, stated)
@@ -217,7 +217,7 @@ class Messages:
         return state
 
     def wait(self, number: int, who: str, due: int | None, *, why: str, now: int) -> None:
-        """Set the person a message waits for, why, and until when (None: for ever)."""
+        """Set the person whom a message waits for, and why and until when (None: for ever)."""
         message = self[number]
         order = message_lists.NEVER - 1 if due is None else due
         if message["state"]["handling"] == "closed":
@@ -227,24 +227,24 @@ class Messages:
             self._place(message, who=who, why=why, order=order)
 
     def record(self, number: int, what: str, given: Data, *, who: str, now: int) -> None:
-        """Write a line that is not a step of the flow, such as a note."""
+        """Write a line that is not a step of the flow, such as a note, to a message's log."""
         self._write(self[number], what, who, now, dict(given))
 
     def receipt(self, number: int, receipt: str, *, now: int) -> None:
-        """Write the receipt number given for a message, which outlasts a disposal."""
+        """Log the receipt number given for a message; it remains after a disposal."""
         self._write(self[number], RECEIPT_STEP, "", now, {"number": receipt})
 
     def note(self, lane: str, position: int, line: Data) -> None:
-        """Queue a line of another log, with ``time`` and ``hash``, for the hub-wide one."""
+        """Queue a line of another log, with ``time`` and ``hash``, for the hub-wide log."""
         ledger.queue_line(self._annotations.get(KEY) or self._begun(), lane, position, line)
 
     def join(self, now: int) -> ledger.Head:
-        """Append all queued lines to the hub-wide log's chain; return its new head."""
+        """Append all queued lines to the hub-wide log's chain; return the chain's new head."""
         return ledger.append_queued_lines(self.root, now)
 
     @property
     def is_waiting(self) -> bool:
-        """Return whether a line is queued for the hub-wide log's chain."""
+        """Return whether any line is queued for the hub-wide log's chain."""
         return any(True for _lane in ledger.queued_lanes(self.root))
 
     @property
@@ -255,10 +255,10 @@ class Messages:
     def complete(
         self, number: int, told: Data, files: Mapping[str, bytes], *, who: str, now: int
     ) -> None:
-        """Add later findings to a message (G9); its captured content stays as it is.
+        """Add information that was found later to a message (G9), beside its captured content.
 
-        ``told`` is as in ``new_addition``, ``files`` are bytes by new names. Raise Refused, and
-        then nothing is written, or KeyError.
+        ``told`` has the values as in ``new_addition``, ``files`` are bytes by new names. Raise
+        KeyError or, before anything is written, Refused.
         """
         message = self[number]
         hashes = {name: integrity.sha256_hex(data) for name, data in files.items()}
@@ -270,7 +270,7 @@ class Messages:
         message[content.ADDITION] = (*message.get(content.ADDITION, ()), message["log"].maxKey())
 
     def drop_files(self, number: int, told: Mapping[str, Data], *, who: str, now: int) -> None:
-        """Delete files that must not be stored; keep ``told``: each one's ``sha256`` and more."""
+        """Delete files that must not be stored, and log ``told``: their ``sha256`` etc. by name."""
         message = self[number]
         files = {name: dict(told[name]) for name in sorted(told)}
         self._write(message, DROP_STEP, who, now, {"files": files})
@@ -278,7 +278,7 @@ class Messages:
             del message["files"][name]
 
     def broken(self) -> RecordFault | None:
-        """Return the first place where the record is not as it was written; None if it is whole."""
+        """Return the first mismatch between the messages and their logs, or None."""
         return next(record_faults(self.root), None)
 
     def _listed(self, tree: str, address: str) -> list[int]:
@@ -330,7 +330,7 @@ class Messages:
 
 
 def next_number(root: StoredMapping, tries: int) -> int:
-    """Return a new message's number; after ``tries`` that collided, some are skipped at random."""
+    """Return a number for a new message; some are skipped at random after ``tries`` collisions."""
     last: int = root["messages"].maxKey() if root["messages"] else 0
     return last + randint(1, max(1, MORE_NUMBERS * tries))
 

@@ -1,8 +1,8 @@
-"""The message that a mail continues: by the ids that it names, or by the address it was sent to.
+"""Links from a mail to the message that it continues, by Message-IDs or by the mail's recipients.
 
 A mail program names the answered mail in In-Reply-To and References (RFC 5322, 3.6.4). A sender who
-did not write by mail is answered from an address with a mark after a plus sign (RFC 5233), which
-leads back to the message.
+did not write by mail is answered from an address with a mark after a plus sign (RFC 5233), by which
+a reply is linked to the message.
 """
 
 import re
@@ -26,7 +26,8 @@ _ADDRESS = re.compile(r"""[^\s<>"',;:+@]{1,64}\+[^\s<>"',;:+@]{1,64}@[^\s<>"',;:
 class Thread:
     """The references of a mail to earlier mails.
 
-    ``ids`` are Message-IDs, the nearest first, ``addresses`` those with a plus that it was sent to.
+    ``ids`` are Message-IDs, the nearest first, ``addresses`` those recipients that have a plus
+    sign.
     """
 
     ids: tuple[str, ...] = ()
@@ -34,7 +35,7 @@ class Thread:
 
 
 def mail_thread(mail: Message) -> Thread:
-    """Return the references of a mail; of a returned mail, those of the mail that was sent."""
+    """Return a mail's references to earlier mails, for a bounce also those of the bounced mail."""
     returned = list(_returned_mails(mail))
     answered = [id for each in (mail, *returned) for id in _replied_ids(each)]
     sent = [id for each in returned for id in _header_ids(each, "Message-ID")]
@@ -48,19 +49,19 @@ def mail_thread(mail: Message) -> Thread:
 
 
 def mail_source(id: str, mark: str) -> str:
-    """Return the unique source of a mail: its Message-ID, and a mark of its content."""
+    """Return the unique source of a mail: its Message-ID and a mark made from its content."""
     return f"mail:{id}#{mark}"
 
 
 def messages_of_mail(root: StoredMapping, id: str) -> list[int]:
-    """Return the messages, in order, that a mail with this id became or was sent about."""
+    """Return the numbers of the messages that the mail with this id became or was sent about."""
     before, about = mail_source(id, ""), root.get(SENT_MAILS, {}).get(id)
     found = [*root["sources"].values(before, f"{before}~"), *([] if about is None else [about])]
     return sorted(found)
 
 
 def message_id(source: str) -> str:
-    """Return the Message-ID of the mail that a message came as; empty if it came otherwise."""
+    """Return the Message-ID of the mail with this source; empty if the source is not a mail."""
     found = _ID.match(source.removeprefix("mail:")) if source.startswith("mail:") else None
     return found[0] if found else ""
 

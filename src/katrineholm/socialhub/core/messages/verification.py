@@ -1,6 +1,6 @@
-"""Verification of the record against the logs, of those against the hub-wide one and its anchors.
+"""Verification of the messages against their logs, and of the logs against the hub-wide log.
 
-It streams: the caller decides between two faults when memory is freed, see ``at_rest``.
+The results are yielded one by one; ``at_rest`` lets the caller free memory between two of them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,13 +26,13 @@ BATCH_SIZE = 200  # messages or entries, after which memory may be freed
 
 @dataclass(frozen=True, slots=True)
 class RecordFault:
-    """A place where the record was changed: a message, and maybe a line of its log.
+    """A mismatch that shows that stored data were changed: of a message, or a line of a log.
 
     ``what`` is ``missing``, ``log``, ``captured``, ``files``, ``evidence``, ``state`` (the log's
     lines lead to another), ``place`` (it is on other lists, or under another URL) or the name of
-    derived data. ``number`` is 0 for faults of no message but of the hub's own log: then ``what``
-    is ``chain``, ``head``, ``cut`` or ``anchor``, with the first entry that differs as ``line``; or
-    another of the hub's logs, by its name.
+    derived data. ``number`` is that of the message, or 0 for the hub's own logs: then ``what`` is
+    ``chain``, ``head``, ``cut`` or ``anchor``, with the first entry that differs as ``line``; or
+    the name of another log.
     """
 
     number: int
@@ -44,8 +44,8 @@ class RecordFault:
 class DerivedData:
     """Data derived from the messages' logs and stored elsewhere, which can be rebuilt from them.
 
-    ``replayed()`` returns, for a message's number and its lines, the items that must be stored, as
-    ``has()`` takes them; ``size()`` is the number of stored items.
+    ``replayed(number, lines)`` returns the items that must be stored for a message with this log;
+    ``has(item)`` shows whether one is, and ``size()`` is the number of stored items.
     """
 
     name: str
@@ -56,7 +56,7 @@ class DerivedData:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Another log of the hub: the hash at a position, or None, and its length."""
+    """Access to another log of the hub: a line's hash by its position, and the number of lines."""
 
     hash_at: Callable[[int], str | None]
     size: Callable[[], int]
@@ -64,7 +64,7 @@ class Lane:
 
 @dataclass(slots=True)
 class Check:
-    """The input of a verification beside the messages, and its counts so far."""
+    """The input of a verification apart from the messages, and the counts that it has reached."""
 
     root: StoredMapping
     books: Iterable[DerivedData] = ()
@@ -74,7 +74,7 @@ class Check:
     counted: dict[str, int] = field(default_factory=dict)
 
     def count(self, what: str, number: int) -> None:
-        """Count items that must exist."""
+        """Add to the count of stored items of a kind that must exist."""
         self.counted[what] = self.counted.get(what, 0) + number
 
 
@@ -86,10 +86,10 @@ def record_faults(
     anchors: Iterable[Head] = (),
     at_rest: Callable[[], None] = lambda: None,
 ) -> Iterator[RecordFault]:
-    """Yield all faults of a hub's messages, those of the hub-wide log first.
+    """Yield all mismatches in a hub's messages and logs, those of the hub-wide log first.
 
     ``books`` and ``lanes`` are data of other modules, ``anchors`` heads that were stored outside
-    the database. ``at_rest`` is called from time to time, when no object that was read is held.
+    the database. ``at_rest`` is called from time to time, when no object that was read is needed.
     """
     check = Check(root, tuple(books), lanes or {}, anchors, at_rest)
     yield from _chain_faults(check)
@@ -102,7 +102,7 @@ def record_faults(
 
 
 def dropped_hashes(lines: Iterable[Data]) -> dict[str, str]:
-    """Return the hash of each file that was dropped, by its name, from a log."""
+    """Return the hashes, by name, of the files that a message's log records as dropped."""
     values = (line["given"] for line in lines if line["step"] == DROP_STEP)
     files = (given.get("files", {}).items() for given in values)
     return {name: each["sha256"] for items in files for name, each in items}

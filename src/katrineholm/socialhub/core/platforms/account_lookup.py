@@ -1,4 +1,4 @@
-"""Look-up of accounts: their index keys, and the account that a text means."""
+"""Look-up of accounts: the keys under which they are indexed, and the account meant by a text."""
 
 import re
 import unicodedata
@@ -48,16 +48,16 @@ POST_NUMBER = re.compile(r"\d{5,}|.+-[0-9a-f]{8,}")
 
 @dataclass(frozen=True, slots=True)
 class AccountQuery:
-    """The account that a pasted text means.
+    """The account that a visitor's pasted text refers to.
 
-    ``text`` is printable and at most 200 characters. The key to look up in the index is empty if
-    there is a ``problem``, a key of ``PROBLEMS``. ``platform``, ``account`` and ``url`` are empty
-    for a mere name. The account in the URL of a post is uncertain: many services show a post under
-    any name in the URL. ``names`` are further keys to try: ``katrineholm`` may be a name,
-    ``@katrineholm@facebook.com`` an account on a service without such handles, and a private URL
-    may be on the list anyway. With ``service``, names count on that service alone. ``above`` are
-    the keys of the pages above a web page, the nearest first. ``page`` is the URL as written, if it
-    may be that of a post.
+    ``text`` is printable and at most 200 characters. ``key``, to be looked up in the index, is
+    empty if there is a ``problem``, a key of ``PROBLEMS``. ``platform``, ``account`` and ``url``
+    are empty for a mere name. The account in the URL of a post is uncertain: many services show a
+    post under any name in the URL. ``names`` are further keys to try: ``katrineholm`` may be a
+    name, ``@katrineholm@facebook.com`` an account on a service without such handles, and a private
+    URL may be on the list anyway. With ``service``, names count on that service alone. ``above``
+    are the keys of the pages above a web page, the nearest first. ``page`` is the URL as written,
+    if it may be that of a post.
     """
 
     text: str
@@ -74,21 +74,21 @@ class AccountQuery:
 
 
 def account_keys(profile_url: str, others: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the index keys of a channel's account, each once.
+    """Return the different keys under which a channel's account is indexed.
 
-    First the comparable form of its canonical URL, then alternatives, those of ``others`` (further
-    URLs and handles: ``did:plc:…``, ``@old@name.se``, ``@name``) and the bare ``@name``. Texts
-    that lead to no account have none.
+    They are the comparable form of its canonical URL and its alternatives, the same for ``others``
+    (further URLs and handles: ``did:plc:…``, ``@old@name.se``, ``@name``) and the bare ``@name``.
+    Texts that lead to no account give no key.
     """
     return tuple(dict.fromkeys(each for text in (profile_url, *others) for each in _keys(text)))
 
 
 def account_in_text(text: str) -> AccountQuery:
-    """Return the account that a pasted text means, without requests or exceptions.
+    """Return the account that a pasted text refers to; never make requests or raise exceptions.
 
-    The key of ``@name`` is ``@name`` in lower case, that of words their title key, that of anything
-    else the canonical URL made comparable. A sentence has the key of the one account it mentions.
-    An e-mail address, a script or a text longer than 2,000 characters has none.
+    The key of ``@name`` is ``@name`` in lower case, that of words is their title key, and that of
+    anything else is the canonical URL made comparable. A sentence has the key of the one account it
+    mentions. An e-mail address, a script or a text longer than 2,000 characters has none.
     """
     shown = _printable(text)
     if not shown:
@@ -160,12 +160,12 @@ def _on_service(name: str, service: IPlatform, shown: str) -> AccountQuery:
 
 
 def title_key(title: str) -> str:
-    """Return the key of a channel's title, whatever its spacing; accounts' keys have no space."""
+    """Return the key of a channel's title; unlike the keys of accounts, it contains spaces."""
     return "= " + " ".join(unicodedata.normalize("NFC", title).casefold().split())
 
 
 def is_shared_key(key: str) -> bool:
-    """Return whether a key is a handle or title, which several accounts can have."""
+    """Return whether a key is a handle or a title, which several accounts can share."""
     return key.startswith(("@", "= "))
 
 

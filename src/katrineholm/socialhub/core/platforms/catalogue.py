@@ -1,4 +1,4 @@
-"""The catalogue of registered services, and the service of a URL."""
+"""The catalogue of registered services, and the recognition of a URL's service."""
 
 from zope.component import getUtilitiesFor, queryUtility
 
@@ -13,8 +13,8 @@ UNCHANGED = CatalogueEdits()
 def recognise_account(url: str) -> Profile:
     """Return the account that a URL or a handle, in any spelling, leads to.
 
-    A URL of no known service is an ordinary web site. No request is made. Raise ValueError, with
-    an English sentence for the editor (marked for translation), if the text is not a web URL.
+    A URL of no known service is an ordinary web site. No request is made. Raise ValueError, with an
+    English error message for the editor (marked for translation), if the text is not a web URL.
     """
     address = parse_url(url).url
     profiles = (service.recognise(address) for service in (*all_platforms(), WEBSITE))
@@ -22,19 +22,19 @@ def recognise_account(url: str) -> Profile:
 
 
 def find_platform(name: str) -> IPlatform | None:
-    """Return the service with this name, built in or added, or None."""
+    """Return the service with this name, whether built in or added, or None."""
     added = (service for service in _added() if service.name == name)
     return queryUtility(IPlatform, name=name) or next(added, None)
 
 
 def all_platforms() -> list[IPlatform]:
-    """Return all services, also hidden ones, sorted by their order, then by title."""
+    """Return all services, including hidden ones, sorted by their order, then by title."""
     services = [*built_in_platforms(), *_added()]
     return sorted(services, key=lambda service: (service.order, service.title.casefold()))
 
 
 def visible_platforms() -> list[IPlatform]:
-    """Return the services to choose from: all that the office has not hidden."""
+    """Return the services that the information office has not hidden."""
     hidden = _edits().hidden
     return [service for service in all_platforms() if service.name not in hidden]
 
@@ -45,16 +45,16 @@ def built_in_platforms() -> list[IPlatform]:
 
 
 def platform_title(service: IPlatform) -> str:
-    """Return the office's title of a service, else its own (English, marked for translation)."""
+    """Return the information office's title of a service, or else the service's own."""
     own: str = _edits().renamed.get(service.name) or service.title
     return own
 
 
 def can_have_feed(name: str) -> bool:
-    """Return whether a channel on the service can be required to have a feed (guideline G4).
+    """Return whether channels on this service may be required to have a feed (guideline G4).
 
-    False for Facebook and others without feeds, and for services added without one. True for
-    unknown services.
+    False for Facebook and other services without feeds, and for added services without one. True
+    for unknown services.
     """
     if service := queryUtility(IPlatform, name=name):
         return service.feed in ("rule", "page")
@@ -62,7 +62,7 @@ def can_have_feed(name: str) -> bool:
 
 
 def conflicting_platform(added: AddedService) -> IPlatform | None:
-    """Return a built-in service that takes an added one's URLs first, or None. Raise ValueError."""
+    """Return the built-in service that takes an added one's URLs, if any. Raise ValueError."""
     service = added_service(added)
     first = (each for each in built_in_platforms() if each.order <= service.order)
     return next((each for each in first if each.recognise(service.example)), None)
@@ -71,7 +71,7 @@ def conflicting_platform(added: AddedService) -> IPlatform | None:
 def feed_url_in_page(html: str, profile: Profile) -> str:
     """Return the feed's URL in the page at ``Profile.discover``, by the rules of its service.
 
-    Empty if the service has no such rules or nothing is found.
+    Return "" if the service has no such rules or nothing is found.
     """
     service = find_platform(profile.platform)
     return service.feed_in_page(html, profile) if service else ""

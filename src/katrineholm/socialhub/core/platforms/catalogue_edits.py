@@ -1,4 +1,4 @@
-"""The information office's changes of the catalogue, and the services it adds."""
+"""The information office's changes to the catalogue, and the services that it has added."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -19,7 +19,7 @@ ORDER = 500  # after services with a host of their own, before those recognised 
 @implementer(ICatalogueEdits)
 @dataclass(frozen=True, slots=True)
 class CatalogueEdits:
-    """The changes as plain values; the defaults are those of an unchanged catalogue."""
+    """The changes to the catalogue as plain values; by default there are none."""
 
     hidden: frozenset[str] = frozenset()
     renamed: Mapping[str, str] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class CatalogueEdits:
 
 @lru_cache(maxsize=256)
 def valid_service(added: AddedService) -> Service | None:
-    """Return the catalogue's service, or None if it has an error."""
+    """Return an added service as a service of the catalogue, or None if it has an error."""
     return None if service_errors(added, ()) else added_service(added)
 
 
@@ -113,7 +113,7 @@ OTHER_HOST = _("The feed must lead to the service's own host.")
 
 
 def service_errors(added: AddedService, known_names: Iterable[str]) -> dict[str, str]:
-    """Return each field's first error, marked for translation; ``known_names`` are taken."""
+    """Return the first error in each field of an added service; ``known_names`` are taken."""
     is_host = _is_host(added.host)
     is_path = len(added.path) <= LIMIT and PATH.fullmatch(added.path)
     is_feed = not added.feed or (len(added.feed) <= LIMIT and FEED.fullmatch(added.feed))
@@ -136,7 +136,7 @@ def service_errors(added: AddedService, known_names: Iterable[str]) -> dict[str,
 
 
 def has_wildcard(added: AddedService) -> bool:
-    """Return whether each account (or each server) has a host of its own."""
+    """Return whether an added service's host starts with ``*.``, for each account or server."""
     return added.host.startswith("*.")
 
 
@@ -152,7 +152,7 @@ def host_pattern(added: AddedService, label: str) -> str:
 
 
 def is_valid_title(title: str) -> bool:
-    """Return whether a text can be a service's title."""
+    """Return whether a text can be the title of a service."""
     return bool(title.strip()) and len(title) <= LIMIT and title.isprintable()
 
 

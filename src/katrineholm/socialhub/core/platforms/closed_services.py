@@ -1,4 +1,4 @@
-"""Services without public feeds, whose channels are only links."""
+"""Services without public feeds, whose channels are shown only as links."""
 
 from functools import partial
 

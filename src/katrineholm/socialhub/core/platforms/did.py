@@ -1,4 +1,4 @@
-"""The DID of a domain handle in the AT Protocol (Bluesky), published at a site's root.
+"""The DID (identifier) of a domain handle in the AT Protocol (Bluesky), published on its host.
 
 Reference: https://atproto.com/specs/handle and https://atproto.com/specs/did
 """

@@ -11,8 +11,8 @@ KINDS = ("blog", "microblog", "video", "photo", "podcast", "other")
 class Profile:
     """An account on a service, recognised from a URL.
 
-    ``url`` is the canonical URL. ``feed_url`` is empty if it does not follow from the URL.
-    ``discover`` is the page to search for it, empty if that is useless.
+    ``url`` is the canonical URL. ``feed_url`` is the feed's, if it follows from the account's URL,
+    else empty. ``discover`` is the page to search for the feed's URL, empty if that is useless.
     """
 
     platform: str
@@ -23,7 +23,7 @@ class Profile:
 
 
 class IPlatform(Interface):
-    """A service, registered as a utility by its name: a ``service.Service``, or an add-on's own."""
+    """A service, registered as a named utility: a ``service.Service``, or an add-on's own class."""
 
     name = Attribute("Short id, lower case: mastodon, youtube …")
     title = Attribute("The service's own name, as people know it.")
@@ -38,15 +38,16 @@ class IPlatform(Interface):
     def recognise(url: str) -> Profile | None:
         """Return the account that this URL leads to; None if it is on another service.
 
-        The URL is normalised: it has a scheme, the host in lower case and ASCII, no fragment and
-        no tracking parameters; handles have become URLs.
+        The URL is normalised: it has a scheme, the host in lower case and ASCII, no fragment and no
+        tracking parameters; handles have become URLs.
         """
 
     def feed_in_page(html: str, profile: Profile) -> str:
         """Return the feed's URL, found in the text at ``Profile.discover``; no request is made.
 
-        For services whose feed needs an id that only their page (or look-up response) has. Empty
-        if it is not found, or if the usual search for ``<link rel="alternate">`` is enough.
+        This is for services whose feed needs an id that only their page (or look-up response) has.
+        Return "" if it is not found, or if the usual search for ``<link rel="alternate">`` is
+        enough.
         """
 
 
@@ -70,7 +71,7 @@ class AddedService:
 
 
 class ICatalogueEdits(Interface):
-    """The information office's changes, an unnamed utility; cached, being read for each URL."""
+    """The information office's changes to the catalogue, an unnamed utility with cached values."""
 
     hidden = Attribute("Names of hidden services: frozenset of str.")
     renamed = Attribute("Titles, keyed by service name: mapping of str to str.")

@@ -1,4 +1,4 @@
-"""Accounts in phrases: a URL among words, or a name and its service."""
+"""Accounts in phrases: a URL among other words, or a name with the name of its service."""
 
 import re
 import unicodedata
@@ -39,14 +39,14 @@ LAST = (
 
 
 def mentioned_accounts(text: str) -> tuple[str, ...]:
-    """Return the URLs and handles among other words, each once, and all that might be one."""
+    """Return the different URLs and handles in a text, including words that may be one."""
     tokens, services = (token.strip(PUNCTUATION) for token in text.split()), _names()
     found = (each for each in tokens if _is_mention(each) and not _is_service(each, services))
     return tuple(dict.fromkeys(found))
 
 
 def named_services(text: str) -> list[IPlatform]:
-    """Return the services named in a text, each once."""
+    """Return the different services named in a text."""
     services = _names()
     found = re.finditer(rf"(?<![\w.@/])(?:{_any_of(services)})(?![\w/]|\.\w)", text, re.IGNORECASE)
     named = [services[each[0].casefold()] for each in found]
@@ -54,7 +54,7 @@ def named_services(text: str) -> list[IPlatform]:
 
 
 def is_on_other_service(text: str) -> bool:
-    """Return whether a text names a service that no account of ours can be on."""
+    """Return whether a text names a service outside the catalogue, such as Snapchat."""
     return OTHERS.search(text) is not None
 
 
@@ -72,7 +72,7 @@ def name_on_service(text: str) -> tuple[str, IPlatform] | None:
 
 
 def possible_profiles(service: IPlatform, name: str) -> Iterator[Profile]:
-    """Yield the accounts that a name may be on a service: its example URL with the name in it."""
+    """Yield the accounts that this name may have on a service, after the service's example URL."""
     bare = example_account(service).rpartition("/")[2].lstrip("@!").partition("@")[0]
     label = bare if "." in name else bare.partition(".")[0]
     for part in dict.fromkeys((bare, label)):
@@ -85,7 +85,7 @@ def possible_profiles(service: IPlatform, name: str) -> Iterator[Profile]:
 
 
 def example_account(service: IPlatform) -> str:
-    """Return the account of a service's example, empty if it has none."""
+    """Return the account in a service's example URL, empty if there is none."""
     found = service.recognise(service.example)
     return found.account if found else ""
 

@@ -1,8 +1,8 @@
-"""One identity for all URLs of a post.
+"""One identity for all the URLs of a post.
 
 A service has several URLs for one post: short ones, mobile ones, with or without the account's
-name. The table needs no utilities: identities are stored, so they must not depend on registered
-services.
+name. The patterns here are a fixed table, without utilities, since identities are stored and must
+not depend on the registered services.
 """
 
 import re
@@ -53,7 +53,7 @@ def identity(link: str) -> tuple[str, str]:
 
 
 def is_post_link(link: str) -> bool:
-    """Return whether a link has the shape of a post's on its service; False for other sites."""
+    """Return whether a link looks like a post on a known service; False for other web sites."""
     parts = _parts(link)
     return parts is not None and bool(_of_service(*parts))
 

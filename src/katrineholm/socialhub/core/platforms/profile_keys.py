@@ -1,4 +1,4 @@
-"""Comparable keys of accounts, from their URLs."""
+"""Keys by which accounts are compared, made from their URLs."""
 
 import re
 from urllib.parse import quote
@@ -32,9 +32,10 @@ NO_ACCOUNT = {
 
 
 def profile_key(profile: Profile) -> str:
-    """Return the canonical URL without scheme, www. or trailing slash, in lower case if allowed.
+    """Return the comparable form of an account's URL, without scheme, www. and trailing slash.
 
-    Empty if the URL leads to no account, but to a service's front page or a single video.
+    It is in lower case if the service ignores case. It is empty if the URL leads to no account, but
+    to a service's front page or a single video.
     """
     address = parse_url(profile.url)
     video = NO_ACCOUNT.get(profile.platform)
@@ -47,7 +48,7 @@ def profile_key(profile: Profile) -> str:
 
 
 def profile_handle(profile: Profile) -> str:
-    """Return the account as ``@name`` in lower case, without its server; empty if it has none."""
+    """Return the account as ``@name`` in lower case, without its server; "" if it has no handle."""
     name = profile.account.lower()
     if name.startswith("@") and "/" not in name:
         name = "@" + name[1:].partition("@")[0]

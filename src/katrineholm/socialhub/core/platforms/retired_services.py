@@ -1,4 +1,4 @@
-"""Services of the guidelines that have closed, and Second Life, which has no feeds."""
+"""Services named in the guidelines that have closed, and Second Life, which has no feeds."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The usual kind of service: its facts and the spellings of its URLs."""
+"""The usual implementation of a service: its properties, and patterns of its URLs."""
 
 import re
 from collections.abc import Callable
@@ -16,7 +16,7 @@ PageReader = Callable[[str, Profile], str]
 
 @dataclass(frozen=True, slots=True)
 class UrlPattern:
-    """One way to write the URL of an account; made by ``url_pattern``."""
+    """A pattern of an account's URLs on a service, created by ``url_pattern``."""
 
     shape: re.Pattern[str]
     url: str
@@ -27,7 +27,7 @@ class UrlPattern:
     lower: bool
 
     def profile(self, platform: str, address: ParsedURL) -> Profile | None:
-        """Return the account of a URL, or None if it is spelled otherwise."""
+        """Return the account of a URL, or None if the URL does not match the pattern."""
         query = f"?{self.parameter}={address.value(self.parameter)}" if self.parameter else ""
         found = self.shape.fullmatch(address.shape + query)
         if found is None:
@@ -57,7 +57,7 @@ def url_pattern(
     parameter: str = "",
     lower: bool = False,
 ) -> UrlPattern:
-    """Return a spelling.
+    """Return a pattern of an account's URLs.
 
     ``shape`` is a regular expression for ``ParsedURL.shape``, followed by ``?parameter=value`` if
     ``parameter`` is given. Its named groups, ``{origin}`` and ``{address}`` fill the templates
@@ -70,26 +70,26 @@ def url_pattern(
 def feed_pattern(
     shape: str, feed: str, *, account: str = "{account}", parameter: str = ""
 ) -> UrlPattern:
-    """Return the spelling of a feed's URL whose page is unknown."""
+    """Return a pattern of feeds' URLs, for accounts whose page cannot be derived from them."""
     return url_pattern(shape, feed, feed=feed, account=account, parameter=parameter)
 
 
 def page_pattern(
     shape: str, page: str, *, account: str = "{account}", parameter: str = ""
 ) -> UrlPattern:
-    """Return the spelling of a page that is searched for the feed."""
+    """Return a pattern of accounts' pages that have to be searched for the feed's URL."""
     return url_pattern(shape, page, discover=page, account=account, parameter=parameter)
 
 
 def front_page_pattern(host: str, url: str) -> UrlPattern:
-    """Return the spelling of any other URL at a host, which leads to no account."""
+    """Return a pattern of all other URLs at a host, which lead to no account."""
     return url_pattern(rf"(?:{host})/.*", url, account="")
 
 
 @implementer(IPlatform)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """A service that is recognised by its spellings, tried in order."""
+    """A service that is recognised by its URL patterns, which are tried in order."""
 
     name: str
     title: str
@@ -110,12 +110,15 @@ class Service:
         return next((profile for profile in profiles if profile), None)
 
     def feed_in_page(self, html: str, profile: Profile) -> str:
-        """Return the feed's URL in the page at ``Profile.discover``, empty if not found."""
+        """Return the feed's URL in the page at ``Profile.discover``, "" if it is not found."""
         return self.page(html, profile) if self.page else ""
 
 
 def page_reader(feed: str, *patterns: str) -> PageReader:
-    """Return a reader that fills ``feed`` with the groups of the first matching pattern."""
+    """Return a function that finds a feed's URL in a page's HTML by regular expressions.
+
+    The groups of the first pattern found fill the template ``feed``.
+    """
     known = tuple(re.compile(pattern) for pattern in patterns)
 
     def look(html: str, profile: Profile) -> str:

@@ -1,4 +1,4 @@
-"""Similar names: look-alikes and misspellings.
+"""Detection of similar names: look-alikes and misspellings.
 
 Look-alikes are found by Unicode's confusable characters (UTS #39), misspellings by edit distance.
 """
@@ -19,7 +19,7 @@ NamesByLength = dict[int, dict[str, list[str]]]
 
 
 def name_skeleton(name: str) -> str:
-    """Return a name's skeleton, which is the same for all names that look alike."""
+    """Return a name's skeleton, a string that is the same for all names that look alike."""
     plain = "".join(map(_latin, unicodedata.normalize("NFKC", name))).casefold().translate(SAME)
     for pair, sign in PAIRS:
         plain = plain.replace(pair, sign)
@@ -27,7 +27,7 @@ def name_skeleton(name: str) -> str:
 
 
 def look_alikes(name: str, ours: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the names that look like another one; ``ours`` are names keyed by skeleton."""
+    """Return the other names that look like this one; ``ours`` maps skeletons to names."""
     return [
         each for each in ours.get(name_skeleton(name), ()) if each.casefold() != name.casefold()
     ]
@@ -48,10 +48,10 @@ def names_by_length(names: Iterable[str]) -> NamesByLength:
 
 
 def similar_names(name: str, ours: NamesByLength, most: int) -> list[str]:
-    """Return the names within an edit or two of another one, the nearest first.
+    """Return the names that differ from this one by an edit or two, the nearest first.
 
     ``ours`` are names keyed by length, so that only a part of a long list is compared. A swap of
-    two neighbours is one edit; short names are allowed one.
+    two adjacent letters is one edit; short names are allowed only one.
     """
     written = letters_and_digits(name)
     if len(written) < SHORTEST:

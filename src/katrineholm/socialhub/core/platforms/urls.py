@@ -55,7 +55,7 @@ HANDLES = (
 
 @dataclass(frozen=True, slots=True)
 class ParsedURL:
-    """A URL in parts.
+    """A URL in parts, normalised.
 
     ``netloc`` is lower case and ASCII, with the port if it is not the default. ``path`` and
     ``query`` are percent-encoded; tracking parameters and the fragment are removed.
@@ -68,25 +68,25 @@ class ParsedURL:
 
     @property
     def url(self) -> str:
-        """The whole URL, which is parsed into the same parts again."""
+        """The whole URL; parsing it gives the same parts again."""
         return f"{self.scheme}://{self.netloc}{self.path}" + (
             f"?{self.query}" if self.query else ""
         )
 
     @property
     def origin(self) -> str:
-        """Scheme and host; always https unless there is a port."""
+        """The scheme and host; the scheme is https unless there is a port."""
         return f"{self.scheme if ':' in self.netloc else 'https'}://{self.netloc}"
 
     @property
     def shape(self) -> str:
-        """Host without www., m. or mobile., and the decoded path, for patterns of spellings."""
+        """The host without www., m. or mobile., and the decoded path, to be matched by patterns."""
         site = re.sub(r"^(?:www\.|mobile\.|m\.)+(?=[^.]+\.)", "", self.netloc)
         steps = (_step(step) for step in self.path.split("/"))
         return f"{site}/" + "/".join(step for step in steps if step not in ("", ".", ".."))
 
     def value(self, name: str) -> str:
-        """Return the value of a query parameter, empty if it is missing or ambiguous."""
+        """Return the value of a query parameter, "" if it is missing or ambiguous."""
         values = {value for key, value in parse_qsl(self.query) if key == name}
         return values.pop() if len(values) == 1 else ""
 
@@ -95,8 +95,8 @@ class ParsedURL:
 def parse_url(text: str) -> ParsedURL:
     """Parse an http(s) URL, or the handle of an account.
 
-    A missing scheme is https. Another server's copy of an account gives the account's own URL.
-    Raise ValueError with a sentence for the editor.
+    A missing scheme becomes https. The URL of an account's copy on another server is replaced by
+    the account's own URL. Raise ValueError with an error message for the editor.
     """
     address = parse_written_url(text)
     elsewhere = ELSEWHERE.fullmatch(unquote(address.path))
@@ -106,7 +106,7 @@ def parse_url(text: str) -> ParsedURL:
 
 
 def parse_written_url(text: str) -> ParsedURL:
-    """Parse as ``parse_url``, but keep the server that the text names."""
+    """Parse a URL as ``parse_url`` does, but do not replace the URL of a copy on another server."""
     address = _parse(_with_scheme(_handle_url(normalised_text(text))))
     if len(address.url) > LIMIT:
         raise ValueError(TOO_LONG)
@@ -114,12 +114,12 @@ def parse_written_url(text: str) -> ParsedURL:
 
 
 def with_scheme(text: str) -> str:
-    """Return the text with a scheme, https if it has none, and otherwise as written."""
+    """Return the text with https:// before it unless it has a scheme. Raise ValueError."""
     return _with_scheme(normalised_text(text))
 
 
 def http_url(text: str) -> str:
-    """Return the http URL of a text without a scheme; empty if it has one or is a handle."""
+    """Return the http URL of a text without a scheme; "" if it has one or is a handle."""
     text = normalised_text(text)
     is_fixed = SCHEME.match(text) or any(handle.fullmatch(text) for handle, _address in HANDLES)
     return "" if is_fixed else _with_scheme(text).replace("https:", "http:", 1)
@@ -240,10 +240,10 @@ NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 
 
 def is_public_host(netloc: str) -> bool:
-    """Return whether a host, lower case and ASCII, is a name in public DNS, without a look-up.
+    """Return whether a host is a name in public DNS, judged by its form without a look-up.
 
-    Anything that a browser takes for an IP address is not (its last part is a number, as in
-    127.1 or 0x7f.1).
+    ``netloc`` is in lower case and ASCII. Anything that browsers take for an IP address is not such
+    a name, that is, if its last part is a number, as in 127.1 or 0x7f.1.
     """
     host = re.sub(r":\d+$", "", netloc)
     if host.startswith("[") or "." not in host or LOCAL.fullmatch(host):

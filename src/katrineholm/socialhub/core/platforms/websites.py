@@ -1,4 +1,4 @@
-"""The fallbacks: the URL of a feed itself, and any web site."""
+"""The fallbacks for other URLs: that of a feed itself, and any web site."""
 
 from .service import Service, _, feed_pattern, page_pattern
 
