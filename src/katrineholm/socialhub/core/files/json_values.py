@@ -75,10 +75,7 @@ def json_value(value: Any, keep: StoreFile) -> Any:
 
 
 def value_of_json(value: Any, give: LoadFile) -> Any:
-    """Return the value that was converted by ``json_value``.
-
-    Raise TransferError, ValueError or TypeError if the JSON is not like that.
-    """
+    """Return the value that JSON stands for. Raise TransferError, ValueError or TypeError."""
 
     def way(each: Any) -> Any:
         if isinstance(each, list):

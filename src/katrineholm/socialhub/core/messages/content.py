@@ -51,11 +51,10 @@ def captured_content(
     media ``type``.
 
     ``mail`` describes a message that came by e-mail: ``whole`` is the name of the file with the
-    original mail, ``files`` are the names of its attachments, ``more`` is the number of further
-    ones that were not stored; ``is_cut`` marks a text that was shortened, ``is_whole`` a mail that
-    could be parsed, and ``automatic`` names the kind of mail that no person has sent, such as a
-    bounce, or is "". ``service`` is the name of the service whose program sent it to announce a
-    comment, or "".
+    original mail, ``files`` are the names of its attachments, ``more`` counts further ones;
+    ``is_cut`` marks a text that was shortened, ``is_whole`` a mail that could be parsed, and
+    ``automatic`` names the kind of mail that no person has sent, such as a bounce, or is "".
+    ``service`` is the name of the service whose program sent it to announce a comment, or "".
     """
     return {
         "text": text,

@@ -39,7 +39,7 @@ MAX_POSITION = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The number of lines in the chain, its hash, and when the last of them was appended."""
+    """The head of the chain: the number of lines, the last hash, and when it was last extended."""
 
     count: int
     hash: str

@@ -107,7 +107,7 @@ def _single(text: str, shown: str) -> AccountQuery:
 
 
 def is_link_to_account(link: str, profile_url: str) -> bool:
-    """Return whether a link leads to this account or a page of it, in any spelling, but no post."""
+    """Return whether a link, however spelled, leads to an account or its pages, not to a post."""
     if is_post_link(link) or identity(link) == identity(profile_url):
         return identity(link) == identity(profile_url)
     found = account_in_text(link)

@@ -33,7 +33,7 @@ def valid_service(added: AddedService) -> Service | None:
 
 
 def added_service(added: AddedService) -> Service:
-    """Return the catalogue's service. Raise ValueError with the sentence of its first error."""
+    """Return an added service as one of the catalogue. Raise ValueError if it has an error."""
     if wrong := service_errors(added, ()):
         raise ValueError(next(iter(wrong.values())))
     label = f"{{{_label(added)}}}." if has_wildcard(added) else ""
@@ -141,12 +141,12 @@ def has_wildcard(added: AddedService) -> bool:
 
 
 def host_front_page(host: str) -> ParsedURL:
-    """Return the front page of a host, without its ``*.``. Raise ValueError if it is no host."""
+    """Return the URL of a host's front page, without ``*.``. Raise ValueError if it has none."""
     return parse_url(f"https://{host.removeprefix('*.')}/")
 
 
 def host_pattern(added: AddedService, label: str) -> str:
-    """Return a pattern for the host in ``ParsedURL.shape``, with the group ``label`` for ``*``."""
+    """Return a pattern for a service's host, in which the group ``label`` stands for ``*``."""
     first = rf"(?P<{label}>[a-z0-9-]{{1,63}})\." if has_wildcard(added) else ""
     return first + re.escape(_host_of(host_front_page(added.host)))
 

@@ -17,10 +17,9 @@ _WEB = re.compile(rf"did:web:(?=.{{1,253}}$)(?:{_LABEL}\.)+[a-z](?:[a-z0-9-]{{0,
 
 
 def parse_did(text: str) -> str:
-    """Return the bare DID, the whole body of ``/.well-known/atproto-did`` (text/plain).
+    """Return the DID that is the whole body of ``/.well-known/atproto-did`` (text/plain).
 
-    Spaces and the ``did=`` of a DNS record are removed. Raise ValueError with a sentence for the
-    editor.
+    Spaces and the ``did=`` of a DNS record are removed. Raise ValueError with an error message.
     """
     bare = text.strip().removeprefix("did=")
     if _PLC.fullmatch(bare) or _WEB.fullmatch(bare):

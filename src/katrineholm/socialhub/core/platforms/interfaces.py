@@ -11,8 +11,8 @@ KINDS = ("blog", "microblog", "video", "photo", "podcast", "other")
 class Profile:
     """An account on a service, recognised from a URL.
 
-    ``url`` is the canonical URL. ``feed_url`` is the feed's, if it follows from the account's URL,
-    else empty. ``discover`` is the page to search for the feed's URL, empty if that is useless.
+    ``url`` is the canonical URL. ``feed_url`` is empty if it cannot be derived from the account's
+    URL. ``discover`` is the page to search for it, empty if that is useless.
     """
 
     platform: str

@@ -59,7 +59,7 @@ def is_on_other_service(text: str) -> bool:
 
 
 def name_on_service(text: str) -> tuple[str, IPlatform] | None:
-    """Return the name and the service of "Instagram name" or "name on Instagram", else None."""
+    """Return (name, service) if a text is like "Instagram name" or "name on Instagram"."""
     services, text = _names(), text.strip().rstrip("?!. ")
     for pattern in (FIRST, LAST):
         whole = pattern.format(service="(?P<service>" + _any_of(services) + ")")

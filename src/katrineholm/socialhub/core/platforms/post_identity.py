@@ -37,10 +37,10 @@ SUB = r"(?:[a-z0-9-]+\.)?"
 
 
 def identity(link: str) -> tuple[str, str]:
-    """Return the place of a link (host and first folder) and the identity of all its spellings.
+    """Return a link's site (host and first folder), and an identity common to all its spellings.
 
-    The rows of the link's service decide; for other links scheme, fragment, tracking parameters,
-    default ports and a trailing slash make no difference.
+    The identity follows from the patterns of the link's service. For other links, scheme, fragment,
+    tracking parameters, default ports and a trailing slash make no difference.
     """
     parts = _parts(link)
     if parts is None:

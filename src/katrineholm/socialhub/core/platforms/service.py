@@ -115,10 +115,7 @@ class Service:
 
 
 def page_reader(feed: str, *patterns: str) -> PageReader:
-    """Return a function that finds a feed's URL in a page's HTML by regular expressions.
-
-    The groups of the first pattern found fill the template ``feed``.
-    """
+    """Return a function that fills ``feed`` with the groups of the first matching pattern."""
     known = tuple(re.compile(pattern) for pattern in patterns)
 
     def look(html: str, profile: Profile) -> str:

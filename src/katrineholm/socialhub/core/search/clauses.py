@@ -1,8 +1,8 @@
-"""A searchable document, and the clauses of a query, all of which have to hold.
+"""A searchable document, and the clauses of a query, all of which must match.
 
-A query has words, in any form; ``"several of them"`` side by side; or the beginning of a word with
-an asterisk. Parts that are written together, such as a URL or a number with a hyphen, are side by
-side, too.
+A query consists of words, which match in any form; phrases in quotation marks, ``"several words"``;
+and beginnings of words, marked by an asterisk. Parts that are written together, such as a URL or a
+number with a hyphen, are also a phrase.
 """
 
 import re
@@ -17,9 +17,9 @@ ANYWHERE = "text"  # the name under which the words of every field are found
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``texts`` are words in a row by field, as made by ``word_row``; ``marks`` are plain names.
+    """A searchable document: ``texts`` by field, as made by ``word_row``, and ``marks``.
 
-    A mark such as ``day:2026-11-27`` is compared as it is.
+    A mark, such as ``day:2026-11-27``, is not divided into words.
     """
 
     texts: Mapping[str, str]
@@ -27,12 +27,12 @@ class Document:
 
     @property
     def lines(self) -> str:
-        """Return all its texts, each on a line with its field before it, for phrases."""
+        """Return the texts of the document, one per line after its field, to find phrases."""
         rows = self.texts.items()
         return "\n".join(f"{field}:{line}" for field, text in rows for line in text.split("\n"))
 
     def terms(self) -> set[str]:
-        """Return its terms: marks, and each word with its stem, by field and anywhere."""
+        """Return the document's index terms: its marks, words and stems, by field."""
         found = set(self.marks)
         for field, text in self.texts.items():
             for word in set(text.split()):
@@ -42,7 +42,7 @@ class Document:
 
 
 def new_document(texts: Mapping[str, Iterable[str]], marks: Iterable[str]) -> Document:
-    """Return a document with several texts to a field, without empty ones."""
+    """Return a document made from several texts for each field, without empty fields."""
     rows = {field: word_row(each) for field, each in texts.items()}
     return Document({field: text for field, text in rows.items() if text}, frozenset(marks))
 
@@ -58,7 +58,7 @@ def word_row(texts: Iterable[str]) -> str:
 
 
 def index_term(field: str, word: str) -> str:
-    """Return a word in a field as a term of the index."""
+    """Return the index term for a word in a field."""
     return f"{field}:{word}"
 
 
@@ -69,34 +69,34 @@ MAX_CLAUSES = 20  # clauses to a text
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a field, in any of its forms."""
+    """A clause that matches a word of a field in any of its forms."""
 
     field: str
     word: str
 
     def term(self) -> str:
-        """Return the term by which it is indexed."""
+        """Return the index term by which the word is found."""
         return index_term(self.field, stem(self.word))
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words of a field side by side, in this form."""
+    """A clause that matches adjacent words of a field in exactly these forms."""
 
     field: str
     words: tuple[str, ...]
 
     def terms(self) -> list[str]:
-        """Return the terms of a document that may have the phrase."""
+        """Return the index terms that all documents with the phrase have."""
         return [index_term(self.field, word) for word in self.words]
 
     @property
     def text(self) -> str:
-        """The phrase in the form that it has in a document's lines."""
+        """The phrase as it is written in a document's ``lines``."""
         return f" {' '.join(self.words)} "
 
     def is_in(self, lines: str) -> bool:
-        """Return whether a document's lines have the phrase."""
+        """Return whether a document's ``lines`` contain the phrase."""
         if self.field == ANYWHERE or self.text not in lines:
             return self.text in lines
         start = index_term(self.field, "")
@@ -105,7 +105,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A word, or a mark, from one to another, both included, in alphabetical order."""
+    """A clause that matches index terms from ``low`` to ``high``, in alphabetical order."""
 
     low: str
     high: str
@@ -113,7 +113,7 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class AnyMark:
-    """One of some marks."""
+    """A clause that matches documents with at least one of some marks."""
 
     marks: frozenset[str]
 
@@ -122,19 +122,19 @@ Clause: TypeAlias = Word | Phrase | Between | AnyMark
 
 
 def search_clauses(text: str, field: str = ANYWHERE) -> tuple[Clause, ...]:
-    """Return the clauses of a query, at most twenty; none if it has no word."""
+    """Return the clauses of a query, at most twenty; an empty tuple if it contains no word."""
     found = (clause for part in PART.finditer(text) for clause in _clauses_of(part, field))
     return tuple(dict.fromkeys(found))[:MAX_CLAUSES]
 
 
 def phrase_clauses(text: str, field: str) -> tuple[Clause, ...]:
-    """Return a phrase of a whole text in a field, such as a URL; nothing if it has no word."""
+    """Return a clause for a whole text as a phrase, such as a URL; empty if it contains no word."""
     found = tuple(words(text))
     return (Phrase(field, found),) if found else ()
 
 
 def any_mark(*marks: str) -> AnyMark:
-    """Return the clause for documents with one of these marks."""
+    """Return a clause that matches documents with at least one of these marks."""
     return AnyMark(frozenset(marks))
 
 

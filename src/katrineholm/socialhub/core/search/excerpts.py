@@ -1,4 +1,4 @@
-"""Matches in a text: as parts, so that no markup is made from a stranger's text."""
+"""Highlighted matches in a text, returned as parts, so that the text is never treated as markup."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -12,7 +12,7 @@ MAX_EXCERPT, MAX_BEFORE = 240, 80  # characters of an excerpt, and of its text b
 
 
 class TextPart(NamedTuple):
-    """A piece of a text, which matches or not."""
+    """A part of a text; ``found`` is true if it matches."""
 
     text: str
     found: bool
@@ -23,13 +23,13 @@ WordPlace = tuple[str, int, int]
 
 
 def highlighted_parts(text: str, clauses: Iterable[Clause]) -> list[TextPart]:
-    """Return a whole text in its parts: "Nya badhus" as "Nya " and the match "badhus"."""
+    """Return a whole text in parts, of which those that match the clauses are marked as found."""
     text = normalize("NFC", " ".join(text[:MAX_SEARCHED].split()))
     return list(_text_parts(text, _joined_spans(text, _spans(text, clauses))))
 
 
 def excerpt_parts(text: str, clauses: Iterable[Clause]) -> list[TextPart]:
-    """Return the text around the first match, or its beginning, cut at words, with ellipses."""
+    """Return an excerpt in parts: the text around the first match, or else its beginning."""
     text = normalize("NFC", " ".join(text[:MAX_SEARCHED].split()))
     spans = _spans(text, clauses)
     begin, end = _window(text, spans[0][0] if spans else 0)

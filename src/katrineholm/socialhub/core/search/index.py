@@ -1,6 +1,6 @@
-"""An index of documents in the ZODB: terms in zope.index, and lines of words for phrases.
+"""An index of documents in the ZODB, with terms in zope.index, and lines of words for phrases.
 
-It consists of a ``KeywordIndex`` and a tree beside it. A removed document leaves nothing behind:
+It consists of a ``KeywordIndex`` and a tree of the lines. Nothing is left of a removed document,
 neither its words nor their order.
 """
 
@@ -27,19 +27,19 @@ def new_index() -> Index:
 
 
 def is_current(index: Index) -> bool:
-    """Return whether words still have the stems with which the index was made."""
+    """Return whether the index was made with the current version of the stemmer."""
     return index.get("made") == STEMMER
 
 
 def index_document(index: Index, number: int, document: Document) -> None:
-    """Add or update a document; ``number`` is its own, of 31 bits."""
+    """Add or update a document; ``number`` identifies it and is limited to 31 bits."""
     index["terms"].index_doc(number, sorted(document.terms()))
     if index["lines"].get(number) != document.lines:
         index["lines"][number] = document.lines
 
 
 def unindex_document(index: Index, number: int) -> None:
-    """Remove a document."""
+    """Remove the document with this number from the index, if it is there."""
     index["terms"].unindex_doc(number)
     index["lines"].pop(number, None)
 
@@ -47,7 +47,7 @@ def unindex_document(index: Index, number: int) -> None:
 def matching_documents(
     index: Index, clauses: Iterable[Clause], without: Iterable[int] = ()
 ) -> list[int]:
-    """Return the documents that match all clauses, in order, without those to be left out."""
+    """Return the sorted numbers of the documents that match all clauses, except ``without``."""
     clauses = list(clauses)
     found = _intersection(index, [_clause_numbers(index, each) for each in clauses])
     found = difference(found, IFSet(without)) if without else found

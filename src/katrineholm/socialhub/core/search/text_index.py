@@ -1,11 +1,12 @@
 """An index of texts in a file beside the database: SQLite's full-text index (FTS5).
 
 The file can be rebuilt at any time from the texts' sources, so it is replaced if it is damaged, was
-made by other rules, or belongs to another store. Each text belongs to a group, and the file has a
-position for each group up to which it has been read, which only the reader understands.
+made by another version, or belongs to another store. Each text belongs to a group. For each group
+the file has a position up to which its source has been read; only the caller knows what positions
+mean.
 
-A text's words are stored twice: by their stems, and as they are, for phrases and beginnings of
-words. Its number begins with its time, so that the order of numbers is the order by time, and the
+A text's words are stored twice: as stems, and unchanged, for phrases and beginnings of words. A
+text's number is derived from its time, so that the order of numbers is the order by time, and the
 latest are found without reading the others.
 """
 
@@ -57,18 +58,18 @@ DAMAGE_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class BrokenIndex(Exception):
-    """The file was damaged and has been deleted."""
+    """The index file was damaged and has been deleted."""
 
 
 class UnusableIndex(Exception):
-    """The file cannot be used now; the sentence is for the operator."""
+    """The index file cannot be used now; the error message is for the operator."""
 
 
 class Text(NamedTuple):
-    """A searchable text; ``moment`` is in seconds since 1970, ``name`` is unique.
+    """A searchable text; ``moment`` is in seconds since 1970, and ``name`` is unique.
 
-    Of texts in several groups that share a ``post``, one is found. ``kinds`` are words by which
-    texts of one group are distinguished.
+    Of texts in several groups that have the same ``post``, only one is found. ``kinds`` are labels
+    by which a search can be limited to some texts of a group.
     """
 
     name: str
@@ -82,11 +83,11 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TextQuery:
-    """A query: clauses that must all match, groups, and times from one until before another.
+    """A query: clauses that must all match, groups, and a time from one moment until another.
 
     With ``best``, matches in the title come first; otherwise the latest do. If ``groups`` is None
-    all are searched, and if there are ``kinds`` only texts of one of them. With ``every`` texts
-    need no clause, and a post is found in each of its groups. The families (see
+    all are searched, and if there are ``kinds`` only texts of one of them. With ``every``, texts
+    match even without a clause, and a post is found in each of its groups. The families (see
     ``delete_families``) of the names in ``without`` are neither found nor counted.
     """
 
@@ -103,7 +104,7 @@ class TextQuery:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """A page's names and times, within seconds; ``total`` counts all, up to ``MAX_COUNTED``."""
+    """A page of matches by name and time; ``total`` counts all matches, up to ``MAX_COUNTED``."""
 
     names: tuple[str, ...] = ()
     total: int = 0
@@ -112,7 +113,7 @@ class Hits:
 
 
 class TextMatch(NamedTuple):
-    """A match, by its number, its post and its group."""
+    """A matching text, by its number, its post and its group."""
 
     number: int
     post: int | None
@@ -120,13 +121,13 @@ class TextMatch(NamedTuple):
 
     @property
     def moment(self) -> int:
-        """Return its time in seconds since 1970, within a few seconds."""
+        """Return the text's time in seconds since 1970, accurate to a few seconds."""
         return self.number // PER_SECOND
 
 
 @contextmanager
 def open_index(path: Path, store: str) -> Iterator[IndexFile]:
-    """Open the file for the texts of a store, created if necessary.
+    """Open the index file of a store, which is created if it does not exist.
 
     Raise BrokenIndex, after which it can be opened again, or UnusableIndex.
     """
@@ -142,7 +143,7 @@ def open_index(path: Path, store: str) -> Iterator[IndexFile]:
 
 @contextmanager
 def index_lock(path: Path, seconds: float) -> Iterator[bool]:
-    """Lock the file, waiting so long; yield whether that succeeded. Raise UnusableIndex."""
+    """Lock the file for the block; yield False if that takes too long. Raise UnusableIndex."""
     lock = _lock(path, monotonic() + seconds)
     try:
         yield lock is not None
@@ -152,14 +153,14 @@ def index_lock(path: Path, seconds: float) -> Iterator[bool]:
 
 
 def delete_index(path: Path) -> None:
-    """Delete the file, with those that SQLite has put beside it."""
+    """Delete the index file and the files that SQLite has created beside it."""
     for end in ("", "-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 @contextmanager
 def write_transaction(file: IndexFile) -> Iterator[None]:
-    """Run everything within as one transaction."""
+    """Run the statements of the block as one transaction."""
     file.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -170,42 +171,42 @@ def write_transaction(file: IndexFile) -> Iterator[None]:
 
 
 def stored_value(file: IndexFile, name: str) -> str:
-    """Return a value stored in the file under a name; empty if there is none."""
+    """Return a value that ``store_value`` stored in the file; empty if there is none."""
     found = file.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
     return found[0] if found else ""
 
 
 def store_value(file: IndexFile, name: str, value: str) -> None:
-    """Store a value in the file under a name."""
+    """Store a value that is not searched in the file, under a name."""
     file.execute("REPLACE INTO about VALUES (?, ?)", (name, value))
 
 
 def text_count(file: IndexFile) -> int:
-    """Return the number of texts."""
+    """Return the number of texts in the file."""
     number: int = file.execute("SELECT count(*) FROM texts").fetchone()[0]
     return number
 
 
 def read_positions(file: IndexFile) -> dict[str, Position | None]:
-    """Return the position up to which each group has been read; None if reading has not ended."""
+    """Return the position up to which each group has been read; None if reading is unfinished."""
     return _positions(file.execute("SELECT name, CASE WHEN whole THEN at END, mark FROM groups"))
 
 
 def reached_positions(file: IndexFile) -> dict[str, Position | None]:
-    """Return a position for each group that none of its texts is older than; None if unknown."""
+    """Return a position that each group's texts are at least as recent as; None if unknown."""
     return _positions(file.execute("SELECT name, at, mark FROM groups"))
 
 
 def set_read_position(
     file: IndexFile, group: str, place: Position | None, *, is_whole: bool = True
 ) -> None:
-    """Store the position up to which a group has been read, or at which reading began."""
+    """Store the position up to which a group has been read, or where unfinished reading started."""
     values = *(place or (None, None)), is_whole and place is not None, _group_number(file, group)
     file.execute("UPDATE groups SET at = ?, mark = ?, whole = ? WHERE number = ?", values)
 
 
 def put_texts(file: IndexFile, texts: Collection[Text]) -> None:
-    """Add or update texts."""
+    """Add texts to the file, or update those with the same names."""
     delete_texts(file, [text.name for text in texts])
     homes = {group: _group_number(file, group) for group in {text.group for text in texts}}
     numbers = {_insert_text(file, text, homes[text.group]): text for text in texts}
@@ -223,7 +224,7 @@ def put_texts(file: IndexFile, texts: Collection[Text]) -> None:
 
 
 def delete_texts(file: IndexFile, names: Iterable[str]) -> None:
-    """Remove texts by their names; missing ones are ignored."""
+    """Delete texts by their names; names that are not in the file are ignored."""
     for name in names:
         row = file.execute("DELETE FROM texts WHERE name = ? RETURNING number", (name,)).fetchone()
         if row:
@@ -231,13 +232,13 @@ def delete_texts(file: IndexFile, names: Iterable[str]) -> None:
 
 
 def delete_families(file: IndexFile, names: Iterable[str]) -> None:
-    """Remove texts with these names, and those named like one of them with a point and more."""
+    """Delete the texts with these names, and those whose names continue them after a full stop."""
     for name in names:
         delete_texts(file, [each for _number, each in _family(file, name)])
 
 
 def delete_group(file: IndexFile, group: str) -> None:
-    """Remove a group with its texts and its position."""
+    """Delete a group with its texts and its position."""
     home = (_group_number(file, group),)
     file.execute("DELETE FROM words WHERE rowid IN (SELECT number FROM texts WHERE home = ?)", home)
     file.execute("DELETE FROM texts WHERE home = ?", home)
@@ -245,7 +246,7 @@ def delete_group(file: IndexFile, group: str) -> None:
 
 
 def search_texts(file: IndexFile, query: TextQuery) -> Hits:
-    """Return a page of matches, each post once."""
+    """Return a page of the texts that match a query, with each post once."""
     if query.every:
         return _search_every(file, query)
     rows = list(_matching_rows(file, query))
@@ -255,7 +256,7 @@ def search_texts(file: IndexFile, query: TextQuery) -> Hits:
 
 
 def all_matches(file: IndexFile, query: TextQuery) -> list[TextMatch] | None:
-    """Return all matches, the latest first; None if there are more than are counted."""
+    """Return all texts that match a query, latest first; None if too many to be counted."""
     rows = list(_matching_rows(file, query))
     if len(rows) == MAX_COUNTED:
         return None

@@ -1,8 +1,8 @@
-"""The words of a text, compared without case, and by the stem that their forms share.
+"""The words of a text without case, and the stem that all forms of a word have in common.
 
 It is the stem of the dictionary form, so that ``bok`` finds ``böckerna``. The dictionary forms of a
-million Swedish words are in a file, made once for each machine: 5 MB, which its processes share in
-memory. As a dictionary they would take 90 MB in each of them.
+million Swedish words are in a file of 5 MB, created once for each machine, whose processes share it
+in memory. As a dictionary they would take 90 MB in each of them.
 """
 
 import os
@@ -58,17 +58,17 @@ def stem(word: str) -> str:
 
 
 def dictionary_folder(environ: Mapping[str, str] = os.environ) -> Path:
-    """Return the folder of the file with dictionary forms, which need not exist yet.
+    """Return the folder of the file with dictionary forms, which may not exist yet.
 
-    It is SOCIALHUB_WORDS; unless that is set, the folder of the index of entries, or one in Zope's
-    own for its data, which is in CLIENT_HOME.
+    It is SOCIALHUB_WORDS, or SOCIALHUB_INDEX, or else ``socialhub-index`` in Zope's folder for
+    data, CLIENT_HOME.
     """
     named = environ.get("SOCIALHUB_WORDS") or environ.get("SOCIALHUB_INDEX")
     return Path(named or Path(environ.get("CLIENT_HOME") or "var", "socialhub-index"))
 
 
 def dictionary_name() -> str:
-    """Return the name of the file with dictionary forms, which has the libraries' versions."""
+    """Return the name of the file with dictionary forms, which contains the libraries' versions."""
     return f"{STEMMER.replace(' ', '-')}.trie"
 
 

@@ -1,4 +1,4 @@
-"""An account's posts, page after page, as a document like that of a feed."""
+"""Retrieval of an account's posts from an API, page by page, as a document like that of a feed."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,11 +18,10 @@ MOST_PAGES = 40
 def retrieve_posts(
     connector: Connector, session: Session, account: str, known: FeedState, now: datetime
 ) -> tuple[FeedState, Document] | None:
-    """Return an account's posts and the state to remember; None if nothing is new.
+    """Return the state to remember and an account's posts; None if there is nothing new.
 
-    One request is enough if the newest posts are unchanged. Otherwise pages are read up to the
-    post that was the newest last time, and once a week to the end. Raise FeedError if any page
-    fails.
+    One request is enough if the newest posts are unchanged. Otherwise pages are read up to the post
+    that was the newest last time, and once a week to the end. Raise FeedError if any page fails.
     """
     assert connector.posts is not None
     first = connector.posts(session, account, "")

@@ -1,4 +1,4 @@
-"""The description of a service's API that each connector module gives, and the registered ones."""
+"""The description of a service's API by its connector, and the look-up of registered connectors."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,17 +19,16 @@ PostReader: TypeAlias = Callable[[Session, str, str], PostPage]
 @implementer(IConnector)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connector:
-    """A service's API. Functions that it lacks are None.
+    """A service's API, described by functions and values; functions that it lacks are None.
 
-    ``whose(session, account)`` returns the accounts that the token opens.
-    ``posts(session, id, after)`` returns a page of an account's posts, ``record`` one of posts for
-    the record only, ``remarks(session, id)`` the comments on the newest posts.
-    ``hide(session, comment, hidden)`` hides or shows a comment and returns whether that worked.
-    ``followers(session, id)`` returns their number, ``renew`` new secrets, ``examine`` the token's
-    expiry and scopes, ``sign`` query parameters in addition to the token.
-    ``secrets`` are the names of those that a person pastes; they are valid for ``lasts`` seconds
-    at most and renewed after ``renewed_after``, both 0 if they never expire. ``needs`` lists the
-    requirements in English, marked for translation.
+    ``whose(session, account)`` returns the accounts that the token opens. ``posts(session, id,
+    after)`` returns a page of an account's posts, ``record`` one of posts for the record only,
+    ``remarks(session, id)`` the comments on the newest posts. ``hide(session, comment, hidden)``
+    hides or shows a comment and returns whether that worked. ``followers(session, id)`` returns
+    their number, ``renew`` new secrets, ``examine`` the token's expiry and scopes, ``sign`` query
+    parameters in addition to the token. ``secrets`` are the names of the secrets that a person
+    pastes; they are valid for ``lasts`` seconds at most and renewed after ``renewed_after``, both 0
+    if they never expire. ``needs`` lists the requirements in English, marked for translation.
     """
 
     name: str
@@ -53,15 +52,15 @@ class Connector:
     header: tuple[str, str] = ("Authorization", "Bearer ")
 
     def session(self, secrets: Secrets) -> Session:
-        """Return a session that uses these secrets."""
+        """Return a session with the API that uses these secrets."""
         return Session(self.title, self.host, secrets, self.fault, self.header, sign=self.sign)
 
     def posts_url(self, account: str) -> str:
-        """Return the URL of an account's posts, stored instead of a feed's URL."""
+        """Return a URL that stands for an account's posts where a feed's URL is expected."""
         return f"https://{self.host}/{account}/posts" if self.posts else ""
 
     def account_at(self, url: str) -> str:
-        """Return the account of such a URL, empty if the URL is not of this API."""
+        """Return the account in a URL from ``posts_url``, empty if it is of another API."""
         parts = urlsplit(url)
         account, _slash, rest = parts.path.strip("/").partition("/")
         is_ours = self.posts is not None and parts.hostname == self.host and rest == "posts"
@@ -69,23 +68,23 @@ class Connector:
 
 
 def find_connector(name: str) -> Connector | None:
-    """Return the connector with this name, or None."""
+    """Return the connector with this name, or None if there is none."""
     found: Connector | None = queryUtility(IConnector, name=name)
     return found
 
 
 def all_connectors() -> list[Connector]:
-    """Return all connectors, sorted by title."""
+    """Return all registered connectors, sorted by title."""
     found = (each for _name, each in getUtilitiesFor(IConnector))
     return sorted(found, key=lambda each: each.title)
 
 
 def platform_connectors(platform: str) -> list[Connector]:
-    """Return the connectors of one service of the catalogue."""
+    """Return the connectors for a service of the catalogue."""
     return [each for each in all_connectors() if each.platform == platform]
 
 
 def connector_for_url(address: str) -> tuple[Connector, str] | None:
-    """Return the connector and the account for the URL of posts, or None."""
+    """Return the connector and the account of a URL from ``posts_url``, or None."""
     found = ((each, each.account_at(address)) for each in all_connectors())
     return next(((each, account) for each, account in found if account), None)

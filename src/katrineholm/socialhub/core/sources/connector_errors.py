@@ -1,6 +1,6 @@
-"""Errors and rate limits of the APIs, the errors as those of ``feeds.errors``.
+"""Errors and rate limits of the APIs, converted to those of ``feeds.errors``.
 
-A service's own words are never passed on: some of them repeat the token.
+A service's own error messages are never passed on, as some of them repeat the token.
 """
 
 import json
@@ -25,9 +25,10 @@ BY_STATUS = {401: ENDED, 403: PERMISSION, 404: UNKNOWN, 429: LIMIT}
 def response_error(
     service: str, status: int, data: Data | None, read: ErrorReader, wait: int | None
 ) -> FeedError | None:
-    """Return the error in a response, which may have status 200; ``data`` is None if not JSON.
+    """Return the error in an API's response, or None; ``data`` is None if it is not JSON.
 
-    ``wait`` is the pause that the service asks for, in seconds.
+    ``status`` may be 200 in spite of an error. ``wait`` is the pause that the service asks for, in
+    seconds.
     """
     found = read(data) if data is not None else None
     if found is None and status < 400:
@@ -45,7 +46,7 @@ REGAIN = "estimated_time_to_regain_access"  # minutes
 
 
 def seconds_to_wait(headers: Mapping[str, str], now: datetime) -> int | None:
-    """Return the seconds to wait by Retry-After and Meta's headers: an hour from 80 per cent on."""
+    """Return the seconds to wait by Retry-After or Meta's headers about used quotas, or None."""
     asked = retry_after_seconds(headers, now)
     waits = [wait for each in _usages(headers) if (wait := _wait(each))]
     return max([*waits, *([asked] if asked else [])], default=None)

@@ -1,4 +1,4 @@
-"""Errors of downloads, each with a sentence of advice."""
+"""Errors of downloads, each with a message that suggests a remedy."""
 
 from ..feeds.errors import CodedError, _
 
@@ -24,7 +24,7 @@ TEXTS = {
 
 
 class DownloadError(CodedError):
-    """A whole download is refused."""
+    """The refusal of a whole download."""
 
     texts = TEXTS
 

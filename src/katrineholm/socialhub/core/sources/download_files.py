@@ -1,6 +1,6 @@
-"""The files of a download, opened as one and without trusting any of them.
+"""The files of a download, all opened together, and none of them trusted.
 
-Nothing is unpacked to disk: single members are read from the archive, by their names.
+Nothing is unpacked to disk: members are read from the archive one at a time, by their names.
 """
 
 import re
@@ -37,7 +37,7 @@ TEXTS = (".json", ".js", ".csv", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """An uploaded file: its name, and a seekable stream."""
+    """An uploaded file, with its name and a seekable stream."""
 
     name: str
     stream: IO[bytes]
@@ -45,7 +45,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of the download; one uploaded without an archive has a ``stream``."""
+    """A file in the download; a file that was uploaded without an archive has a ``stream``."""
 
     path: str
     size: int
@@ -56,14 +56,14 @@ class Member:
 
 @dataclass(slots=True)
 class Download:
-    """The members of all uploaded files, keyed by path."""
+    """The members of all uploaded files together, keyed by path."""
 
     members: dict[str, Member]
     # Pictures' paths, keyed by their endings of a few folders.
     by_ending: dict[str, str] = field(default_factory=dict)
 
     def picture(self, path: str) -> bytes | None:
-        """Return the bytes of a picture that a post names; None if it is missing or too large."""
+        """Return a picture's content by its path in a post; None if missing or too large."""
         member = self._nearest(path)
         if member is None or member.size > MOST_PICTURE:
             return None
@@ -71,7 +71,7 @@ class Download:
             return stream.read(MOST_PICTURE + 1)
 
     def has(self, path: str) -> bool:
-        """Return whether the download has a picture that a post names."""
+        """Return whether the download has the picture with this path in a post."""
         return self._nearest(path) is not None
 
     def _nearest(self, path: str) -> Member | None:
@@ -84,7 +84,7 @@ class Download:
 
 @contextmanager
 def open_download(uploads: Sequence[Upload]) -> Iterator[Download]:
-    """Open all files as one download. Raise DownloadError if one of them is not safe."""
+    """Open uploaded files as one download. Raise DownloadError if one of them is not safe."""
     if not uploads:
         raise DownloadError("nothing")
     with ExitStack() as stack:
@@ -95,7 +95,7 @@ def open_download(uploads: Sequence[Upload]) -> Iterator[Download]:
 
 @contextmanager
 def open_member(member: Member) -> Iterator[IO[bytes]]:
-    """Open a member's bytes; errors in them are raised as DownloadError."""
+    """Open a member for reading; errors while reading are raised as DownloadError."""
     try:
         if member.archive is None or member.info is None:
             assert member.stream is not None
@@ -109,7 +109,7 @@ def open_member(member: Member) -> Iterator[IO[bytes]]:
 
 
 def check_sizes(members: Sequence[Member]) -> None:
-    """Raise DownloadError if members are too large when unpacked, by the ZIP's own figures."""
+    """Raise DownloadError if members are too large when unpacked, as stated in their ZIP."""
     for each in members:
         if each.size > MOST_TEXT or _grows(each.info):
             raise DownloadError("bomb", name=each.path.partition("/")[0], path=each.path)

@@ -1,4 +1,4 @@
-"""A download's post with its pictures, and the draft of an entry made of it."""
+"""A post from a download with its pictures, and the draft of an entry made from it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -24,7 +24,7 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic")
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A picture or video of a post, by its path in the download; ``alt`` is None if not given."""
+    """A picture or video of a post: its path in the download, and ``alt``, None if not given."""
 
     path: str
     alt: str | None = None
@@ -38,9 +38,9 @@ class Medium:
 class Post:
     """A post from a download.
 
-    ``names`` are its identifiers besides the link, the surest first, the same in each download of
-    the account. ``moment`` is in seconds since 1970, ``closed`` the reason why it is never public.
-    It has either plain ``text`` or ``html``.
+    ``names`` are its identifiers besides the link, the most reliable first, which are the same in
+    every download of the account. ``moment`` is in seconds since 1970, and ``closed`` is the reason
+    why it is never public. It has either plain ``text`` or ``html``.
     """
 
     names: tuple[str, ...]
@@ -56,7 +56,7 @@ class Post:
 
     @property
     def has_content(self) -> bool:
-        """True if there is something to show."""
+        """True if the post has a title, a text or a picture to show."""
         return bool(self.title or self.text.strip() or self.html or self.pictures)
 
     @property
@@ -65,7 +65,7 @@ class Post:
 
 
 def post_draft(post: Post) -> Draft:
-    """Return the draft of an entry, without the pictures."""
+    """Return the draft of an entry made from a post, without the pictures."""
     when = None if post.moment is None else datetime.fromtimestamp(post.moment, UTC)
     return Draft(
         id=post.names[0],
@@ -81,13 +81,13 @@ def post_draft(post: Post) -> Draft:
 
 
 def post_name(service: str, *parts: object) -> str:
-    """Return a name for a post without an id, from parts that all downloads have in common."""
+    """Return an identifier for a post without an id, made from parts that do not change."""
     content = "\n".join(" ".join(str(part).split()) for part in parts)
     return f"{service}:{sha256(content.encode('utf-8', 'replace')).hexdigest()[:24]}"
 
 
 def unique_posts(posts: Iterable[Post]) -> list[Post]:
-    """Return each post once: those with a name in common are joined, with the longest texts."""
+    """Return each post once; posts that share a name are merged, with the longest texts."""
     found: dict[int, Post] = {}
     known: dict[str, int] = {}
     for number, post in enumerate(posts):

@@ -1,4 +1,4 @@
-"""The posts of a download, with a report on each file."""
+"""Reading of all posts in a download, with a report on each file."""
 
 import re
 from collections import Counter
@@ -34,7 +34,7 @@ LEFT_OUT = {
 
 @dataclass(slots=True)
 class FileReport:
-    """The numbers of a file's rows and posts, and the keys that were not understood."""
+    """The counts of a file's rows and posts, and the keys in it that were not understood."""
 
     path: str
     service: str = ""
@@ -47,11 +47,11 @@ class FileReport:
 
 @dataclass(slots=True)
 class Report:
-    """The contents of a download, in numbers.
+    """The contents of a download, as counts.
 
-    ``left_out`` counts the files that are never opened, ``closed`` the posts that are never
-    public, both keyed by reason. ``lost`` pictures are missing in the download; ``films`` and the
-    pictures ``beyond`` the first few of a post are not imported.
+    ``left_out`` counts the files that are never opened, ``closed`` the posts that are never public,
+    both keyed by reason. ``lost`` counts pictures that are missing in the download; ``films``, and
+    pictures ``beyond`` the first few of a post, are not imported.
     """
 
     files: list[FileReport] = field(default_factory=list)
@@ -66,13 +66,13 @@ class Report:
 
     @property
     def services(self) -> tuple[str, ...]:
-        """The services with posts in it."""
+        """The names of the services that have posts in the download."""
         return tuple(dict.fromkeys(each.service for each in self.files if each.posts))
 
 
 @dataclass(slots=True)
 class ReadDownload:
-    """A download that has been read, and is open until the ``with`` block ends."""
+    """The result of reading a download, which stays open until the ``with`` block ends."""
 
     download: Download
     posts: list[Post]
@@ -83,7 +83,7 @@ class ReadDownload:
 def read_download(
     uploads: Sequence[Upload], services: Collection[str] = SERVICE_NAMES
 ) -> Iterator[ReadDownload]:
-    """Read these services' posts from a download. Raise DownloadError if it cannot be used."""
+    """Read the posts of these services from a download. Raise DownloadError if it is unusable."""
     with open_download(uploads) as download:
         report = Report()
         chosen = _chosen(download, services, report)

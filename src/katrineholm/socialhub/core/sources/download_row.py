@@ -1,4 +1,4 @@
-"""The rows of a download's files: their values, and the base class of the services' readers."""
+"""The rows of a download's files, and the base class of the readers for each service."""
 
 import re
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ SHEET = "sheet"  # the place of a row in a workbook
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An object of a JSON file, or a row of a table keyed by its column titles.
+    """An object in a JSON file, or a row of a table, with its values keyed by column title.
 
-    ``place`` is the path of keys to the object, joined by dots, with ``item`` for a list.
-    ``path`` is the file's, relative to the download's folder.
+    ``place`` is the path of keys to the object in the file, joined by dots, with ``item`` for a
+    list. ``path`` is that of the file, relative to the download's folder.
     """
 
     path: str
@@ -28,7 +28,7 @@ class Row:
 
 
 class RowReader:
-    """A reader of one service's rows; each download has a new one."""
+    """A reader of one service's rows, created anew for each download."""
 
     name: ClassVar[str]
     # The paths of the files to open, relative to the download's folder.
@@ -39,34 +39,34 @@ class RowReader:
     has_mojibake: ClassVar[bool] = False
 
     def matches(self, row: Row) -> bool:
-        """Return whether the row has the shape of this service's rows."""
+        """Return whether a row has the form of this service's rows."""
         raise NotImplementedError
 
     def read(self, row: Row) -> RowContent:
-        """Return the post of a row, or the reason why there is none."""
+        """Return the post in a row, the reason to leave it out, or None if not understood."""
         raise NotImplementedError
 
     def combined(self, posts: list[Post]) -> list[Post]:
-        """Return the posts of all files, each once."""
+        """Return the posts of all files without duplicates."""
         return unique_posts(posts)
 
 
 def objects(value: Any) -> list[Values]:
-    """Return the objects in a list, or a single object in the place of a list."""
+    """Return the JSON objects in a list; a single object is treated as a list of one."""
     found = value if isinstance(value, list) else [value]
     return [each for each in found if isinstance(each, dict)]
 
 
 def text(values: Values, *names: str) -> str:
-    """Return the text of the first of these fields that has one, else an empty one."""
+    """Return the first of these fields that has any text, or else an empty string."""
     found = (values.get(name) for name in names)
     return next((each for each in found if isinstance(each, str) and each.strip()), "")
 
 
 def repair_mojibake(value: Any) -> Any:
-    """Return the value with all texts and keys repaired that can be bytes of UTF-8.
+    """Return the value with all strings and keys repaired whose letters are bytes of UTF-8.
 
-    Meta writes each of these as a letter of its own: ``rÃ¤ksmÃ¶rgÃ¥s`` for ``räksmörgås``.
+    Meta writes each byte as a letter of its own: ``rÃ¤ksmÃ¶rgÃ¥s`` for ``räksmörgås``.
     """
     if isinstance(value, str):
         return _text(value)

@@ -1,7 +1,6 @@
-"""A download read in a separate process.
+"""Reading of a download in a separate process.
 
-Values are passed through open files one after another, so that neither process has all of them in
-memory.
+Values are passed through open files one by one, so that neither process has all of them in memory.
 """
 
 import os
@@ -26,7 +25,7 @@ SECONDS_FOR_POSTS, SECONDS_FOR_PICTURES = 120, 300
 
 @dataclass(frozen=True, slots=True)
 class PostWithPictures:
-    """A post; path, description and hash of each of its first pictures in the download."""
+    """A post, with the path, description and hash of each of its first pictures."""
 
     post: Post
     pictures: tuple[tuple[str, str | None, str], ...]
@@ -41,11 +40,11 @@ class DownloadContents:
     run_on_files: Callable[..., Any]
 
     def posts(self) -> Iterator[PostWithPictures]:
-        """Return an iterator over all posts."""
+        """Return an iterator over all posts in the download."""
         return _unpickled(self.posts_file)
 
     def pictures(self, paths: Sequence[str]) -> Iterator[Picture | None]:
-        """Yield each picture made small, or None if it is not a picture."""
+        """Yield the picture at each path, reduced in size, or None if unreadable."""
         with TemporaryFile() as out:
             self.run_on_files(out, write_pictures, paths, seconds=SECONDS_FOR_PICTURES)
             yield from _unpickled(out)
@@ -57,8 +56,8 @@ def download_contents(
 ) -> Iterator[DownloadContents]:
     """Have a download read by another process, with at most ``most`` pictures of each post.
 
-    ``run(function, *args, seconds=…, files=…)`` calls a function there with file descriptors; its
-    errors are passed on.
+    ``run(function, *args, seconds=…, files=…)`` calls a function in that process with file
+    descriptors and passes on its errors.
     """
     with ExitStack() as stack:
         streams = [_on_disk(each.stream, stack) for each in uploads]
@@ -79,14 +78,14 @@ def download_contents(
 
 
 def picture_hash(data: bytes) -> str:
-    """Return the hash that identifies a picture before it is made small."""
+    """Return the hash that identifies a picture as it is in the download."""
     return sha256(data).hexdigest()[:40]
 
 
 def write_posts(
     files: Sequence[int], names: Sequence[str], services: Collection[str], most: int
 ) -> Report:
-    """Write each post as ``PostWithPictures`` into the last of the files. Raise DownloadError."""
+    """Write each post to the last of the files; return the report. Raise DownloadError."""
     with _open(files, names) as (uploads, out), read_download(uploads, services) as reading:
         for post in reading.posts:
             pickle.dump(PostWithPictures(post, tuple(_pictures(post, reading.download, most))), out)
@@ -94,7 +93,7 @@ def write_posts(
 
 
 def write_pictures(files: Sequence[int], names: Sequence[str], paths: Sequence[str]) -> None:
-    """Write each picture made small, or None, into the last of the files."""
+    """Write each picture at these paths, reduced in size, or None, to the last of the files."""
     with _open(files, names) as (uploads, out), open_download(uploads) as download:
         for path in paths:
             pickle.dump(_small(download.picture(path) or b""), out)

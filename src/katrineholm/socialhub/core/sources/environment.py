@@ -1,4 +1,4 @@
-"""The operator's settings for the APIs, from the environment."""
+"""The operator's settings for the APIs, from environment variables."""
 
 import functools
 import os
@@ -11,21 +11,22 @@ APP = "SOCIALHUB_META_APP"
 def read_bases(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Read SOCIALHUB_INTERFACES: pairs of host=URL, separated by spaces.
 
-    For tests, demonstrations and proxies. Raise ValueError with a sentence for the operator.
+    They replace the APIs in tests, demonstrations and by proxies. Raise ValueError with an error
+    message for the operator.
     """
     return dict(map(_pair, environ.get("SOCIALHUB_INTERFACES", "").split()))
 
 
 @functools.cache
 def base_url(host: str) -> str:
-    """Return the base URL of an API, by this process's settings."""
+    """Return the base URL of the API at a host, which this process's settings may replace."""
     return read_bases().get(host, f"https://{host}")
 
 
 def read_meta_app(environ: Mapping[str, str] = os.environ) -> tuple[str, str] | None:
     """Read SOCIALHUB_META_APP: number|secret of the municipality's own app at Meta, or None.
 
-    Raise ValueError with a sentence for the operator that does not repeat the secret.
+    Raise ValueError with an error message for the operator that does not repeat the secret.
     """
     value = environ.get(APP, "").strip()
     number, mark, secret = value.partition("|")
@@ -36,7 +37,7 @@ def read_meta_app(environ: Mapping[str, str] = os.environ) -> tuple[str, str] | 
 
 @functools.cache
 def default_meta_app() -> tuple[str, str] | None:
-    """Return this process's app, or None if none is set or the setting is invalid."""
+    """Return the number and secret of this process's app at Meta; None if unset or invalid."""
     try:
         return read_meta_app()
     except ValueError:

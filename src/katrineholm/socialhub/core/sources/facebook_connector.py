@@ -1,4 +1,4 @@
-"""A Facebook page: its posts for the record, its comments for moderation and the record.
+"""The connector of a Facebook page: its posts for the record only, and comments to be moderated.
 
 Guideline G0a: content on Facebook is gathered as links, so its posts never become public here.
 """
@@ -25,13 +25,13 @@ ASKED_ABOUT = 10  # newest posts, for their comments
 
 
 def token_accounts(session: Session, account: str) -> list[Account]:
-    """Return the page that the token is for."""
+    """Return the Facebook page that the token is for, in a list."""
     page = session.get(f"{meta_graph.VERSION}/me", fields="id,username,name")
     return [Account(string(page, "id"), string(page, "username") or string(page, "name"))]
 
 
 def record_page(session: Session, account: str, after: str) -> PostPage:
-    """Return a page of the posts that the Facebook page itself has published."""
+    """Return one page (``after`` a cursor) of the posts that the Facebook page has published."""
     path, query = f"{meta_graph.VERSION}/{account}/published_posts", meta_graph.cursor_query(after)
     data = session.get(path, fields=POST, limit=meta_graph.TOGETHER, **query)
     posts = required_list(data, "data", session.service)
@@ -39,7 +39,7 @@ def record_page(session: Session, account: str, after: str) -> PostPage:
 
 
 def comments(session: Session, account: str) -> list[ApiComment]:
-    """Return the comments on the page's own newest posts: one request, if none has many."""
+    """Return the comments by others on the newest posts of the Facebook page."""
     path = f"{meta_graph.VERSION}/{account}/published_posts"
     posts = session.get(path, fields=COMMENTS, limit=ASKED_ABOUT)
     more = meta_graph.MorePages(session)

@@ -1,4 +1,4 @@
-"""Facebook, the download of a page or a person: for the record only (guideline G0a)."""
+"""The download of a Facebook page or person, which is for the record only (guideline G0a)."""
 
 import re
 from pathlib import PurePosixPath
@@ -46,7 +46,7 @@ class Facebook(RowReader):
         return _of_post(row.values) if "timestamp" in row.values else None
 
     def combined(self, posts: list[Post]) -> list[Post]:
-        """Return the posts without the album pictures that other posts show."""
+        """Return the posts, without album pictures that are also in other posts."""
         found = unique_posts(posts)
         shown = {_stem(each) for post in found if len(post.names) == 1 for each in post.media}
         return [post for post in found if len(post.names) == 1 or _stem(post.media[0]) not in shown]

@@ -1,4 +1,4 @@
-"""Mastodon and Pixelfed: the outbox (ActivityPub), and Pixelfed's own list of posts."""
+"""Downloads of Mastodon and Pixelfed: ActivityPub's outbox, and Pixelfed's own list of posts."""
 
 import re
 

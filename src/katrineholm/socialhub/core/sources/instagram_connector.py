@@ -1,4 +1,4 @@
-"""Instagram: an account with its own login, and one linked to a Facebook page."""
+"""The connectors of Instagram: for an account with its own login, or linked to a Facebook page."""
 
 from functools import partial
 
@@ -23,13 +23,13 @@ ASKED_ABOUT = 10  # newest posts, for their comments
 
 
 def token_accounts(session: Session, account: str) -> list[Account]:
-    """Return the account that logged in."""
+    """Return the Instagram account that the token is for, in a list."""
     data = session.get(f"{meta_graph.VERSION}/me", fields="user_id,username")
     return [Account(string(data, "user_id") or string(data, "id"), string(data, "username"))]
 
 
 def page_accounts(session: Session, account: str) -> list[Account]:
-    """Return the accounts of the pages that the token is for."""
+    """Return the Instagram accounts that are linked to the Facebook pages of the token."""
     fields = "id,name,instagram_business_account{id,username}"
     data = session.get(f"{meta_graph.VERSION}/me/accounts", fields=fields, limit=100)
     pages = required_list(data, "data", session.service)
@@ -38,7 +38,7 @@ def page_accounts(session: Session, account: str) -> list[Account]:
 
 
 def post_page(session: Session, account: str, after: str) -> PostPage:
-    """Return a page of the account's posts, without stories."""
+    """Return one page (``after`` a cursor) of the account's posts, without stories."""
     path = f"{meta_graph.VERSION}/{account}/media"
     query = meta_graph.cursor_query(after)
     data = session.get(path, fields=POST, limit=meta_graph.TOGETHER, **query)
@@ -47,7 +47,7 @@ def post_page(session: Session, account: str, after: str) -> PostPage:
 
 
 def comments(session: Session, account: str) -> list[ApiComment]:
-    """Return the comments on the newest posts, with replies: one request, if none has many."""
+    """Return the comments on the account's newest posts, with replies to them."""
     path = f"{meta_graph.VERSION}/{account}/media"
     data = session.get(path, fields=COMMENTS, limit=ASKED_ABOUT)
     more = meta_graph.MorePages(session)

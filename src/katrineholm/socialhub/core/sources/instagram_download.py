@@ -1,7 +1,7 @@
-"""Instagram and Threads, which is a part of Instagram's download.
+"""The download of Instagram, which also contains that of Threads.
 
-Instagram has an older format and that of labels; one download may have both.
-Labels are in the account's language, so their values are distinguished by content.
+Instagram has an older format, and one with labels; a download may have both. Labels are in the
+account's language, so their values are distinguished by content.
 """
 
 import re
@@ -120,7 +120,7 @@ def _post(values: Values, media: list[Values], words: str, closed: str) -> Post:
 def post_names(
     service: str, values: Values, files: tuple[Medium, ...], words: str, moment: int | None
 ) -> tuple[str, ...]:
-    """Return a post's names: by its first picture, and by its id at Instagram if given."""
+    """Return a post's identifiers, made from its first picture and from Instagram's id, if any."""
     first = PurePosixPath(files[0].path).name if files else words
     ids = [OWN_ID.search(PurePosixPath(each.path).stem) for each in files[:1] if len(files) == 1]
     own = [text(values, "fbid"), *(found[1] for found in ids if found)]
@@ -135,7 +135,7 @@ LIST = "text_post_app_text_posts.item"
 
 
 class Threads(RowReader):
-    """The reader of Threads in a download, which marks no replies and has no URLs."""
+    """The reader of the posts on Threads in a download, which marks no replies and has no URLs."""
 
     name = "threads"
     has_mojibake = True

@@ -1,10 +1,10 @@
-"""The interface of connectors: named utilities, one for each API of a service."""
+"""The interface of connectors, which are named utilities, one for each API."""
 
 from zope.interface import Attribute, Interface
 
 
 class IConnector(Interface):
-    """A connector; usually a ``connector.Connector``. Other add-ons can register theirs."""
+    """A connector to a service's API, usually a ``connector.Connector``; add-ons can add more."""
 
     name = Attribute("Short id, lower case: instagram, threads …")
     platform = Attribute("The service's name in the catalogue of services.")

@@ -1,4 +1,4 @@
-"""Values of the JSON that an API sends, whatever their types."""
+"""Access to values in an API's JSON, which may be of any type."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +11,7 @@ MOST = 500  # objects of one list
 
 
 def string(data: Data, name: str) -> str:
-    """Return a field's text, or its whole number as text; else an empty one."""
+    """Return a field's string, or its whole number as a string; otherwise an empty string."""
     value = data.get(name)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
@@ -19,13 +19,13 @@ def string(data: Data, name: str) -> str:
 
 
 def whole_number(data: Data, name: str) -> int | None:
-    """Return a field's whole number, also one written as text; None if there is none."""
+    """Return a field's whole number, which may be written as a string; otherwise None."""
     digits = string(data, name)
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 12 else None
 
 
 def child(data: Data, *names: str) -> Data:
-    """Return a nested object, empty if there is none."""
+    """Return the nested object at a path of names; an empty one if it is missing."""
     for name in names:
         value = data.get(name)
         data = value if isinstance(value, dict) else {}
@@ -33,25 +33,25 @@ def child(data: Data, *names: str) -> Data:
 
 
 def objects(value: Any) -> list[Data]:
-    """Return the objects of a list; an empty list if it is none."""
+    """Return the objects in a list; an empty list if the value is not a list."""
     found = value if isinstance(value, list) else []
     return [each for each in found[:MOST] if isinstance(each, dict)]
 
 
 def required_list(data: Data, name: str, service: str) -> list[Data]:
-    """Return the list that a response must have. Raise FeedError: not_data."""
+    """Return the objects in a list that a response must have. Raise FeedError: not_data."""
     if not isinstance(data.get(name), list):
         raise FeedError("not_data", service=service)
     return objects(data[name])
 
 
 def timestamp(text: str) -> datetime | None:
-    """Return the timestamp of a text in ISO 8601."""
+    """Return the time in an ISO 8601 string, or None if it is empty or implausible."""
     return parse_timestamp(text, None, datetime.now(UTC)) if text else None
 
 
 def epoch_timestamp(value: Any) -> datetime | None:
-    """Return the timestamp of whole seconds since 1970; None for 0."""
+    """Return the time of whole seconds since 1970; None for 0 and anything else."""
     if not isinstance(value, int) or not 0 < value < 2**32:
         return None
     return datetime.fromtimestamp(value, UTC)

@@ -1,7 +1,7 @@
-"""LinkedIn: a member's shares, and tables of a company page's posts.
+"""Downloads of LinkedIn: a member's shares, and tables of the posts of a company page.
 
-No member's archive has a page's posts, and the API may not be used for a web site, so that any
-table with the date and text of each post is accepted.
+No member's archive has a page's posts, and the API may not be used for a web site, so any table
+with the date and text of each post is accepted.
 """
 
 import re

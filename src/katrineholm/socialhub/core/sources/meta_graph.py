@@ -1,4 +1,4 @@
-"""The common parts of Meta's APIs (Graph API: cursors, errors, hiding)."""
+"""The parts that Meta's APIs have in common (Graph API: cursors, errors, hiding of comments)."""
 
 import hmac
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ _UNKNOWN = frozenset((100, 803))
 
 
 def response_fault(data: Data) -> tuple[str, str] | None:
-    """Return the kind and code of ``error`` (Graph API, Handling Errors; Rate Limits)."""
+    """Return the kind and code of an error in a response (Graph API, Handling Errors), or None."""
     error = data.get("error")
     if not error:
         return None
@@ -38,13 +38,13 @@ def response_fault(data: Data) -> tuple[str, str] | None:
 
 
 def next_cursor(data: Data) -> str:
-    """Return the cursor of the next page; the URL ``next`` holds the token and is not followed."""
+    """Return the cursor of the next page, empty after the last; the URL ``next`` has the token."""
     paging = child(data, "paging")
     return string(child(paging, "cursors"), "after") if paging.get("next") else ""
 
 
 def graph_draft(post: Data, caption: str, link: str = "permalink") -> Draft:
-    """Return a draft of a post's common fields."""
+    """Return a draft of a post with the fields that all of Meta's APIs have."""
     dated = string(post, "timestamp") or string(post, "created_time")
     address = string(post, link)
     return Draft(
@@ -59,7 +59,7 @@ def graph_draft(post: Data, caption: str, link: str = "permalink") -> Draft:
 
 
 def media_draft(post: Data, caption: str) -> Draft:
-    """Return a draft of a post with the pictures and videos of its parts, or its own."""
+    """Return a draft of a post with the pictures and videos of its parts, or of the post itself."""
     draft = graph_draft(post, caption)
     for part in objects(child(post, "children").get("data")) or [post]:
         is_video = string(part, "media_type") == "VIDEO"
@@ -71,9 +71,10 @@ def media_draft(post: Data, caption: str) -> Draft:
 
 
 def app_secret_proof(secrets: Secrets) -> Mapping[str, str]:
-    """Return the proof that the client has the app's secret too: a leaked token alone is useless.
+    """Return a query parameter that proves that the client also knows the app's secret.
 
-    Source: Graph API, Securing Requests. Empty if no app is set in the environment.
+    A leaked token alone is then useless. Source: Graph API, Securing Requests. Empty if no app is
+    set in the environment.
     """
     app = default_meta_app()
     if app is None:
@@ -101,18 +102,18 @@ def token_info(session: Session) -> TokenInfo | None:
 
 
 def follower_count(session: Session, account: str) -> int | None:
-    """Return the number of followers of an account or a page."""
+    """Return the number of followers of an account or a page; None if it is not given."""
     return whole_number(session.get(f"{VERSION}/{account}", fields=FOLLOWERS), FOLLOWERS)
 
 
 class MorePages:
-    """Further pages of a post's comments, by ``MORE`` requests at most in a run."""
+    """A reader of further pages of comments, by at most ``MORE`` requests in all."""
 
     def __init__(self, session: Session) -> None:
         self.session, self.left = session, MORE
 
     def objects(self, whole: Data, edge: str, **query: str) -> Iterator[Data]:
-        """Yield the objects at an edge: those included, then page after page."""
+        """Yield the objects at an edge: those included in ``whole``, then further pages."""
         data = child(whole, edge)
         yield from objects(data.get("data"))
         while (cursor := next_cursor(data)) and self.left:
@@ -123,30 +124,30 @@ class MorePages:
 
 
 def draft_page(drafts: list[Draft], data: Data) -> PostPage:
-    """Return a page of the drafts that have an id."""
+    """Return a page of those drafts that have an id, with the cursor of the next page."""
     return PostPage(tuple(each for each in drafts if each.id), next_cursor(data))
 
 
 def cursor_query(after: str) -> dict[str, str]:
-    """Return the query of the page after a cursor."""
+    """Return the query parameters for the page after a cursor; empty for the first page."""
     return {"after": after} if after else {}
 
 
 def set_flag(session: Session, path: str, name: str, flag: bool) -> None:
-    """Set a flag at a path. Raise FeedError unless the service reports success."""
+    """Set a flag of the object at a path. Raise FeedError unless the service reports success."""
     if session.post(path, None, **{name: str(flag).lower()}).get("success") is not True:
         raise FeedError("interface_fault", service=session.service, number="success")
 
 
 def hide_comment(session: Session, comment: str, hidden: bool, *, flag: str, state: str) -> bool:
-    """Hide a comment or show it again; return whether the service then reports it so."""
+    """Hide a comment or show it again; return whether the service then reports that state."""
     path = f"{VERSION}/{comment}"
     set_flag(session, path, flag, hidden)
     return session.get(path, fields=f"id,{state}").get(state) is hidden
 
 
 def renew_secrets(session: Session, grant: str) -> RenewedSecrets:
-    """Return a token for sixty more days, for a valid one that is a day old. Raise FeedError."""
+    """Renew a valid token that is a day old, for sixty more days. Raise FeedError."""
     old = session.secrets["token"]
     data = session.get("/refresh_access_token", grant_type=grant, access_token=old)
     token, lasts = string(data, "access_token"), whole_number(data, "expires_in")

@@ -1,4 +1,4 @@
-"""The values that an API gives: accounts, pages of posts, comments."""
+"""The values that an API returns: accounts, pages of posts, comments."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ Secrets: TypeAlias = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account that a token opens; ``id`` is the API's, ``name`` as people write it."""
+    """An account that a token gives access to; ``id`` is the API's, ``name`` as people write it."""
 
     id: str
     name: str
@@ -23,7 +23,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class PostPage:
-    """Some of an account's posts, newest first, and the next page's cursor, empty if none."""
+    """A page of an account's posts, newest first; ``after`` is the next page's cursor, if any."""
 
     drafts: tuple[Draft, ...]
     after: str = ""
@@ -34,7 +34,7 @@ class ApiComment:
     """A comment from an API.
 
     ``text`` is plain text. ``sender`` may have ``name``, ``handle``, ``id`` and ``url``.
-    ``answers`` is the URL of the post or comment answered, ``about`` that of the post.
+    ``answers`` is the URL of the post or comment that it replies to, ``about`` that of the post.
     """
 
     id: str
@@ -56,7 +56,7 @@ class TokenInfo:
 
 @dataclass(frozen=True, slots=True)
 class RenewedSecrets:
-    """New secrets that replace the old ones, and their lifetime in seconds."""
+    """New secrets that replace the old ones, with their lifetime in seconds."""
 
     secrets: Secrets
     lasts: int

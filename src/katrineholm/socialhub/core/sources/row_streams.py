@@ -1,4 +1,4 @@
-"""Streams of rows: the objects of a JSON file or the rows of a table, one after another.
+"""The rows of a file, read one by one: the objects of a JSON file or the rows of a table.
 
 The only module to import ijson.
 """
@@ -36,7 +36,7 @@ BEGINS, ENDS = ("start_map", "start_array"), ("end_map", "end_array")
 
 
 class BackslashDialect(csv.excel):
-    """The CSV dialect of LinkedIn's comments."""
+    """The CSV dialect of LinkedIn's file of comments, with backslashes before quotes."""
 
     doublequote, escapechar = False, "\\"
 

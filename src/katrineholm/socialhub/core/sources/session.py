@@ -1,4 +1,4 @@
-"""A session with a service's API: one host, the token in a header, no redirect followed."""
+"""A session with a service's API: one host, the token in a header, and no redirects followed."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -25,16 +25,16 @@ Signer: TypeAlias = Callable[[Secrets], Mapping[str, str]]
 
 
 def no_signature(secrets: Secrets) -> Mapping[str, str]:
-    """Return no further parameters: the token is enough."""
+    """Return no additional query parameters, for APIs to which the token is enough."""
     return {}
 
 
 @dataclass(slots=True)
 class Session:
-    """A session of one account.
+    """A session with a service's API for one account.
 
     ``wait`` is the pause that the service asks for, in seconds, or None. ``inside`` is true if it
-    responds from a network that the operator allowed: see ``Hop``.
+    responds from a private network that the operator has allowed: see ``Hop``.
     """
 
     service: str
@@ -48,20 +48,20 @@ class Session:
     inside: bool = False
 
     def get(self, path: str, **query: str | int) -> Data:
-        """Return the data at a path. Raise FeedError."""
+        """Return the data of the response to a GET request for a path. Raise FeedError."""
         return self._ask("GET", path, query)
 
     def post(self, path: str, data: Mapping[str, Any] | None = None, **query: str | int) -> Data:
-        """Send JSON to a path and return the response's data. Raise FeedError."""
+        """Send JSON to a path by POST; return the response's data. Raise FeedError."""
         body = json.dumps(data or {}).encode()
         return self._ask("POST", path, query, body=body, kind=JSON)
 
     def submit(self, path: str, **fields: str) -> Data:
-        """Send a form without the token, to renew it; return the data. Raise FeedError."""
+        """Send a form by POST without the token, to renew it; return the data. Raise FeedError."""
         return self._ask("POST", path, {}, body=urlencode(fields).encode(), kind=FORM, bare=True)
 
     def with_token(self, token: str) -> "Session":
-        """Return a session with another token and no signature."""
+        """Return a copy of the session with another token, and without a signature."""
         return replace(self, secrets={"token": token}, sign=no_signature)
 
     def _ask(

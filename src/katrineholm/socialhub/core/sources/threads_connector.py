@@ -1,4 +1,4 @@
-"""Threads: an account with its own login."""
+"""The connector of Threads, for an account with its own login."""
 
 from functools import partial
 
@@ -21,13 +21,13 @@ ASKED_ABOUT = 5  # newest posts, for their replies; each costs a request
 
 
 def token_accounts(session: Session, account: str) -> list[Account]:
-    """Return the account that logged in."""
+    """Return the Threads account that the token is for, in a list."""
     data = session.get(f"{VERSION}/me", fields="id,username")
     return [Account(string(data, "id"), string(data, "username"))]
 
 
 def post_page(session: Session, account: str, after: str) -> PostPage:
-    """Return a page of the account's posts, without reposts."""
+    """Return one page (``after`` a cursor) of the account's posts, without reposts."""
     query = meta_graph.cursor_query(after)
     data = session.get(
         f"{VERSION}/{account}/threads", fields=POST, limit=meta_graph.TOGETHER, **query
@@ -38,7 +38,7 @@ def post_page(session: Session, account: str, after: str) -> PostPage:
 
 
 def comments(session: Session, account: str) -> list[ApiComment]:
-    """Return the replies to the newest posts."""
+    """Return the replies to the account's newest posts, including replies to replies."""
     data = session.get(f"{VERSION}/{account}/threads", fields="id,permalink", limit=ASKED_ABOUT)
     found = []
     for post in required_list(data, "data", session.service):
@@ -61,7 +61,7 @@ def _replies(session: Session, path: str) -> list[Data]:
 
 
 def hide_reply(session: Session, reply: str, hidden: bool) -> bool:
-    """Hide a reply or show it again; return whether the service then reports it so."""
+    """Hide a reply or show it again; return whether the service then reports that state."""
     path = f"{VERSION}/{reply}/manage_reply"
     meta_graph.set_flag(session, path, "hide", hidden)
     data = session.get(f"{VERSION}/{reply}", fields="id,hide_status")
@@ -69,7 +69,7 @@ def hide_reply(session: Session, reply: str, hidden: bool) -> bool:
 
 
 def follower_count(session: Session, account: str) -> int | None:
-    """Return the number of followers; an insight, for which the token needs a permission."""
+    """Return the number of followers, for which the token needs a permission of its own."""
     data = session.get(f"{VERSION}/{account}/threads_insights", metric=meta_graph.FOLLOWERS)
     found = (child(each, "total_value") for each in required_list(data, "data", session.service))
     return next((whole_number(each, "value") for each in found), None)

@@ -1,4 +1,4 @@
-"""TikTok: an account's videos (Display API), without comments."""
+"""The connector of TikTok: an account's videos (Display API), without comments."""
 
 from ..feeds.draft import Draft
 from ..feeds.errors import FeedError, _
@@ -23,7 +23,7 @@ _KINDS = {
 
 
 def response_fault(data: Data) -> tuple[str, str] | None:
-    """Return the kind and code of ``error``, which every response has, "ok" on success."""
+    """Return the kind and code of an error in a response; None if its code is "ok"."""
     error = data.get("error")
     code = string(error, "code") if isinstance(error, dict) else string(data, "error")
     if code in ("", "ok"):
@@ -32,14 +32,14 @@ def response_fault(data: Data) -> tuple[str, str] | None:
 
 
 def token_accounts(session: Session, account: str) -> list[Account]:
-    """Return the account that logged in."""
+    """Return the TikTok account that the token is for, in a list."""
     data = session.get("/v2/user/info/", fields="open_id,display_name,username")
     user = child(data, "data", "user")
     return [Account(string(user, "open_id"), string(user, "username"))]
 
 
 def post_page(session: Session, account: str, after: str) -> PostPage:
-    """Return a page of the account's public videos; the cursor is a time in milliseconds."""
+    """Return one page (``after`` a cursor) of the account's public videos."""
     query = {"max_count": TOGETHER} | ({"cursor": int(after)} if after.isdigit() else {})
     data = child(session.post("/v2/video/list/", query, fields=VIDEO_FIELDS), "data")
     videos = [_draft(each) for each in required_list(data, "videos", session.service)]
@@ -48,13 +48,13 @@ def post_page(session: Session, account: str, after: str) -> PostPage:
 
 
 def follower_count(session: Session, account: str) -> int | None:
-    """Return the number of followers of the account that logged in."""
+    """Return the number of followers of the account that the token is for."""
     data = session.get("/v2/user/info/", fields="open_id,follower_count")
     return whole_number(child(data, "data", "user"), "follower_count")
 
 
 def renew_secrets(session: Session) -> RenewedSecrets:
-    """Return a token for one more day, and the new refresh token if there is one."""
+    """Return a token for one more day, and a new refresh token if TikTok has sent one."""
     data = session.submit(
         "/v2/oauth/token/",
         client_key=session.secrets["client_key"],

@@ -1,4 +1,4 @@
-"""TikTok: the dates of videos, with their texts if the download has them."""
+"""The download of TikTok: the dates of videos, and their texts if it contains them."""
 
 import re
 
@@ -31,7 +31,7 @@ class TikTok(RowReader):
         return is_text or row.place.lower().endswith("videolist.item")
 
     def read(self, row: Row) -> RowContent:
-        """Read a row, whose keys may be in any case."""
+        """Return the post in a row, whose keys may be in any case."""
         values = {name.lower(): value for name, value in row.values.items()}
         link, moment = text(values, "link"), timestamp_seconds(values.get("date"))
         if moment is None and not link:

@@ -1,4 +1,4 @@
-"""Timestamps of downloads, as seconds since 1970 in UTC, or None."""
+"""The timestamps in downloads, as seconds since 1970 in UTC."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -7,7 +7,7 @@ from ..feeds.dates import EARLIEST, MAX_AHEAD, parse_timestamp
 
 
 def plausible_seconds(value: Any) -> int | None:
-    """Return a number of seconds, or None if it is 0 or no post can have it."""
+    """Return a number as whole seconds, or None if it cannot be the time of a post."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     # Anything earlier or later is no post's time, but perhaps a camera's.
@@ -16,7 +16,7 @@ def plausible_seconds(value: Any) -> int | None:
 
 
 def timestamp_seconds(value: Any) -> int | None:
-    """Return the seconds of a text, which is in UTC if it has no time zone."""
+    """Return the time in a value as seconds since 1970; text without a time zone is in UTC."""
     if not isinstance(value, str):
         return plausible_seconds(value)
     found = parse_timestamp(value, None, datetime.now(UTC))

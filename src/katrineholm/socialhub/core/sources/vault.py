@@ -1,4 +1,4 @@
-"""Secrets as ciphertext bound to their owner; the only module to import cryptography."""
+"""Secrets as ciphertext bound to an owner; the only module to import cryptography."""
 
 import functools
 import json
@@ -11,12 +11,12 @@ from .model import Secrets
 
 
 class VaultLocked(Exception):
-    """There is no key, or none that decrypts."""
+    """There is no key, or none that can decrypt the ciphertext."""
 
 
 @functools.cache
 def default_vault() -> MultiFernet | None:
-    """Return this process's keys, read once; None if none are set or they are invalid."""
+    """Return this process's encryption keys, read once; None if they are not set or invalid."""
     try:
         return read_keys()
     except ValueError:
@@ -24,9 +24,9 @@ def default_vault() -> MultiFernet | None:
 
 
 def read_keys(environ: Mapping[str, str] = os.environ) -> MultiFernet | None:
-    """Read SOCIALHUB_KEYS, separated by commas: the first encrypts, all decrypt.
+    """Read SOCIALHUB_KEYS, separated by commas; the first one encrypts, and all can decrypt.
 
-    Raise ValueError with a sentence for the operator that does not repeat a key.
+    Raise ValueError with an error message for the operator that does not repeat a key.
     """
     keys = [each.strip() for each in environ.get("SOCIALHUB_KEYS", "").split(",") if each.strip()]
     try:
@@ -36,14 +36,14 @@ def read_keys(environ: Mapping[str, str] = os.environ) -> MultiFernet | None:
 
 
 def encrypt_secrets(vault: MultiFernet | None, owner: str, secrets: Secrets) -> str:
-    """Return ciphertext that only this owner can decrypt. Raise VaultLocked without a key."""
+    """Return the ciphertext of an owner's secrets. Raise VaultLocked if there is no key."""
     if vault is None:
         raise VaultLocked
     return vault.encrypt(json.dumps([owner, dict(secrets)]).encode()).decode()
 
 
 def decrypt_secrets(vault: MultiFernet | None, owner: str, cipher: str) -> dict[str, str]:
-    """Return the secrets in this owner's ciphertext. Raise VaultLocked."""
+    """Return the secrets in ciphertext of this owner. Raise VaultLocked if that is impossible."""
     try:
         if vault is None:
             raise VaultLocked

@@ -1,4 +1,4 @@
-"""X, formerly Twitter: tweets, and the long posts that they are cut from."""
+"""The download of X, formerly Twitter: tweets, and the long posts of which they are the start."""
 
 import re
 from dataclasses import replace
@@ -45,6 +45,7 @@ class X(RowReader):
         return _short((objects(row.values.get("tweet")) or [row.values])[0])
 
     def combined(self, posts: list[Post]) -> list[Post]:
+        """Return the posts with their URLs, and with the full texts of long posts."""
         longer = [post for post in posts if post.names[0].startswith(LONG)]
         short = [post for post in posts if not post.names[0].startswith(LONG)]
         return [self._with_link(post) for post in unique_posts(_with_full_texts(short, longer))]

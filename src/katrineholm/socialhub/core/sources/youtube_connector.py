@@ -1,4 +1,4 @@
-"""YouTube: the comments on a channel's videos; the videos come from the channel's feed."""
+"""The connector of YouTube: the comments on a channel's videos, which themselves are in a feed."""
 
 from ..feeds.errors import _
 from ..feeds.sanitiser import html_to_text
@@ -23,7 +23,7 @@ _KINDS = {
 
 
 def response_fault(data: Data) -> tuple[str, str] | None:
-    """Return the kind and code of ``error``, by its reasons."""
+    """Return the kind and code of an error in a response, or None."""
     if not data.get("error"):
         return None
     error = child(data, "error")
@@ -34,7 +34,7 @@ def response_fault(data: Data) -> tuple[str, str] | None:
 
 
 def token_accounts(session: Session, account: str) -> list[Account]:
-    """Return the channel itself: an API key has no account and reads public data only."""
+    """Return the channel itself, as an API key belongs to no account and reads public data only."""
     which = {"id": account} if account.startswith("UC") else {"forHandle": account}
     data = session.get("/youtube/v3/channels", part="id,snippet", **which)
     found = objects(data.get("items"))
@@ -42,7 +42,7 @@ def token_accounts(session: Session, account: str) -> list[Account]:
 
 
 def comments(session: Session, account: str) -> list[ApiComment]:
-    """Return the newest comments on all of the channel's videos, with replies."""
+    """Return the newest comments by others on all of the channel's videos, with replies."""
     data = session.get(
         "/youtube/v3/commentThreads",
         part="snippet,replies",

@@ -1,4 +1,4 @@
-"""YouTube, by Google Takeout: the table of videos.
+"""The download of YouTube, by Google Takeout: the table of videos.
 
 Folders, files and titles are in the account's language, so the table is recognised by its cells:
 eleven characters for a video, twenty-four for its channel, and the visibility.
@@ -17,7 +17,7 @@ SEEN_BY = (*OPEN, "private", "privat", "unlisted", "olistad", "ej listad")
 
 
 class YouTube(RowReader):
-    """The reader of a Takeout of YouTube."""
+    """The reader of YouTube's table of videos in a Google Takeout."""
 
     name = "youtube"
     files = re.compile(r"(?:Takeout/)?YouTube[^/]*/[^/]+/[^/]+\.csv")
@@ -27,7 +27,7 @@ class YouTube(RowReader):
         return row.place == "csv" and _columns(row) is not None
 
     def read(self, row: Row) -> RowContent:
-        """Read a row, with the text before the channel and the title before the visibility."""
+        """Return the post in a row; its text precedes the channel id, its title the visibility."""
         found = _columns(row)
         if found is None:
             return None

@@ -1,6 +1,6 @@
-"""The entries of a hub in the ZODB: each stored once, found by time and by words, never lost.
+"""The entries of a hub in the ZODB, each of them stored once and found by time and by words.
 
 Open to others: ``store`` (``timeline_of``, and which module reads or writes what), ``streams`` and
-``layout`` (its types). May import ``core.search``, and of ``core.platforms`` how services write the
-URLs of posts.
+``layout`` (its types). May import ``core.search``, and from ``core.platforms`` the patterns of
+posts' URLs.
 """

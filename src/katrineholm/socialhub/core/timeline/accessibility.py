@@ -1,9 +1,9 @@
 """Missing alternative texts and captions of visible entries, found without loading an entry.
 
-A box's ``described`` is an index: the number of ``pictures`` in the channel's visible entries, and
-of those with an alternative text as ``told``; the keys of entries with an undescribed picture as
-``bare``, of those with a video or audio file as ``played`` and of those with captions as
-``captioned``. In an older store it is built when an entry of the channel changes.
+A box's ``described`` is an index: ``pictures`` is the number of pictures in the channel's visible
+entries, ``told`` the number of those with an alternative text. ``bare`` has the keys of entries
+with an undescribed picture, ``played`` of those with a video or audio file, and ``captioned`` of
+those with captions. In an older store it is built when an entry of the channel changes.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ MediaIndex: TypeAlias = Any
 
 
 class MediaFacts(NamedTuple):
-    """A visible entry's pictures, and the sets of the index that it belongs to."""
+    """A visible entry's counts of pictures, and whether it belongs to each set of the index."""
 
     key: Key
     pictures: int
@@ -31,10 +31,10 @@ class MediaFacts(NamedTuple):
 
 
 class MediaCounts(NamedTuple):
-    """The number of a channel's pictures and of those described, and the same of its videos.
+    """A channel's counts of pictures, and of entries whose pictures or videos lack alternatives.
 
-    ``bare`` counts entries with an undescribed picture, ``played`` those with a video or audio
-    file.
+    ``told`` counts pictures with an alternative text, ``bare`` entries with an undescribed picture,
+    ``played`` entries with a video or audio file, ``captioned`` those with captions.
     """
 
     pictures: int = 0
@@ -45,7 +45,7 @@ class MediaCounts(NamedTuple):
 
 
 def media_facts(entry: Entry) -> MediaFacts | None:
-    """Return the values compared before and after a change; None if nothing of the entry counts."""
+    """Return an entry's values for the index; None if it is invisible or has nothing to count."""
     pictures = entry["images"][:MAX_PICTURES]
     found = has_media_file(entry), has_captions(entry)
     if not (pictures or any(found)) or not is_visible(entry):
@@ -60,12 +60,12 @@ def has_media_file(entry: Entry) -> bool:
 
 
 def has_captions(entry: Entry) -> bool:
-    """Return whether the source gives captions or a transcript, or a person has confirmed them."""
+    """Return whether the source gives captions or a transcript, or a person has seen captions."""
     return bool(entry.get("captioned")) or any(each.get("captions") for each in entry["media"])
 
 
 def update_media_index(box: Box, before: MediaFacts | None, after: MediaFacts | None) -> None:
-    """Update a channel's index for an entry that is new or has changed."""
+    """Update a channel's index from an entry's values before and after a change."""
     if before == after:
         return
     index = box.get("described")
@@ -81,7 +81,7 @@ def update_media_index(box: Box, before: MediaFacts | None, after: MediaFacts | 
 def media_counts(
     timeline: Timeline, channels: Iterable[str], films: Collection[str]
 ) -> dict[str, MediaCounts]:
-    """Return the counts of each channel; in those in ``films`` every visible entry is a video."""
+    """Return each channel's counts; in the channels ``films`` every visible entry is a video."""
     return {
         channel: _channel_counts(timeline.root, channel, channel in films) for channel in channels
     }
@@ -90,7 +90,7 @@ def media_counts(
 def undescribed_entries(
     timeline: Timeline, channels: Iterable[str], size: int, after: str = ""
 ) -> list[Entry]:
-    """Return visible entries with an undescribed picture, newest first.
+    """Return visible entries that have a picture without an alternative text, newest first.
 
     ``after`` is the id of the last entry on the previous page.
     """
@@ -107,9 +107,10 @@ def uncaptioned_entries(
     size: int,
     after: str = "",
 ) -> list[Entry]:
-    """Return visible videos and audio files without captions, newest first; ``after`` as above.
+    """Return visible entries with a video or audio file without captions, newest first.
 
-    ``films`` is as in ``media_counts``.
+    ``after`` is the id of the last entry on the previous page; ``films`` are the channels in which
+    every entry is a video.
     """
     root, key = timeline.root, _key(timeline, after)
     return _newest_entries(

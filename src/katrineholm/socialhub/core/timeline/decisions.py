@@ -1,4 +1,4 @@
-"""Decisions by people about entries: hide, release and mask them, filter them, limit them."""
+"""People's decisions about entries: to hide, release, mask, filter and limit them."""
 
 from collections.abc import Collection, Iterable
 
@@ -21,10 +21,10 @@ from .store import Timeline
 
 
 def hide_entry(timeline: Timeline, entry_id: str, *, by: str, now: int) -> bool:
-    """Hide an entry by hand, permanently; return False if there is none or it is hidden.
+    """Hide an entry permanently; return False if it does not exist or is already hidden.
 
-    A person who hides an entry has reviewed it: it is no longer held, and is visible when shown
-    again.
+    A person who hides an entry has reviewed it, so it is no longer held, and becomes visible when
+    it is shown again.
     """
     entry = find_entry(timeline.root, entry_id)
     if entry is None or entry["hidden"]:
@@ -43,7 +43,7 @@ def show_entry(timeline: Timeline, entry_id: str) -> bool:
 
 
 def release_entry(timeline: Timeline, entry_id: str, *, by: str, now: int) -> bool:
-    """Publish a held entry; return False if none is held under this id."""
+    """Publish a held entry; return False if no entry with this id is held."""
     entry = find_entry(timeline.root, entry_id)
     if entry is None or not is_held(entry):
         return False
@@ -71,10 +71,10 @@ def mask_entry(
     by: str,
     now: int,
 ) -> list[str]:
-    """Mask passages, and pictures by their names, in the public view of an entry.
+    """Mask passages of text, and pictures by their names, in the public view of an entry.
 
-    The mask holds whatever the source does, and for the same post in other channels: return the
-    ids of all entries masked. Raise KeyError if there is no such entry.
+    The mask also applies to later versions and to the same post in other channels. Return the ids
+    of all masked entries. The entry must exist.
     """
     mask = {"words": tuple(words), "pictures": tuple(pictures)}
     facts = {"reason": reason, "by": by, "when": now}
@@ -82,18 +82,18 @@ def mask_entry(
 
 
 def unmask_entry(timeline: Timeline, entry_id: str) -> list[str]:
-    """Show an entry whole again; return the ids of all entries changed."""
+    """Remove an entry's mask; return the ids of all entries that have changed."""
     return _change_mask(timeline.root, entry_id, None)
 
 
 def missing_passages(timeline: Timeline, entry_id: str, words: Iterable[str]) -> list[str]:
-    """Return the passages that an entry does not have, and has never had."""
+    """Return those passages that neither an entry nor its earlier versions contain."""
     entry = existing_entry(timeline.root, entry_id)
     return [each for each in words if not masks.is_passage_in(entry, each)]
 
 
 def apply_filter(timeline: Timeline, channel: str, passes: EntryFilter) -> int:
-    """Apply the channel's changed word filter to every entry; return how many changed."""
+    """Apply a channel's changed word filter to every entry; return how many entries changed."""
     if not timeline.has(channel):
         return 0
     root = timeline.root
@@ -108,9 +108,10 @@ def apply_filter(timeline: Timeline, channel: str, passes: EntryFilter) -> int:
 def apply_limits(
     timeline: Timeline, channel: str, *, keep: int | None = None, newer_than: int | None = None
 ) -> int:
-    """Show at most so many entries, none older than ``newer_than``; return how many changed.
+    """Hide a channel's oldest entries, or show them again; return how many entries changed.
 
-    Expired entries remain stored. Nothing is written if nothing is due.
+    At most ``keep`` entries are shown, and none older than ``newer_than``. Expired entries remain
+    stored.
     """
     if not timeline.has(channel):
         return 0

@@ -1,9 +1,9 @@
 """The disposal of entries, of their earlier versions or of their pictures.
 
-The existence of the entry and its place in time remain, so that its source cannot bring it back; so
-do the decision and hashes of the content. The content is removed from the stored objects; an older
-state of the database holds it until it is packed. ``disposed`` records a whole entry, ``forgotten``
-its parts: ``{"when": timestamp, "by": person, "decision": text, "hashes": texts}``.
+The entry's existence and its position in time remain, so that its source cannot restore it, as do
+the decision and hashes of the content. The content is removed from the stored objects; an older
+state of the database still has it until it is packed. ``disposed`` records a whole entry,
+``forgotten`` its parts: ``{"when": timestamp, "by": person, "decision": text, "hashes": texts}``.
 """
 
 import json
@@ -39,7 +39,7 @@ def content_hash(entry: Entry) -> str:
 
 
 def erase_entry(timeline: Timeline, entry_id: str, decision: Values) -> list[str]:
-    """Dispose of an entry: only its existence, the ``decision`` and hashes remain.
+    """Erase an entry, of which only its existence, the ``decision`` and hashes remain.
 
     ``decision`` has the person, the time and the decision. Return the hashes of the content and of
     its versions. Delete the pictures with ``delete_files``.
@@ -62,7 +62,7 @@ def erase_entry(timeline: Timeline, entry_id: str, decision: Values) -> list[str
 
 
 def erase_versions(timeline: Timeline, entry_id: str, before: int, decision: Values) -> list[str]:
-    """Dispose of an entry's versions from before a timestamp; return their hashes."""
+    """Erase an entry's versions that were replaced before a timestamp; return their hashes."""
     root = timeline.root
     entry = existing_entry(root, entry_id)
     versions = entry["versions"]
@@ -75,7 +75,7 @@ def erase_versions(timeline: Timeline, entry_id: str, before: int, decision: Val
 
 
 def erase_pictures(timeline: Timeline, entry_id: str, decision: Values) -> list[str]:
-    """Dispose of an entry's pictures; return their names, which are hashes of them.
+    """Erase an entry's pictures; return their names, which are hashes of their content.
 
     They are not fetched again. Delete the files with ``delete_files``.
     """
@@ -92,13 +92,13 @@ def erase_pictures(timeline: Timeline, entry_id: str, decision: Values) -> list[
 
 
 def needed_sources(entry: Entry) -> set[str]:
-    """Return the keys in the root's ``sources`` of pictures that an entry and its versions need."""
+    """Return the keys in ``sources`` of the pictures that an entry and its versions need."""
     contents = [] if entry.get("bare") else [entry, *version_list(entry)]
     return {digest(src) for each in contents for src in pictures.picture_urls(each)}
 
 
 def delete_files(timeline: Timeline, sources: Iterable[str]) -> int:
-    """Delete pictures that nothing needs, by their keys in ``sources``; return how many files."""
+    """Remove keys from ``sources``, then delete the files without any; return how many files."""
     root = timeline.root
     for each in sources:
         root["sources"].pop(each, None)

@@ -1,4 +1,4 @@
-"""The update of a timeline from a channel's document."""
+"""Updates of a timeline from the documents of channels' sources."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from .store import Timeline
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The ids of the entries that a document made new, changed, withdrawn or visible again."""
+    """The ids of the entries that a document has added, changed, withdrawn or brought back."""
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class _Update:
 
 
 def prefetch_channels(timeline: Timeline, channels: Iterable[str]) -> None:
-    """Prefetch all that storing these channels' documents will load, at once."""
+    """Prefetch, all at once, the objects needed to store documents of these channels."""
     found = map(timeline.root["channels"].get, channels)
     boxes = [box for box in found if box is not None and box._p_jar is not None]
     if boxes:
@@ -84,10 +84,10 @@ def store_document(
 ) -> Changes:
     """Store a document's entries, newest first; nothing is written if nothing is new.
 
-    ``floor`` is the oldest timestamp for which the document can be trusted: a younger stored
-    entry that is absent twice is withdrawn; if it is None, none is. ``deleted`` are keys that
-    the source declares deleted (RFC 6721). ``passes`` is the channel's word filter. With
-    ``hold``, new entries are held until they are released.
+    ``floor`` is the earliest time from which the document is complete: a later stored entry that is
+    absent twice is withdrawn. If it is None, none is. ``deleted`` are keys that the source declares
+    deleted (RFC 6721). ``passes`` is the channel's word filter. With ``hold``, new entries are held
+    until they are released.
     """
     entries = list(entries)
     if not entries and not timeline.has(channel):
@@ -113,12 +113,12 @@ def store_document(
 
 
 def has_missing_entries(timeline: Timeline, channel: str) -> bool:
-    """Return whether ``withdraw_missing`` has work; neither channel nor entry is loaded."""
+    """Return whether a channel has entries that ``withdraw_missing`` would withdraw."""
     return channel in timeline.root["missing"]
 
 
 def withdraw_missing(timeline: Timeline, channel: str, *, now: int) -> Changes:
-    """Process the last document once more: withdraw entries that are still missing."""
+    """Withdraw the entries that the last document lacked, as if it had come once more."""
     if not has_missing_entries(timeline, channel):
         return Changes()
     update = _new_update(timeline.root, channel, now)
@@ -127,7 +127,7 @@ def withdraw_missing(timeline: Timeline, channel: str, *, now: int) -> Changes:
 
 
 def withdraw_wave(timeline: Timeline, channel: str, *, now: int) -> tuple[str, ...]:
-    """Withdraw the entries that a channel holds back; return the ids of those withdrawn."""
+    """Withdraw a channel's entries whose withdrawal was held back; return their ids."""
     if channel not in timeline.waves():
         return ()
     update = _new_update(timeline.root, channel, now)

@@ -1,4 +1,4 @@
-"""Posts of an account's own download, beside hand-written entries and those of feeds.
+"""Posts from the download of an account, stored beside the entries of people and feeds.
 
 They are stored in an entry's ``hand``: the content as ``download``, the reason why it is never
 public as ``closed``, the chosen visibility (``public`` or ``record``) as ``kept``, and as
@@ -40,9 +40,9 @@ TEXT_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class DownloadedPost:
-    """A post of a download: its content, its ``names`` with the surest first, and why it is closed.
+    """A post from a download: its content, its ``names``, and the reason why it is closed.
 
-    ``opened`` is the reason to close it if a person has decided that it is public all the same.
+    ``names`` are sorted by reliability; ``opened`` is a reason to close it that a person overruled.
     """
 
     entry: Values
@@ -53,13 +53,14 @@ class DownloadedPost:
 
 @dataclass(slots=True)
 class KnownPosts:
-    """A channel's entries by link and by words, so that the channel is read only once."""
+    """A channel's entries by link and by words, collected so that the channel is read only once."""
 
     links: dict[str, set[str]] = field(default_factory=dict)
     words: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, box: Box) -> Self:
+        """Return the known posts of a channel."""
         known = cls()
         for stored in box["entries"].values():
             if stored["link"]:
@@ -80,9 +81,9 @@ def store_downloads(
     passes: EntryFilter = passes_all,
     hold: bool = False,
 ) -> Iterator[tuple[str, str]]:
-    """Store a download's posts one by one; yield each id, and ``new``, ``changed`` or ``same``.
+    """Store a download's posts one by one; yield each id with ``new``, ``changed`` or ``same``.
 
-    ``visibility`` is ``public`` or ``record``: for the record only, hidden from visitors. Entries
+    ``visibility`` is ``public``, or ``record`` for posts that are hidden from visitors. Entries
     that are not in the download stay as they are.
     """
     root = timeline.begin()
@@ -107,7 +108,7 @@ def store_downloads(
 
 
 def known_count(timeline: Timeline, channel: str, posts: Iterable[DownloadedPost]) -> int:
-    """Return how many of a download's posts a channel has already; nothing is written."""
+    """Return how many of a download's posts a channel already has; write nothing."""
     box = timeline.root["channels"].get(channel)
     if box is None:
         return 0
@@ -116,14 +117,14 @@ def known_count(timeline: Timeline, channel: str, posts: Iterable[DownloadedPost
 
 
 def matching_id(box: Box, known: KnownPosts, post: DownloadedPost) -> str:
-    """Return the id of the stored entry for a post, found by URL, by name or by its words."""
+    """Return the id of the stored entry for a post, found by URL, name or words; "" if none is."""
     written = box.get("written", {})
     found = next((written[name] for name in post_keys(post) if name in written), "")
     return str(found) or _id_by_link(known, post) or _id_by_words(box, known, post)
 
 
 def post_keys(post: DownloadedPost) -> list[str]:
-    """Return the keys of a post in a box's ``written``: its URL first, then its names."""
+    """Return the keys of a post in a box's ``written``, for its URL and then for its names."""
     link = [link_key(post.entry["link"])] if post.entry["link"] else []
     return [*link, *map(name_key, post.names)]
 
@@ -141,11 +142,11 @@ def _id_by_words(box: Box, known: KnownPosts, post: DownloadedPost) -> str:
 
 
 def merge_download(hand: Values, post: DownloadedPost, visibility: str) -> Values:
-    """Return an entry's ``hand`` with one more download, which may be older than the others.
+    """Return an entry's ``hand`` merged with one more download, which may be an older one.
 
     Nothing is undone: missing values are filled in from the other download, a public post stays
     public, and a post closed by its service stays closed until a person opens it. New signatures in
-    the URLs of pictures are no change.
+    the URLs of pictures do not count as a change.
     """
     before = hand.get("download")
     entry = {name: post.entry[name] for name in CONTENT_FIELDS}

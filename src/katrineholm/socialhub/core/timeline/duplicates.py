@@ -1,6 +1,6 @@
-"""Entries of a channel that are one post, stored before their URLs were known to be the same.
+"""Merging of a channel's duplicate entries, stored before their URLs were known to be one post's.
 
-One of them remains, with both histories. A box's ``joined`` maps the id of a merged entry to
+One of them remains, with the history of all. A box's ``joined`` maps the id of a merged entry to
 ``{"entry": id, "when": timestamp, "by": person}``, so that an old id still leads to the post.
 """
 
@@ -38,7 +38,7 @@ MASK_FIELDS = ("words", "pictures", "sources")
 
 
 class MergedEntry(NamedTuple):
-    """The id of an entry merged into ``entry``, and until when its last content was shown."""
+    """The id of an entry that was merged into ``entry``, and until when its content was shown."""
 
     id: str
     entry: str
@@ -66,7 +66,7 @@ def renew_keys(timeline: Timeline, channel: str, sparing: MemorySaver = iter) ->
 def merge_channel(
     timeline: Timeline, channel: str, *, by: str, now: int, sparing: MemorySaver = iter
 ) -> Iterator[MergedEntry]:
-    """Merge a channel's entries that are one post by their URLs; yield each merged one."""
+    """Merge a channel's entries that are the same post by their URLs; yield each merged one."""
     root = timeline.root
     while groups := duplicate_groups(root["channels"][channel], sparing):
         done: set[str] = set()
@@ -77,10 +77,10 @@ def merge_channel(
 
 
 def duplicate_groups(box: Box, sparing: MemorySaver) -> list[list[str]]:
-    """Return the ids of entries that are one post, with the entry to be kept first.
+    """Return groups of ids of entries that are the same post, each starting with the one to keep.
 
-    They have different ones of the post's own URLs. Entries that a source lists together are never
-    one post, nor are those with the very same URL.
+    Their URLs differ but belong to the same post. Entries that a source lists together are never
+    duplicates, nor are those with the very same URL.
     """
     found: defaultdict[str, dict[str, tuple[Any, ...]]] = defaultdict(dict)
     for entry in sparing(box["entries"].values()):
@@ -94,7 +94,7 @@ def duplicate_groups(box: Box, sparing: MemorySaver) -> list[list[str]]:
 def merge_duplicates(
     root: Root, channel: str, ids: Iterable[str], *, by: str, now: int
 ) -> Iterator[MergedEntry]:
-    """Merge entries into the first of them."""
+    """Merge entries of a channel into the first of them; yield each of the others."""
     box = channel_box(root, channel)
     kept_id, *merged_ids = ids
     for number, other in enumerate(merged_ids):

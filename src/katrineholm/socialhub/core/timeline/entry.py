@@ -1,4 +1,4 @@
-"""The stored values of an entry, when it counts as changed, and when visitors see it."""
+"""The stored values of an entry, and whether it has changed and is visible."""
 
 import re
 
@@ -25,10 +25,9 @@ MIN_FLIPS = 2  # changes of the link alone are news
 def initial_values(
     entry: Values, channel: str, entry_id: str, now: int, position: int = 0
 ) -> Values:
-    """Return all stored values of an entry that is new.
+    """Return all the values to be stored for a new entry, which already has its ``digest``.
 
-    The entry comes with its ``digest``. Entries without a date are placed a second apart to keep
-    the order of their document.
+    Entries without a date are placed a second apart to preserve the order of their document.
     """
     return {
         **{name: entry[name] for name in CONTENT_FIELDS},
@@ -52,9 +51,10 @@ def initial_values(
 
 
 def changed_values(stored: Entry, entry: Values, now: int) -> Values:
-    """Return the values that change in the stored entry; empty if the content is the same.
+    """Return the values of a stored entry that change; empty if the content is the same.
 
-    An entry that keeps changing without a new update time is a fault of its source, not news.
+    An entry that keeps changing without a new update time is an error of its source and is left as
+    it is.
     """
     fresh = entry["digest"]
     is_newer = (entry["updated"] or 0) > (stored["updated"] or 0)
@@ -72,45 +72,45 @@ def changed_values(stored: Entry, entry: Values, now: int) -> Values:
 
 
 def earlier_version(stored: Entry, now: int) -> Values:
-    """Return the content before a change, and when it was replaced."""
+    """Return the content of an entry as an earlier version, which was replaced ``now``."""
     return {**{name: stored[name] for name in CONTENT_FIELDS}, "until": now}
 
 
 def is_visible(entry: Entry) -> bool:
-    """Return whether visitors may see the entry.
+    """Return whether visitors may see an entry.
 
-    It is not held, hidden by hand, withdrawn, filtered, expired, disposed of or for the record
-    only.
+    An entry is invisible if it is held, hidden by hand, withdrawn, filtered, expired, disposed of
+    or for the record only.
     """
     return tree_name(entry) == "visible"
 
 
 def is_held(entry: Entry) -> bool:
-    """Return whether the entry is held for a review, and nothing else hides it."""
+    """Return whether an entry is held for a review, and nothing else hides it."""
     # An entry from before anything could be held has no such value.
     return bool(entry.get("held")) and not _is_invisible(entry)
 
 
 def tree_name(entry: Entry) -> str:
-    """Return the name of the tree of its channel that holds the entry."""
+    """Return the name of the tree in its channel's box to which an entry belongs."""
     if entry.get("held") or _is_invisible(entry):
         return "invisible"
     return "expired" if entry["expired"] else "visible"
 
 
 def sort_time(entry: Entry, otherwise: int) -> int:
-    """Return the time that orders the entry: its publication, or else ``otherwise``."""
+    """Return the time by which an entry is sorted: its publication, or else ``otherwise``."""
     published = entry["published"]
     return months.clamped_time(otherwise if published is None else published)
 
 
 def entry_key(entry: Entry) -> Key:
-    """Return the key of the entry in a channel's trees, which puts the newest first."""
+    """Return the key of an entry in its channel's trees, which are sorted from the newest on."""
     return -entry["time"], entry["entry_id"]
 
 
 def key_bounds(start: int, end: int) -> tuple[Key, Key]:
-    """Return the bounds of the keys of entries from ``start`` until before ``end``."""
+    """Return the lowest and highest key of entries from ``start`` until before ``end``."""
     return (1 - end, ""), (-start, "g")
 
 

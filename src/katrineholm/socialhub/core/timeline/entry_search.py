@@ -1,4 +1,4 @@
-"""Full-text search in visible entries, in a file that each process keeps for itself.
+"""Full-text search in visible entries, in an index file for each process.
 
 Storing an entry writes nothing to the file and waits for nobody: the store logs which entries have
 changed (see ``change_log``), and the next search reads all that was logged since the last one.
@@ -30,7 +30,7 @@ MAX_AHEAD = 60  # seconds that a file may be ahead of the database as seen here
 
 @dataclass(frozen=True, slots=True)
 class IndexUpdate:
-    """The store to be read and the file; ``state`` is the database's as a text that grows with it.
+    """An update of an index file from a store; ``state`` is a string that grows with the database.
 
     With ``record`` the file is for the part of the record that visitors do not see.
     """
@@ -42,7 +42,7 @@ class IndexUpdate:
     record: bool = False
 
     def texts(self, entry: Entry) -> Iterable[Text]:
-        """Return the texts of an entry that belong in the file."""
+        """Return the texts of an entry that belong in the index file."""
         if self.record:
             is_masked = entry["entry_id"] in self.timeline.masks()
             return record_search.record_texts(entry, self.plain, is_masked)
@@ -50,14 +50,14 @@ class IndexUpdate:
         return [search_text(each, self.plain) for each in shown]
 
     def entries_of(self, channel: str) -> Iterable[Entry]:
-        """Return a channel's entries that may have a text in the file."""
+        """Return a channel's entries that may have a text in the index file."""
         box = self.timeline.root["channels"][channel]
         entries: Iterable[Entry] = box["entries" if self.record else "visible"].values()
         return entries
 
 
 class SearchPage(NamedTuple):
-    """Entries, out of ``total`` hits, which are not all counted if ``is_cut``."""
+    """A page of found entries; ``total`` is the number of hits, a lower limit if ``is_cut``."""
 
     entries: list[Entry]
     total: int
@@ -69,8 +69,8 @@ def update_steps(
 ) -> Iterator[int]:
     """Update an index file step by step; yield the number of entries read in each step.
 
-    It may be abandoned after any step; the next call continues there. The arguments are as for
-    ``IndexUpdate``.
+    It may be abandoned after any step, and the next call continues from there. The arguments are as
+    for ``IndexUpdate``.
     """
     reading = IndexUpdate(timeline, file, state, plain, record)
     if _is_older(reading):
@@ -105,9 +105,9 @@ def search_page(
     month: int | None = None,
     best: bool = False,
 ) -> SearchPage:
-    """Return visible entries that match, the same post once.
+    """Return a page of visible entries that match all clauses, with each post only once.
 
-    The latest come first; with ``best`` those that match in their titles. At most ten thousand
+    The latest come first; with ``best``, those that match in their titles do. At most ten thousand
     are counted. Entries that were hidden or changed since the file was updated are left out.
     """
     when, page = _time_bounds(year, month), (max(start, 0), max(size, 0))
@@ -126,7 +126,7 @@ def all_matches(
     clauses: tuple[Clause, ...],
     channels: Collection[str],
 ) -> list[TextMatch] | None:
-    """Return each match of ``search_page``, of any time; None if not all are counted."""
+    """Return all matches that ``search_page`` could find; None if there are too many to count."""
     query = TextQuery(clauses, channels, _time_bounds(None, None))
     return text_index.all_matches(file, current_query(timeline, file, query))
 

@@ -1,4 +1,4 @@
-"""Fingerprints: whether an entry has changed, and whether two channels have the same post."""
+"""Fingerprints, which show whether an entry has changed, or two channels have the same post."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SOURCE_QUERY = re.compile(r"""(\ssrc\s*=\s*["']?[^"'\s>?]*)\?[^"'\s>]*""", re.IG
 
 
 def content_digest(entry: Entry) -> str:
-    """Return a hash of all that a reader would notice: not dates alone, nor a picture's query."""
+    """Return a hash of everything in an entry that readers would notice if it changed."""
     return digest(
         repr(
             (
@@ -37,10 +37,10 @@ def content_digest(entry: Entry) -> str:
 
 
 def post_fingerprint(entry: Entry) -> int | None:
-    """Return a number that is the same for a post in two channels; None without a link or a title.
+    """Return a number that is the same for a post in two channels; None without link or title.
 
-    Its upper bits come from the website, so that a channel's numbers are close together and few
-    objects are written to index its entries.
+    Its upper bits are derived from the website, so that a channel's numbers are close together and
+    few objects are written to index its entries.
     """
     if not entry["link"] or not entry["title"]:
         return None
@@ -50,11 +50,11 @@ def post_fingerprint(entry: Entry) -> int | None:
 
 
 def likeness_keys(entry: Entry) -> dict[str, tuple[object, ...]]:
-    """Return the keys by which an entry with another id is the same post, the surest first.
+    """Return keys; an entry that shares one with another is the same post, surest keys first.
 
-    First the whole content at that time; then link and time with the same title; then with the same
-    text, for a title may be edited; then title and text if the link's query differs, since that may
-    be the id. Without a date or a link only the whole content counts.
+    The first is the whole content and its time. Then come link and time with the title; the same
+    with the text, as a title may be edited; and time, title and text with the link's path, as the
+    query may contain an id. Without a date or a link only the whole content counts.
     """
     when, link = entry["published"], identity(entry["link"])[1]
     keys: dict[str, tuple[object, ...]] = {"all": (when, entry["digest"])}
@@ -67,7 +67,7 @@ def likeness_keys(entry: Entry) -> dict[str, tuple[object, ...]]:
 
 
 def stable_url(address: str) -> str:
-    """Return a URL without the parts that vary between fetches: its query, or one of many hosts."""
+    """Return a URL without the parts that vary between fetches: the query, and Meta's hosts."""
     return META_HOST.sub("https://scontent", address.partition("?")[0])
 
 

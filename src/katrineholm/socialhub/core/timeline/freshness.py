@@ -1,7 +1,7 @@
-"""The age of an index file beside the store, by each channel's position: see ``change_log``.
+"""How up to date an index file is, by each channel's position in the log (see ``change_log``).
 
-Several processes update a file, and it is searched before all is read. Its hits are therefore
-checked against the changes since: a masked word must not be found by its old text.
+Several processes update a file, and it may be searched before everything has been read. Its hits
+are therefore checked against later changes: a masked word must not be found by its old text.
 """
 
 from dataclasses import replace
@@ -14,12 +14,12 @@ from .store import Timeline
 
 
 def is_up_to_date(timeline: Timeline, file: IndexFile) -> bool:
-    """Return whether every channel has been read up to its present position."""
+    """Return whether the file has read every channel up to its present position."""
     return text_index.read_positions(file) == change_log.channel_positions(timeline)
 
 
 def has_read_all(timeline: Timeline, file: IndexFile) -> bool:
-    """Return whether all stored changes of entries have been read into the file."""
+    """Return whether all changes of entries in the store have been read into the file."""
     known = text_index.read_positions(file)
     read = (
         (known.get(channel) or change_log.START, place)
@@ -29,10 +29,11 @@ def has_read_all(timeline: Timeline, file: IndexFile) -> bool:
 
 
 def current_query(timeline: Timeline, file: IndexFile, query: TextQuery) -> TextQuery:
-    """Return the query without the entries that the file may know by their old text.
+    """Return a query that excludes the entries of which the file may have an old text.
 
-    They were masked, edited or disposed of after their channel was read. If a channel has never had
-    the position at which the file has read it, all its masked entries are left out.
+    They were masked, edited or disposed of after their channel was read. If the position at which
+    the file has read a channel is unknown to the store, all the channel's masked entries are
+    excluded.
     """
     now = change_log.channel_positions(timeline)
     behind = {
@@ -53,5 +54,5 @@ def current_query(timeline: Timeline, file: IndexFile, query: TextQuery) -> Text
 def ids_to_read(
     timeline: Timeline, channel: str, place: change_log.Position | None
 ) -> list[str] | None:
-    """Return the ids of a channel's entries that have changed since; None if all may have."""
+    """Return the ids of a channel's entries changed after a position; None if all may have."""
     return None if place is None else change_log.changed_ids(timeline, channel, place)

@@ -1,6 +1,6 @@
-"""Entries that come back under another id: some sources make new ids at each fetch.
+"""Recognition of entries that come back with another id: some sources make new ids at each fetch.
 
-Nothing of this is stored: the entry keeps its id here, and is matched again at each fetch.
+Nothing of this is stored: an entry keeps its id in the store, and is matched again at each fetch.
 """
 
 from collections import defaultdict
@@ -23,10 +23,10 @@ IdentifiedEntries: TypeAlias = list[tuple[str, Values]]
 
 
 def recovered_entries(box: Box, found: IdentifiedEntries) -> IdentifiedEntries:
-    """Return a document's entries, the new ones with the ids of the stored entries that they are.
+    """Return a document's entries, in which new ones may have the id of a stored entry.
 
-    An entry is matched with a similar one that has gone from the document, and each of those with
-    one at most. Entries in the same document are never one.
+    A new entry is matched with a similar stored entry that is no longer in the document, and each
+    of those with one new entry at most. Entries in the same document are never matched.
     """
     stored = box["entries"]
     new = [(name, entry) for name, entry in found if name not in stored]

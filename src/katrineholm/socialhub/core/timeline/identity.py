@@ -1,4 +1,4 @@
-"""The ids of stored entries, and how a document's entries are matched with them."""
+"""The ids of stored entries, and the matching of a document's entries with them."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -18,11 +18,11 @@ Distinct: TypeAlias = dict[Keys, Values]
 
 
 def identified_entries(box: Box, entries: Iterable[Values]) -> IdentifiedEntries:
-    """Return each distinct entry of a document with the id that it has, or would have, in store.
+    """Return the different entries of a document, each with its id in the store.
 
-    An entry is known by its coarsest key that no other entry shares, in this document or an earlier
-    one. Newly shared keys are written into the box. If only the source's ids have changed, an entry
-    is matched with the one that has gone.
+    An entry is identified by its coarsest key that no other entry has, in this document or an
+    earlier one. Keys that are newly found to be shared are written to the box. If only the ids in
+    the source have changed, an entry is matched with the one that has disappeared.
     """
     distinct: Distinct = {}
     for entry in entries:
@@ -40,7 +40,7 @@ def identified_entries(box: Box, entries: Iterable[Values]) -> IdentifiedEntries
 
 
 def stored_id(box: Box, name: str) -> str:
-    """Return the id of the entry with this key: the same for every fetch, for ever."""
+    """Return the id of the entry with this key, which is always the same."""
     plain = digest(name)
     known: str = (
         optional_part(box, "aliases").get(plain)
@@ -55,12 +55,12 @@ def id_by_keys(box: Box, keys: Sequence[str]) -> str:
 
 
 def link_key(link: str) -> str:
-    """Return the key of a link, the same in any spelling and with any tracking parameters."""
+    """Return a key of a link that is the same for all its spellings and tracking parameters."""
     return digest(identity(link)[1])[:ID_DIGITS]
 
 
 def name_key(name: str) -> str:
-    """Return the key of a post that a download names without its URL."""
+    """Return a key of a post that a download identifies by a name instead of a URL."""
     return digest(f"name {name}")[:ID_DIGITS]
 
 

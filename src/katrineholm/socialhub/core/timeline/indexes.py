@@ -1,4 +1,4 @@
-"""The indexes of a stored entry: its channel's trees, and everything that counts it."""
+"""The indexes of stored entries: the trees of their channel, and all counts."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from .layout import Box, Entry, Key, Root, Stored, Values, writable_part
 
 
 def update_entry(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
-    """Change a stored entry and update its indexes; return whether visitors saw or see it.
+    """Change a stored entry and update its indexes; return whether it was or is visible.
 
-    If so, the caller updates the channel's row.
+    If so, the caller has to call ``update_channel_row``.
     """
     before, stood = _tree_and_key(entry), twins.twin_state(entry)
     waited = review_queue.queue_key(entry)
@@ -30,7 +30,7 @@ def update_entry(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
 
 
 def insert_entry(root: Root, box: Box, entry: Any) -> bool:
-    """Insert a new entry; return whether visitors see it."""
+    """Insert a new entry into the store and its indexes; return whether it is visible."""
     values = entry.data  # several times as fast as the object around it
     box["entries"][values["entry_id"]] = entry
     tree, key = _tree_and_key(values)
@@ -44,7 +44,7 @@ def insert_entry(root: Root, box: Box, entry: Any) -> bool:
 
 
 def update_channel_row(root: Root, channel: str, box: Box) -> None:
-    """Update the row that sums up the channel's visible entries, and invalidate the caches."""
+    """Update the row that summarises a channel's visible entries, and invalidate caches."""
     row = _channel_row(box)
     if root["rows"].get(channel) != row:
         root["rows"][channel] = row

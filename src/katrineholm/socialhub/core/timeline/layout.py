@@ -50,12 +50,12 @@ Key: TypeAlias = tuple[int, str]
 
 
 def passes_all(_entry: Entry) -> bool:
-    """Return True: the filter of a channel that has none."""
+    """Return True, as the word filter of a channel without filtered words."""
     return True
 
 
 def new_root() -> PersistentMapping:
-    """Return an empty store, whose trees merge two connections' writes about different channels."""
+    """Return an empty store, which allows concurrent writes about different channels."""
     return PersistentMapping(
         channels=OOBTree(),
         prefixes=OOBTree(),
@@ -75,14 +75,14 @@ def new_root() -> PersistentMapping:
 
 
 def new_entry(values: Values) -> PersistentMapping:
-    """Return an entry as an object of its own, so that changing one writes one small object."""
+    """Return an entry as a persistent object, so that changing an entry writes one small object."""
     entry = PersistentMapping()
     entry.data = values  # at once: the class itself would copy it key by key
     return entry
 
 
 def with_version(versions: Any, version: Values) -> LOBTree:
-    """Return an entry's earlier versions with one more, each an object of its own.
+    """Return an entry's earlier versions with one more, each as a persistent object.
 
     A page that shows the entry then loads none of them, and a change writes only the last.
     """
@@ -93,13 +93,13 @@ def with_version(versions: Any, version: Values) -> LOBTree:
 
 
 def version_list(entry: Entry) -> list[Entry]:
-    """Return an entry's earlier versions, oldest first, each valid ``until`` its change."""
+    """Return an entry's earlier versions, oldest first; each was valid ``until`` a timestamp."""
     versions = entry["versions"]
     return list(versions.values() if isinstance(versions, LOBTree) else versions)
 
 
 def channel_box(root: Root, channel: str) -> Box:
-    """Return the channel's box, created for its first entry."""
+    """Return a channel's box, which is created if it does not exist."""
     box: Box | None = root["channels"].get(channel)
     if box is None:
         box = root["channels"][channel] = _new_box(_new_prefix(root, channel))
@@ -107,27 +107,27 @@ def channel_box(root: Root, channel: str) -> Box:
 
 
 def optional_part(holder: Box, name: str) -> Any:
-    """Return one of a box's or index's optional parts for reading; empty if it does not exist."""
+    """Return an optional part of a box or index to be read; empty if it does not exist."""
     found = holder.get(name)
     return OPTIONAL_PARTS[name]() if found is None else found
 
 
 def writable_part(holder: Box, name: str) -> Any:
-    """Return one of a box's or index's optional parts for writing, created if necessary."""
+    """Return an optional part of a box or index to be written to, created if necessary."""
     if name not in holder:
         holder[name] = OPTIONAL_PARTS[name]()
     return holder[name]
 
 
 def prefetch_entries(entries: Sequence[Any]) -> None:
-    """Prefetch entries from the database, all at once."""
+    """Prefetch entries from the database with a single request."""
     jar = entries[0]._p_jar if entries else None
     if jar is not None:
         jar.prefetch(entries)
 
 
 def channel_and_box(root: Root, entry_id: str) -> tuple[str, Any]:
-    """Return the channel and the box that an entry's id points at, or ``("", None)``."""
+    """Return the channel to which an entry's id belongs, and its box; or ``("", None)``."""
     channel = root["prefixes"].get(entry_id[:PREFIX_DIGITS], "")
     return channel, root["channels"].get(channel)
 
@@ -140,7 +140,7 @@ def find_entry(root: Root, entry_id: str) -> Stored | None:
 
 
 def existing_entry(root: Root, entry_id: str) -> Stored:
-    """Return an entry that the store refers to and that therefore exists."""
+    """Return the entry with this id, which must exist."""
     _, box = channel_and_box(root, entry_id)
     entry: Stored = box["entries"][entry_id]
     return entry

@@ -1,8 +1,8 @@
-"""The entries put first by people: one featured and one pinned in the whole store.
+"""Marks of the entries that are shown first: one featured and one pinned in the whole store.
 
 ``marks`` in the root holds ``{"entry": id, "by": person, "when": timestamp}`` by the mark's name,
-so that a page without marks loads nothing for them. A mark refers to the entry's id: neither a
-fetch nor a change of the entry removes it, and an entry that is not visible is not put first.
+so that a page without marks loads nothing for them. A mark refers to the entry's id, so neither a
+fetch nor a change of the entry removes it; an entry that is not visible is not shown first.
 """
 
 from typing import Any, TypeAlias
@@ -14,10 +14,10 @@ Marks: TypeAlias = dict[str, dict[str, Any]]
 
 
 def set_mark(timeline: Timeline, name: str, entry_id: str, *, by: str, now: int) -> str:
-    """Make an entry the only one that is ``featured`` or ``pinned``, and remove its other mark.
+    """Make an entry the only ``featured`` or ``pinned`` one, and remove its other mark.
 
-    Return the id of the previous holder, or an empty text. Nothing happens if there is no such
-    entry.
+    Return the id of the previous holder of the mark, or an empty string. Nothing happens if the
+    entry does not exist.
     """
     root = timeline.root
     if find_entry(root, entry_id) is None:
@@ -32,7 +32,7 @@ def set_mark(timeline: Timeline, name: str, entry_id: str, *, by: str, now: int)
 
 
 def remove_mark(timeline: Timeline, entry_id: str) -> bool:
-    """Remove an entry's mark; return False if it has none."""
+    """Remove the mark that an entry has; return False if it has none."""
     marks: Marks = timeline.root.get("marks", {})
     rest = _other_marks(marks, entry_id)
     if rest != marks:

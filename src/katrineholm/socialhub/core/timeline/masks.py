@@ -1,8 +1,8 @@
-"""Personal data masked in the public view of an entry; the store keeps all of it.
+"""Masks that hide personal data in the public view of an entry; the store still has all of it.
 
 The root's ``masks`` map an entry's id to ``{"words": passages, "pictures": names, "sources": URLs,
 "reason": text, "by": person, "when": timestamp}``. Every page, service and feed reads an entry
-through ``masked_entry``, so a mask also holds for later versions. A picture is recognised by its
+through ``masked_entry``, so a mask also applies to later versions. A picture is recognised by its
 content and by its URL.
 """
 
@@ -23,9 +23,9 @@ URL_FIELDS = ("link", "id")
 
 
 def set_mask(root: Root, entry: Entry, mask: Values | None) -> list[str]:
-    """Set an entry's mask, or remove it if ``mask`` is None.
+    """Set the mask of an entry, or remove it if ``mask`` is None.
 
-    Treat the same post in other channels likewise; return the ids of all entries that are affected.
+    The same post in other channels is treated likewise. Return the ids of all entries concerned.
     """
     if mask is not None:
         names = {*mask["pictures"]}
@@ -50,7 +50,7 @@ def set_mask(root: Root, entry: Entry, mask: Values | None) -> list[str]:
 
 
 def mask_twin(root: Root, entry: Entry) -> None:
-    """Mask a new entry like the masked one that it is a twin of."""
+    """Give a new entry the mask of the same post in another channel, if that has one."""
     masks = root.get("masks")
     if masks and entry["twin"] and entry["entry_id"] not in masks:
         found = [masks[each] for each in twins.member_ids(root, entry) if each in masks]
@@ -59,7 +59,7 @@ def mask_twin(root: Root, entry: Entry) -> None:
 
 
 def masked_entry(root: Root, entry: Entry) -> Entry:
-    """Return an entry as visitors see it; the entry itself if nothing of it is masked."""
+    """Return an entry as visitors see it, which is the entry itself if it has no mask."""
     masks = root.get("masks")
     mask = masks.get(entry["entry_id"]) if masks else None  # without masks nothing is loaded
     if mask is None:

@@ -15,25 +15,25 @@ LAST_YEAR = 2199
 
 
 def month_number(time: int) -> int:
-    """Return the month of a timestamp (seconds since 1970, within the sortable time)."""
+    """Return the number of the month of a timestamp (seconds since 1970)."""
     local = datetime.fromtimestamp(time, ZONE)
     return (local.year - FIRST_YEAR) * 12 + local.month - 1
 
 
 def year_month(number: int) -> tuple[int, int]:
-    """Return the year and the month of a month's number: ``(2026, 5)``."""
+    """Return the year and month of a month's number, such as ``(2026, 5)``."""
     years, months = divmod(number, 12)
     return FIRST_YEAR + years, months + 1
 
 
 @cache
 def month_start(number: int) -> int:
-    """Return the timestamp at which a month begins."""
+    """Return the timestamp at which the month with this number starts."""
     return int(datetime(*year_month(number), 1, tzinfo=ZONE).timestamp())
 
 
 def month_range(year: int | None = None, month: int | None = None) -> range:
-    """Return the numbers of one month, one year or all time; empty if there is no such month.
+    """Return the numbers of one month, one year or all months; empty if there is no such month.
 
     A month without a year is ignored.
     """
@@ -50,12 +50,12 @@ def month_range(year: int | None = None, month: int | None = None) -> range:
 
 
 def clamped_time(time: int) -> int:
-    """Return the timestamp, moved inside the years for which there are months (1970 to 2199)."""
+    """Return a timestamp, moved if necessary into the years that have months (1970 to 2199)."""
     return max(0, min(time, month_start(month_range().stop) - 1))
 
 
 def month_bits(numbers: Iterable[int]) -> int:
-    """Return months as the bits of one number, to join those of thousands of channels quickly."""
+    """Return months as the bits of a single number, by which those of many channels are joined."""
     mask = 0
     for number in numbers:
         mask |= 1 << number
@@ -63,5 +63,5 @@ def month_bits(numbers: Iterable[int]) -> int:
 
 
 def months_of_bits(mask: int) -> list[int]:
-    """Return the months of such a number, newest first."""
+    """Return the months in a number made by ``month_bits``, newest first."""
     return [number for number in reversed(range(mask.bit_length())) if mask >> number & 1]

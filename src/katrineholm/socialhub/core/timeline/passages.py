@@ -1,4 +1,4 @@
-"""Passages to be masked in a text, plain or cleaned HTML, in any spelling.
+"""Passages that are to be masked in plain text or cleaned HTML, in any spelling.
 
 A passage is matched by its words: their separators, their case, decomposed letters and a final s do
 not matter, nor do tags within them. A name is therefore found in a hashtag and in a URL, too, but
@@ -27,7 +27,7 @@ INLINE = {
 
 
 class Passages:
-    """Several passages to be searched for and masked together."""
+    """Several passages that are searched for, or masked, together."""
 
     def __init__(self, passages: Iterable[str]) -> None:
         passages = list(passages)
@@ -40,7 +40,7 @@ class Passages:
         )
 
     def are_in(self, text: str) -> bool:
-        """Return whether a plain text has one of them."""
+        """Return whether a plain text contains any of the passages."""
         return bool(self._pattern.search(text))
 
     def lengths_in(self, text: str) -> list[int]:
@@ -48,16 +48,16 @@ class Passages:
         return [len(found[0]) for found in self._pattern.finditer(text)]
 
     def are_in_url(self, url: str) -> bool:
-        """Return whether a URL has one of them; there å is often %C3%A5, or a plain a."""
+        """Return whether a URL contains any of them, even percent-encoded or with a for å."""
         plain = unquote(url)
         return self.are_in(plain) or bool(self._bare.search(_without_diacritics(plain)))
 
     def containing_words(self, text: str) -> list[str]:
-        """Return the words of a plain text that contain one of them, such as a name in a handle."""
+        """Return the words of a text, such as handles, in which a passage is a part."""
         return [word for word in re.findall(WORD, text) if self._is_part_of(word)]
 
     def may_be_in_url(self, url: str) -> bool:
-        """Return whether one of them is part of a URL, however its letters are written there."""
+        """Return whether any of them is a part of a word in a URL, however encoded."""
         plain = unquote(url)
         return bool(
             self._loose.search(plain) or self._loose_bare.search(_without_diacritics(plain))
@@ -68,18 +68,18 @@ class Passages:
         return bool(pattern.search(word))
 
     def masked_text(self, text: str) -> str:
-        """Return a plain text with each of them masked."""
+        """Return a plain text in which all matches are masked."""
         return self._pattern.sub(MARK, text)
 
     def masked_html(self, html: str) -> str:
-        """Return cleaned HTML with each of them masked; a tag's attribute is left out or masked."""
+        """Return cleaned HTML in which all matches are masked, URLs of links left out."""
         pieces = _Pieces(html).pieces
         text = "".join(piece.text for piece in pieces)
         matches = [match.span() for match in self._pattern.finditer(text)]
         return "".join(self._masked_pieces(pieces, matches))
 
     def are_in_html(self, html: str) -> bool:
-        """Return whether cleaned HTML has one of them, in attributes of its tags or across tags."""
+        """Return whether cleaned HTML contains any of them, in its text or attributes."""
         return self.masked_html(html) != "".join(each.source for each in _Pieces(html).pieces)
 
     def _masked_pieces(

@@ -1,8 +1,9 @@
-"""An entry's pictures, both stored ones and those to be fetched.
+"""The pictures of entries: those that are stored, and those to be fetched.
 
-``root["sources"]`` maps a picture's source URL to ``(name, width, height)``, ``files`` its name to
-``(blob, type, width, height)``. ``box["wanted"]`` has the URLs to be fetched: ``{"entries": ids,
-"tries": n, "next": timestamp}``; its ``given_up`` those that are not.
+``root["sources"]`` maps the hash of a picture's source URL to ``(name, width, height)``, ``files``
+its name to ``(blob, type, width, height)``. ``box["wanted"]`` maps each URL to be fetched to
+``{"entries": ids, "tries": n, "next": timestamp}``; ``given_up`` has the URLs that are not fetched
+again.
 """
 
 from collections.abc import Iterable
@@ -32,12 +33,16 @@ RETRY_DELAYS = (3600, 24 * 3600)
 
 
 def picture_urls(entry: Entry) -> list[str]:
-    """Return the URLs of the pictures to be fetched for an entry, the leading one first."""
+    """Return the URLs of an entry's pictures that should be stored, the leading one first."""
     return [image["src"] for image in entry["images"][:MAX_FETCHED]]
 
 
 def request_pictures(root: Root, box: Box, entry: Entry, instead_of: Iterable[str] = ()) -> None:
-    """Request the entry's pictures that are neither stored nor given up; drop its old requests."""
+    """Request an entry's pictures that are missing, and cancel its requests for others.
+
+    Pictures that have been given up are not requested. ``instead_of`` are the URLs that it had
+    before.
+    """
     now = [] if entry.get("bare") else picture_urls(entry)
     for src in now:
         if _find_file(root, src) is None and src not in optional_part(box, "given_up"):
@@ -53,7 +58,7 @@ def pictures_to_fetch(
 ) -> list[tuple[str, str, str | None]]:
     """Return ``(entry_id, src, alt)`` of pictures to be fetched, at most four for each entry.
 
-    The newest entry comes first. With ``now``, those whose next try is later are left out.
+    The newest entry comes first. With ``now``, pictures whose next attempt is later are left out.
     """
     if not timeline.has(channel):
         return []
@@ -71,9 +76,9 @@ def pictures_to_fetch(
 def add_picture(
     timeline: Timeline, entry_id: str, src: str, data: bytes, width: int, height: int, type: str
 ) -> str | None:
-    """Store a fetched picture once per URL and once per content; return its name.
+    """Store a fetched picture, once for each content; return its name.
 
-    Return None if the entry no longer has it.
+    Return None if the entry does not exist or no longer has the picture.
     """
     root = timeline.root
     channel, box = channel_and_box(root, entry_id)
@@ -90,9 +95,9 @@ def add_picture(
 def store_upload(
     timeline: Timeline, data: bytes, width: int, height: int, type: str, *, origin: str = ""
 ) -> str:
-    """Store a submitted picture once per content; return its internal URL for an entry.
+    """Store a submitted picture, once for each content; return its internal URL for an entry.
 
-    ``origin`` identifies the file that it was made from, for ``upload_url``.
+    ``origin`` identifies the file that it was made from, so that ``upload_url`` finds it.
     """
     root = timeline.begin()
     name = _stored_file(root, data, width, height, type)
@@ -103,12 +108,12 @@ def store_upload(
 
 
 def upload_url(timeline: Timeline, origin: str) -> str:
-    """Return the internal URL of the picture made from a file before; empty if there is none."""
+    """Return the internal URL of the picture made from a file, "" if it has not been stored."""
     return f"upload:{origin}" if _find_file(timeline.root, f"upload:{origin}") else ""
 
 
 def postpone_picture(timeline: Timeline, entry_id: str, src: str, now: int) -> None:
-    """Postpone a picture's next try for an hour, then for a day, then give it up."""
+    """Postpone the next attempt to fetch a picture: an hour, then a day, then for good."""
     _, box = channel_and_box(timeline.root, entry_id)
     wish = None if box is None else box["wanted"].get(src)
     if wish is None:
@@ -126,7 +131,7 @@ def picture_file(
 ) -> tuple[Blob, str, int, int] | None:
     """Return ``(blob, type, width, height)`` of a picture that an entry shows, or None.
 
-    With ``ever`` also one that an earlier version of it has shown.
+    With ``ever``, a picture in an earlier version of the entry is returned, too.
     """
     contents = [] if entry is None else [entry, *(version_list(entry) if ever else ())]
     if name not in [each["name"] for one in contents for each in stored_pictures(timeline, one)]:
@@ -136,9 +141,10 @@ def picture_file(
 
 
 def stored_pictures(timeline: Timeline, entry: Entry) -> list[Values]:
-    """Return ``src``, ``name``, ``alt``, ``width`` and ``height`` of stored pictures, four at most.
+    """Return ``src``, ``name``, ``alt``, ``width`` and ``height`` of an entry's stored pictures.
 
-    The entry may be an earlier version of one, too. A ``bare`` one has lost its pictures for good.
+    At most four are returned. ``entry`` may be an earlier version. A ``bare`` one has no pictures
+    left.
     """
     if entry.get("bare"):
         return []

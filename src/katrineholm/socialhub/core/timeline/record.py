@@ -1,4 +1,4 @@
-"""Entries as records and editors read them: all of a channel, also invisible ones, and unmasked."""
+"""Entries as records and editors read them: unmasked, and including invisible ones."""
 
 from collections.abc import Iterable, Iterator
 from heapq import merge
@@ -14,48 +14,48 @@ TREES = ("visible", "expired", "invisible")
 
 
 def all_entries(timeline: Timeline, channel: str) -> Iterator[Entry]:
-    """Yield every entry of a channel, newest first, also invisible ones: for editors."""
+    """Yield all entries of a channel, including invisible ones, newest first."""
     return _merged(_trees(timeline, channel))
 
 
 def invisible_entries(timeline: Timeline, channel: str) -> Iterator[Entry]:
-    """Yield a channel's invisible entries, newest first; no visible entry is loaded."""
+    """Yield a channel's invisible entries, newest first, without loading visible ones."""
     return _merged(_trees(timeline, channel, "expired", "invisible"))
 
 
 def entries_between(timeline: Timeline, channel: str, start: int, end: int) -> Iterator[Entry]:
-    """Yield a channel's entries from ``start`` until before ``end``, also invisible ones."""
+    """Yield a channel's entries, visible or not, from ``start`` until before ``end``."""
     return _merged(_trees(timeline, channel), key_bounds(start, end))
 
 
 def record_extent(timeline: Timeline, channel: str) -> tuple[int, int] | None:
-    """Return the time of a channel's newest entry and the number of all, or None."""
+    """Return the time of a channel's newest entry and the number of entries; None without any."""
     newest = next(all_entries(timeline, channel), None)
     return None if newest is None else (newest["time"], sum(map(len, _trees(timeline, channel))))
 
 
 def total_entries(timeline: Timeline) -> int:
-    """Return the number of stored entries of all channels, visible or not."""
+    """Return the number of stored entries in all channels, visible or not."""
     return sum(len(box["entries"]) for box in timeline.root["channels"].values())
 
 
 def times_between(timeline: Timeline, channel: str, start: int, end: int) -> list[int]:
     """Return the times of a channel's entries from ``start`` until before ``end``, sorted.
 
-    Invisible ones are included; no entry is loaded.
+    Invisible entries are included; no entry is loaded.
     """
     trees = _trees(timeline, channel)
     return sorted(-time for tree in trees for time, _id in _keys(tree, start, end))
 
 
 def ids_before(timeline: Timeline, channel: str, end: int) -> Iterator[str]:
-    """Yield the ids of a channel's entries from before a timestamp, without loading any."""
+    """Yield the ids of a channel's entries before a timestamp, visible or not; load no entry."""
     for tree in _trees(timeline, channel):
         yield from (entry_id for _time, entry_id in _keys(tree, -EVER, end))
 
 
 def oldest_time_between(timeline: Timeline, channel: str, start: int, end: int) -> int | None:
-    """Return the time of the oldest entry between, visible or not, or None."""
+    """Return the time of the oldest entry from ``start`` until before ``end``, or None."""
     found = (_last_key(tree, start, end) for tree in _trees(timeline, channel))
     return min((-key[0] for key in found if key), default=None)
 
@@ -71,14 +71,14 @@ def ids_changed_since(timeline: Timeline, channel: str, place: Position | None) 
 
 
 def merge_of(timeline: Timeline, entry_id: str) -> Values | None:
-    """Return the ``entry`` that another was merged into, ``when`` and ``by`` whom, or None."""
+    """Return the ``entry`` into which an entry was merged, ``when`` and ``by`` whom, or None."""
     _, box = channel_and_box(timeline.root, entry_id)
     found: Values | None = None if box is None else optional_part(box, "joined").get(entry_id)
     return found
 
 
 def present_id(timeline: Timeline, entry_id: str) -> str:
-    """Return the id of an entry, or of the one that it was merged into."""
+    """Return the id of the entry into which an entry was merged, or else the entry's own id."""
     act = merge_of(timeline, entry_id)
     return act["entry"] if act else entry_id
 

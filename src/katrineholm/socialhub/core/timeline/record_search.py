@@ -1,8 +1,8 @@
-"""Full-text search in the part of the record that visitors do not see: versions, invisible entries.
+"""Full-text search in the invisible part of the record: earlier versions and invisible entries.
 
-It has a file of its own beside the one of visible entries, so that no search of visitors can reach
-it. A text has one or more kinds; an earlier version is named by its entry's id, a point, and its
-number from 0.
+Its index is a file of its own beside that of the visible entries, so that no search of visitors can
+reach it. A text has one or more kinds; an earlier version is named by its entry's id, a full stop,
+and its number from 0.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -23,7 +23,7 @@ KINDS = (ENTRY, VERSION, WITHDRAWN, HIDDEN, HELD)
 
 
 class RecordHit(NamedTuple):
-    """An entry, or with a number an earlier version of it; ``time`` is in seconds since 1970."""
+    """An entry, or its earlier version with this number; ``time`` is in seconds since 1970."""
 
     time: int
     entry: Entry
@@ -31,7 +31,7 @@ class RecordHit(NamedTuple):
 
 
 class RecordHits(NamedTuple):
-    """The latest of ``total`` hits, which are not all counted if ``is_cut``."""
+    """The latest hits of a search; ``total`` counts all hits, or only some if ``is_cut``."""
 
     hits: list[RecordHit]
     total: int
@@ -39,7 +39,7 @@ class RecordHits(NamedTuple):
 
 
 def record_kinds(entry: Entry) -> tuple[str, ...]:
-    """Return the kinds of an entry in the record; ``entry`` if no person or source removed it."""
+    """Return the kinds of an entry in the record: withdrawn, hidden or held, or else ``entry``."""
     holds = {
         WITHDRAWN: entry["withdrawn"] is not None,
         HIDDEN: bool(entry["hidden"]),
@@ -49,7 +49,7 @@ def record_kinds(entry: Entry) -> tuple[str, ...]:
 
 
 def record_texts(entry: Entry, plain: PlainText, is_masked: bool) -> Iterator[Text]:
-    """Yield the texts of an entry that visitors do not find, including masked ones.
+    """Yield the texts of an entry that visitors cannot search, including those masked.
 
     An entry that was disposed of has none.
     """
@@ -74,11 +74,11 @@ def record_hits(
     moments: tuple[int, int],
     size: int,
 ) -> RecordHits:
-    """Return the latest hits of some kinds in both files: visible entries, and all else.
+    """Return the latest hits of some kinds in two files: of visible entries, and of all others.
 
-    Without clauses all texts match; if ``channels`` is None, those of all channels. ``moments``
-    are the first timestamp, and the one after the last. Entries that have changed since the files
-    were read are left out.
+    Without clauses all texts match; if ``channels`` is None, those of all channels. ``moments`` are
+    the first timestamp, and the one after the last. Entries that have changed since the files were
+    updated are left out.
     """
     kinds = tuple(kinds)
     query = TextQuery(clauses, channels, moments, size=size, kinds=kinds, every=True)

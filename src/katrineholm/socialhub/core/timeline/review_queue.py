@@ -1,8 +1,8 @@
-"""Entries held for review.
+"""Entries that are held for review.
 
 ``waiting`` has a set of keys for each channel, so that held entries are found and counted without
-opening a box. An empty set is kept: two connections that decide about two channels then write two
-objects.
+loading a box. An empty set is not removed: two connections that decide about two channels then
+write two objects.
 """
 
 from collections import Counter
@@ -18,12 +18,12 @@ from .store import Timeline
 
 
 def queue_key(entry: Entry) -> Key | None:
-    """Return the entry's key if it is held, to be compared before and after a change."""
+    """Return an entry's key if it is held, to be compared before and after a change; else None."""
     return entry_key(entry) if is_held(entry) else None
 
 
 def update_queue(root: Root, channel: str, before: Key | None, after: Key | None) -> None:
-    """Update the channel's set for an entry that is new or has changed."""
+    """Update a channel's set of held entries for an entry that is new or has changed."""
     if before == after:
         return
     # Created for its first key; in an older store, with its holder.
@@ -35,13 +35,13 @@ def update_queue(root: Root, channel: str, before: Key | None, after: Key | None
 
 
 def queue_sizes(timeline: Timeline) -> Counter[str]:
-    """Return the number of held entries by channel, without channels that have none."""
+    """Return the number of held entries in each channel that has any."""
     queues = timeline.root.get("waiting", {})
     return +Counter({channel: len(keys) for channel, keys in queues.items()})
 
 
 def queued_entries(timeline: Timeline, channels: Iterable[str], size: int) -> list[Entry]:
-    """Return the held entries of these channels, newest first."""
+    """Return the first ``size`` held entries of these channels, newest first."""
     root = timeline.root
     queues = root.get("waiting", {})
     keys = merge(*(queues.get(channel, ()) for channel in dict.fromkeys(channels)))

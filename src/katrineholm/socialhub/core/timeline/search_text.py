@@ -1,4 +1,4 @@
-"""The text by which an entry, or an earlier version of one, is found."""
+"""The searchable text of an entry, or of an earlier version."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ PlainText = Callable[[str], str]
 
 
 def search_text(entry: Entry, plain: PlainText) -> Text:
-    """Return the text of an entry: title, content, author, categories and alternative texts."""
+    """Return an entry's searchable text: title, content, author, categories, alternative texts."""
     title = [] if entry["title_derived"] else [entry["title"]]
     text = plain(entry["html"])
     is_within = " ".join(words(entry["summary"])) in " ".join(words(text))

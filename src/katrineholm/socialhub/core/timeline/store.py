@@ -1,4 +1,4 @@
-"""The hub's timeline: one store of entries, kept as an annotation on the hub.
+"""The hub's timeline, a store of entries in an annotation on the hub.
 
 ``Timeline`` is the store itself; the modules beside it read and write it. Visitors get their
 entries from ``streams`` and ``entry_search``, records and editors from ``record`` and
@@ -7,7 +7,7 @@ entries from ``streams`` and ``entry_search``, records and editors from ``record
 
 Only BTrees, persistent mappings, blobs and plain data are pickled, so nothing breaks when the
 add-on is removed. Reading never writes. Timestamps are whole seconds since 1970 in UTC, a channel
-is its UID.
+is given by its UID.
 """
 
 from collections.abc import Iterable, Mapping, MutableMapping
@@ -22,14 +22,14 @@ KEY = "katrineholm.socialhub.timeline"
 
 
 def timeline_of(obj: object) -> "Timeline":
-    """Return the timeline of an annotatable object; an empty one is stored with its first write."""
+    """Return the timeline of an annotatable object, which is stored when first written to."""
     return Timeline(IAnnotations(obj))
 
 
 class Timeline:
-    """The stored mappings of one object, created for each use and never stored itself.
+    """The timeline of an object, as a wrapper around stored mappings that is created for each use.
 
-    Visitors see an entry without masked parts, as ``get``, ``kept`` and ``masked`` return it.
+    ``get``, ``kept`` and ``masked`` return entries as visitors see them, without masked parts.
     """
 
     def __init__(self, annotations: MutableMapping[str, Any]) -> None:
@@ -37,12 +37,12 @@ class Timeline:
 
     @property
     def root(self) -> Root:
-        """The stored mapping described in ``layout``; before the first write an empty one."""
+        """The stored mapping described in ``layout``; an empty one before the first write."""
         root: Root = self._annotations.get(KEY) or new_root()
         return root
 
     def begin(self) -> Root:
-        """Return the stored mapping, created for the first write."""
+        """Return the stored mapping, which is created if it does not exist."""
         if KEY not in self._annotations:
             self._annotations[KEY] = new_root()
         return self.root
@@ -54,43 +54,43 @@ class Timeline:
         return name
 
     def revision(self) -> int:
-        """Return a number that changes whenever a visitor could see something else."""
+        """Return a number that changes whenever visitors might see something else."""
         number: int = self.root["revision"]()
         return number
 
     def has(self, channel: str) -> bool:
-        """Return whether a channel has ever had entries."""
+        """Return whether a channel has ever had any entries."""
         return channel in self.root["channels"]
 
     def whole(self, entry_id: str) -> Entry | None:
-        """Return all that is stored of an entry, including masked parts: for records, editors."""
+        """Return an entry with its masked parts, for records and editors, or None."""
         return find_entry(self.root, entry_id)
 
     def get(self, entry_id: str) -> Entry | None:
-        """Return the entry with this public id, including invisible ones: see ``is_visible``."""
+        """Return the entry with this id as visitors see it, even if it is invisible; or None."""
         entry = find_entry(self.root, entry_id)
         return None if entry is None else masked_entry(self.root, entry)
 
     def kept(self, entry_id: str) -> Entry:
-        """Return an entry that exists. Raise KeyError if it does not."""
+        """Return the entry with this id, which must exist, as visitors see it."""
         return masked_entry(self.root, existing_entry(self.root, entry_id))
 
     def masked(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Return stored entries as visitors see them."""
+        """Return these stored entries as visitors see them."""
         root = self.root
         return [masked_entry(root, each) for each in entries]
 
     def masks(self) -> Mapping[str, Mask]:
-        """Return the mask of each masked entry, with its reason, person and time."""
+        """Return the masks of masked entries by id, each with its reason, person and time."""
         found: Mapping[str, Mask] = self.root.get("masks", {})
         return found
 
     def marks(self) -> Mapping[str, Values]:
-        """Return the ``entry`` that has each mark, ``by`` whom and ``when``."""
+        """Return by mark the ``entry`` that has it, ``by`` whom and ``when`` it was set."""
         found: Mapping[str, Values] = self.root.get("marks", {})
         return found
 
     def waves(self) -> Mapping[str, Values]:
-        """Return by channel the ``entries`` whose withdrawal is held back, and ``since``."""
+        """Return by channel the ``entries`` whose withdrawal is held back, and ``since`` when."""
         found: Mapping[str, Values] = self.root.get("waves", {})
         return found

@@ -1,4 +1,4 @@
-"""Entries that visitors read: the newest, their counts and months, of any set of channels."""
+"""The entries that visitors see in any set of channels: the newest ones, counts, and months."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -28,10 +28,10 @@ def latest_entries(
     month: int | None = None,
     lead: Iterable[str] = (),
 ) -> list[Entry]:
-    """Return visible entries, newest first, the same post once. Months are Swedish ones.
+    """Return a page of visible entries, newest first, with each post only once.
 
-    Entries with a mark in ``lead`` come before all others, in the order of the marks; a month
-    or a year is an archive and keeps its order.
+    ``month`` is a Swedish calendar month. Entries with a mark in ``lead`` come before all others,
+    in the order of the marks, unless a year is given.
     """
     page = max(start, 0), max(size, 0), months.month_range(year, month)
     if year is None and lead:
@@ -45,7 +45,7 @@ def entry_count(
     year: int | None = None,
     month: int | None = None,
 ) -> int:
-    """Return the total number of entries for ``latest_entries``."""
+    """Return how many entries ``latest_entries`` has for these channels and this period."""
     root, channels, window = timeline.root, dict.fromkeys(channels), months.month_range(year, month)
     if year is not None:
         return sum(_month_counts(root, channels, window).values())
@@ -59,9 +59,9 @@ def entry_counts(
     year: int | None = None,
     month: int | None = None,
 ) -> dict[str, int]:
-    """Return the number of visible entries of each of these channels, without empty ones.
+    """Return the number of visible entries of each of these channels, without empty channels.
 
-    Each channel counts for itself: a post that several of them have is counted several times.
+    A post that several of the channels have is counted in each of them.
     """
     root, window = timeline.root, months.month_range(year, month)
     rows = _channel_rows(root, dict.fromkeys(channels), window)
@@ -72,9 +72,9 @@ def entry_counts(
 
 
 def published_by_month(timeline: Timeline, channel: str, numbers: Iterable[int]) -> dict[int, int]:
-    """Return the number of entries that a channel published in each month; load none.
+    """Return the number of a channel's entries published in each of some months; load none.
 
-    Entries that have expired since count, hidden or withdrawn ones do not.
+    Entries that have expired are counted; hidden and withdrawn ones are not.
     """
     box = timeline.root["channels"].get(channel)
     if box is None:
@@ -87,7 +87,7 @@ def published_by_month(timeline: Timeline, channel: str, numbers: Iterable[int])
 
 
 def oldest_entry(timeline: Timeline, channel: str) -> Entry | None:
-    """Return the oldest entry that a channel has published, or None."""
+    """Return the oldest visible or expired entry of a channel, or None."""
     box = timeline.root["channels"].get(channel)
     trees = () if box is None else (box["visible"], optional_part(box, "expired"))
     keys = [tree.maxKey() for tree in trees if tree]
@@ -95,19 +95,19 @@ def oldest_entry(timeline: Timeline, channel: str) -> Entry | None:
 
 
 def counts_by_month(timeline: Timeline, channels: Iterable[str]) -> dict[tuple[int, int], int]:
-    """Return the number of entries of each ``(year, month)`` that has any, newest first.
+    """Return the number of entries in each ``(year, month)`` that has any, newest first.
 
-    All these channels are loaded: for a hub of a municipality, not of a country.
+    All these channels are loaded, which is fast enough for a municipality's hub.
     """
     counts = _month_counts(timeline.root, dict.fromkeys(channels), months.month_range())
     return {months.year_month(number): counts[number] for number in sorted(counts, reverse=True)}
 
 
 def months_with_entries(timeline: Timeline, channels: Iterable[str]) -> list[tuple[int, int]]:
-    """Return ``(year, month)`` of every month that has entries, newest first.
+    """Return the ``(year, month)`` of each month that has entries, newest first.
 
-    A month is counted only if all its entries may be copies: if only channels with twins have any
-    in it.
+    Entries are counted only for months in which only channels with twins have any, as all of these
+    may be copies.
     """
     root, channels = timeline.root, dict.fromkeys(channels)
     covered = twins.copies_by_month(root, channels)

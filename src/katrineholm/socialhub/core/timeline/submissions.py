@@ -1,10 +1,10 @@
 """Entries submitted one by one by people and programs, beside those of feeds and downloads.
 
-A submitted entry has ``hand``: ``by`` whom and ``when`` that was first done, ``wrote`` (the content
-as submitted, None if only pictures were described), ``told`` (the source's content, None if it has
-none), ``alts`` (alternative texts by a picture's URL), and the values of ``downloads``. The visible
-content follows from these alone, whichever came first. A box's ``written`` maps a link to the entry
-submitted for it.
+A submitted entry has ``hand``: ``by`` whom and ``when`` it was first submitted, ``wrote`` (the
+content as submitted, None if only pictures were described), ``told`` (the source's content, None if
+it has none), ``alts`` (alternative texts by a picture's URL), and the values of ``downloads``. The
+visible content is derived from these alone, whichever came first. A box's ``written`` maps a link
+to the entry submitted for it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -53,10 +53,10 @@ def store_submission(
     passes: EntryFilter = passes_all,
     hold: bool = False,
 ) -> tuple[str, str]:
-    """Store a submitted entry; return its id, and ``new``, ``changed`` or ``same``.
+    """Store a submitted entry; return its id with ``new``, ``changed`` or ``same``.
 
-    If there is a stored entry with its link, it is that one. ``passes`` is the channel's word
-    filter. With ``hold``, a new entry is held until it is released.
+    A stored entry with the same link is updated. ``passes`` is the channel's word filter. With
+    ``hold``, a new entry is held until it is released.
     """
     root = timeline.begin()
     box = channel_box(root, channel)
@@ -109,13 +109,13 @@ def update_submission(
 
 
 def entry_with_link(timeline: Timeline, channel: str, link: str) -> Entry | None:
-    """Return the only entry of a channel with this link, visible or not."""
+    """Return the only entry of a channel with this link, visible or not; otherwise None."""
     box = timeline.root["channels"].get(channel)
     return None if box is None else timeline.get(id_by_link(box, link))
 
 
 def id_by_link(box: Box, link: str) -> str:
-    """Return the id of the only entry with this link, from any source; empty if there is none."""
+    """Return the id of the only entry with this link, from any source; "" if not exactly one."""
     name = link_key(link)
     if known := box.get("written", {}).get(name):
         return str(known)
@@ -126,9 +126,9 @@ def id_by_link(box: Box, link: str) -> str:
 
 
 def document_changes(stored: Entry, entry: Values, changes: Values) -> Values:
-    """Return the changes that a document makes in a submitted entry; empty if there are none.
+    """Return the changes to a submitted entry when a document has it; empty if there are none.
 
-    ``changes`` are those for an entry that is not submitted.
+    ``changes`` are those that an entry which was not submitted would get.
     """
     if not changes and stored["hand"]["told"] is not None:
         return {}
@@ -143,13 +143,13 @@ def document_changes(stored: Entry, entry: Values, changes: Values) -> Values:
 
 
 def has_no_source(entry: Entry) -> bool:
-    """Return whether no source has the entry: its absence from a document then means nothing."""
+    """Return whether no source has listed an entry, so that its absence means nothing."""
     hand = entry.get("hand")
     return hand is not None and hand["told"] is None
 
 
 def has_source_text(entry: Entry) -> bool:
-    """Return whether the visible words are the source's own, from a document or a download."""
+    """Return whether an entry's visible text is from its source: a document or a download."""
     hand = entry.get("hand")
     if hand is None or hand["wrote"] is None or hand["told"] is not None:
         return True
@@ -157,7 +157,7 @@ def has_source_text(entry: Entry) -> bool:
 
 
 def submitted_alts(entry: Entry, sources: Iterable[str]) -> dict[str, str]:
-    """Return the alternative texts that were written here for pictures with these URLs."""
+    """Return the submitted alternative texts of an entry's pictures with these URLs."""
     alts = entry["hand"]["alts"] if "hand" in entry else {}
     return {src: alts[stable_url(src)] for src in sources if stable_url(src) in alts}
 
@@ -165,7 +165,7 @@ def submitted_alts(entry: Entry, sources: Iterable[str]) -> dict[str, str]:
 def visible_content(hand: Entry) -> Values:
     """Return the visible content: the source's, else the download's, else the submitted one.
 
-    Missing values are filled in from the next of them. Submitted pictures replace the source's.
+    Missing values are filled in from the next ones. Submitted pictures replace the source's.
     """
     first, *others = _contents(hand)
     shown = dict(first)
@@ -181,7 +181,7 @@ def visible_content(hand: Entry) -> Values:
 def record_reason(hand: Entry) -> str | None:
     """Return why an entry is for the record only; None if it is not.
 
-    Only a download has such an entry: return why its service did not show it, or ``chosen``.
+    This applies to downloads only: return why the service did not publish it, or ``chosen``.
     """
     if "download" not in hand or hand["told"] is not None or hand["wrote"] is not None:
         return None
@@ -201,7 +201,7 @@ def _described_images(images: Iterable[Values], alts: Mapping[str, str]) -> Iter
 
 
 def index_by_name(box: Box, name: str, entry_id: str) -> None:
-    """Index an entry by a name, or by a link's key."""
+    """Index an entry by the key of a post's name or link."""
     written = box.setdefault("written", OOBTree())
     if written.get(name) != entry_id:
         written[name] = entry_id
@@ -217,7 +217,7 @@ def add_submission(
     passes: EntryFilter,
     hold: bool,
 ) -> None:
-    """Insert an entry that no document has had yet."""
+    """Insert an entry that no document has contained so far."""
     channel = root["prefixes"][box["prefix"]]
     values = {**entry, "digest": content_digest(entry)}
     stored = new_entry(initial_values(values, channel, entry_id, now))
@@ -231,12 +231,12 @@ def add_submission(
 
 
 def new_hand(by: str, now: int, wrote: Values | None = None, told: Values | None = None) -> Values:
-    """Return the ``hand`` of an entry that nobody has submitted before."""
+    """Return the initial ``hand`` of an entry, the data about its submission."""
     return {"by": by, "when": now, "wrote": wrote, "told": told, "alts": {}}
 
 
 def submitted_data(stored: Entry, by: str, now: int) -> Values:
-    """Return a stored entry's ``hand``, or the one that it begins with."""
+    """Return a copy of a stored entry's ``hand``, or a new one if it was never submitted."""
     hand: Values | None = stored.get("hand")
     if hand is not None:
         return dict(hand)
@@ -246,7 +246,7 @@ def submitted_data(stored: Entry, by: str, now: int) -> Values:
 def update_content(
     root: Root, box: Box, stored: Stored, changes: Values, now: int, passes: EntryFilter
 ) -> str:
-    """Update the content from the changed ``hand``; return ``changed`` or ``same``."""
+    """Update a stored entry for its changed ``hand``; return ``changed`` or ``same``."""
     visible, before = visible_content(changes["hand"]), pictures.picture_urls(stored)
     if visible != _content_values(stored):
         changes |= {**visible, **sort_values(stored, visible)}
@@ -275,5 +275,5 @@ def _versioned_content(entry: Entry) -> Values:
 
 
 def sort_values(stored: Entry, visible: Entry) -> Values:
-    """Return the sort time and the fingerprint that follow from the content."""
+    """Return the sort time and the fingerprint of a stored entry with new visible content."""
     return {"time": sort_time(visible, stored["time"]), "print": post_fingerprint(visible)}

@@ -1,6 +1,6 @@
 """Traces of masked passages: longer words that contain one, and the same picture elsewhere.
 
-They are not masked automatically: a person decides.
+They are not masked automatically, as that is for a person to decide.
 """
 
 import re
@@ -21,7 +21,7 @@ TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """An entry, as visitors see it, with one of its words or URLs; empty for a picture."""
+    """A trace of a mask in an entry: a longer word or URL, or a picture if ``word`` is empty."""
 
     entry_id: str
     channel: str
@@ -32,7 +32,7 @@ class Trace:
 def entry_traces(
     timeline: Timeline, entry_id: str, channels: Iterable[str], most: int = 2000
 ) -> list[Trace]:
-    """Return where masked words and pictures of an entry may still be seen.
+    """Return the traces of an entry's masked words and pictures that may still be visible.
 
     Only the entry itself and the newest visible ones of some channels, at most ``most``, are
     searched.
@@ -48,7 +48,7 @@ def entry_traces(
 def mask_traces(
     mask: Mapping[str, Any], found: Iterable[tuple[Entry, Iterable[Mapping[str, Any]]]]
 ) -> Iterator[Trace]:
-    """Yield the traces of a mask in entries as visitors see them, each with its pictures."""
+    """Yield the traces of a mask in entries, which are given as visitors see them with pictures."""
     passages, names = Passages(mask["words"]), frozenset(mask["pictures"])
     for entry, pictures in found:
         words = dict.fromkeys(_words_with_traces(passages, entry)) if mask["words"] else {}

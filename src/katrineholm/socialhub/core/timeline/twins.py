@@ -1,10 +1,10 @@
-"""The same post in two channels, shown once if a query covers both.
+"""Twins: the same post in two channels, which is shown once if a query covers both.
 
-``prints`` has every entry with a link and a title: one id, or the members of a group as rows
-``(first_seen, entry_id, channel, month, visible)``, the one to be shown first. ``twins`` sums up
-the groups by pattern, the channels of the visible members in that order: ``{(position, month):
-number}``. A query therefore reads patterns, never each group, and a store without twins has none to
-read.
+``prints`` has every entry with a link and a title by its fingerprint: a single id, or the members
+of a group as rows ``(first_seen, entry_id, channel, month, visible)``, the one to be shown first.
+``twins`` sums up the groups by pattern, which is the channels of the visible members in that order:
+``{(position, month): number}``. A query therefore reads patterns, never each group, and in a store
+without twins there are none to read.
 
 Every member of a group has ``twin`` set, and any change of it writes the group: two connections
 that write to one group cause a conflict instead of a wrong count.
@@ -25,14 +25,14 @@ TwinState: TypeAlias = tuple[int | None, Member]
 
 
 def twin_state(entry: Entry) -> TwinState:
-    """Return the entry's fingerprint and row, to be compared before and after a change."""
+    """Return an entry's fingerprint and row, to be compared before and after a change."""
     month = months.month_number(entry["time"])
     row = (entry["first_seen"], entry["entry_id"], entry["channel"], month, is_visible(entry))
     return entry["print"], row
 
 
 def update_twins(root: Root, entry: Stored, before: TwinState | None, after: TwinState) -> None:
-    """Update fingerprints and patterns for an entry that is new or has changed."""
+    """Update the groups and patterns of twins for an entry that is new or has changed."""
     if before == after or (before and before[0] == after[0] and not entry["twin"]):
         return
     if before and before[0] is not None:
@@ -42,7 +42,7 @@ def update_twins(root: Root, entry: Stored, before: TwinState | None, after: Twi
 
 
 def copies_by_month(root: Root, channels: Collection[str]) -> Counter[int]:
-    """Return the number of copies that a query over these channels omits, by month."""
+    """Return how many entries a query over these channels omits as copies, by month."""
     copies: Counter[int] = Counter()
     for _, positions, counts in _patterns_of(root, channels):
         left_out = set(positions[1:])
@@ -53,7 +53,7 @@ def copies_by_month(root: Root, channels: Collection[str]) -> Counter[int]:
 
 
 def channels_with_twins(root: Root, channels: Collection[str]) -> set[str]:
-    """Return those of the channels that have twins among the others."""
+    """Return those channels that have posts in common with others of them."""
     found = _patterns_of(root, channels)
     return {pattern[at] for pattern, positions, _ in found for at in positions}
 
@@ -65,14 +65,14 @@ def is_copy(root: Root, entry: Entry, channels: Collection[str]) -> bool:
 
 
 def member_ids(root: Root, entry: Entry) -> list[str]:
-    """Return the ids of all entries of the same post, including this one."""
+    """Return the ids of all entries that are the same post, including this one."""
     is_twin = entry["twin"] and entry["print"] is not None
     rows: Members | str | None = root["prints"].get(entry["print"]) if is_twin else None
     return [row[1] for row in rows] if isinstance(rows, tuple) else [entry["entry_id"]]
 
 
 def shown_twin_id(root: Root, entry: Entry, channels: Collection[str]) -> str:
-    """Return the id of the twin that a query over these channels shows, or else the entry's own."""
+    """Return the id of the twin that a query over these channels shows, or the entry's own id."""
     own: str = entry["entry_id"]
     rows: Members | str | None = root["prints"].get(entry["print"]) if entry["twin"] else None
     if not isinstance(rows, tuple):

@@ -1,9 +1,9 @@
-"""Mass withdrawals that are held back: a service may have emptied its feed by mistake.
+"""Mass withdrawals that are held back, as a service may have emptied its feed by mistake.
 
-Entries held back stay as they are until a person confirms their withdrawal; those that go meanwhile
-are held back with them. ``root["waves"]`` has ``{"since": timestamp, "entries": ids}`` by channel;
-``box["standing"]`` has the ids of entries that a person has kept although they are no longer in the
-source. An entry that comes back is removed from both.
+The entries stay visible until a person confirms their withdrawal; if more disappear meanwhile, they
+are held back, too. ``root["waves"]`` has ``{"since": timestamp, "entries": ids}`` by channel;
+``box["standing"]`` has the ids of entries that a person has decided to keep although they are no
+longer in the source. An entry that comes back is removed from both.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ MIN_ENTRIES = 10  # shown entries
 
 
 def is_wave(box: Box, gone: Iterable[str], present: Iterable[str]) -> bool:
-    """Return whether more than half of the visible entries go, out of ten or more."""
+    """Return whether more than half of ten or more visible entries would be withdrawn."""
     leaving = _visible_ids(box, gone)
     if 2 * len(leaving) <= MIN_ENTRIES:
         return False  # and the present ones need not be loaded
@@ -28,7 +28,7 @@ def is_wave(box: Box, gone: Iterable[str], present: Iterable[str]) -> bool:
 
 
 def hold_back(root: Root, channel: str, box: Box, gone: Iterable[str], now: int) -> None:
-    """Add entries to those that are held back."""
+    """Hold back the withdrawal of these entries, too."""
     before = root.get("waves", {}).get(channel)
     entries = tuple(sorted({*gone, *(before["entries"] if before else ())} & {*box["entries"]}))
     wave = {"since": before["since"] if before else now, "entries": entries}
@@ -37,7 +37,7 @@ def hold_back(root: Root, channel: str, box: Box, gone: Iterable[str], now: int)
 
 
 def pop_wave(root: Root, channel: str) -> tuple[str, ...]:
-    """Return the ids that a channel held back, and hold them back no longer."""
+    """Return the ids of the entries whose withdrawal a channel holds back, and forget them."""
     wave: Values | None = root.get("waves", {}).get(channel)
     if wave is None:
         return ()
@@ -47,7 +47,7 @@ def pop_wave(root: Root, channel: str) -> tuple[str, ...]:
 
 
 def keep_wave(timeline: Timeline, channel: str) -> tuple[str, ...]:
-    """Keep entries that a channel holds back until its source has them; return their ids."""
+    """Keep the entries whose withdrawal a channel holds back; return their ids."""
     if ids := pop_wave(timeline.root, channel):
         box = timeline.root["channels"][channel]
         box["standing"] = tuple(sorted({*kept_ids(box), *ids}))
@@ -60,7 +60,7 @@ def kept_ids(box: Box) -> AbstractSet[str]:
 
 
 def clear_returned_entries(root: Root, channel: str, box: Box, present: AbstractSet[str]) -> None:
-    """Remove entries that are back in the source from both lists."""
+    """Remove entries that are in the source again from the wave and the kept entries."""
     if (wave := root.get("waves", {}).get(channel)) and not present.isdisjoint(wave["entries"]):
         rest = tuple(each for each in wave["entries"] if each not in present)
         if rest:

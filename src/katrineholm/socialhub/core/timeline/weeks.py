@@ -1,4 +1,4 @@
-"""Weeks from Monday to Sunday in Sweden as whole numbers, and entries counted by week.
+"""Weeks from Monday to Sunday in Sweden as whole numbers, and counts of entries by week.
 
 A channel's row has the counts of the newest entry's week and of the twelve before it: they do not
 depend on the current time, and suffice for the last twelve weeks of any day, since no entry is
@@ -17,20 +17,20 @@ SHOWN_WEEKS = 12
 
 
 def week_number(time: int) -> int:
-    """Return the week of a timestamp (seconds since 1970); the next week has the next number."""
+    """Return the consecutive number of the week of a timestamp (seconds since 1970)."""
     return (datetime.fromtimestamp(time, ZONE).toordinal() - 1) // 7
 
 
 @cache
 def week_start(number: int) -> int:
-    """Return the timestamp at which a week begins."""
+    """Return the timestamp at which the week with this number starts."""
     return int(datetime.fromordinal(number * 7 + 1).replace(tzinfo=ZONE).timestamp())
 
 
 def stored_counts(tree: Any, newest: int) -> tuple[int, ...]:
-    """Return the number of keys in the newest one's week and the twelve before, oldest first.
+    """Return the number of entries in the newest one's week and the twelve before, oldest first.
 
-    No entry is loaded, and no older part of the tree.
+    Neither entries nor older parts of the tree are loaded.
     """
     return tuple(
         len(tree.keys(*key_bounds(week_start(number), week_start(number + 1))))
@@ -39,7 +39,7 @@ def stored_counts(tree: Any, newest: int) -> tuple[int, ...]:
 
 
 def weekly_counts(now: int, newest: int | None, counts: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the entries in each of the last twelve weeks, the current one last."""
+    """Return the number of entries in each of the last twelve weeks, the current week last."""
     stored = {}
     if newest is not None:
         stored = dict(zip(_weeks_until(week_number(newest), len(counts)), counts, strict=True))
