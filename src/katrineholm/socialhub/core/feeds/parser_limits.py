@@ -1,4 +1,4 @@
-"""Limits of feedparser's time and memory, and its handling of media elements."""
+"""Limits on feedparser's use of time and memory, and its handling of media elements."""
 
 import re
 from typing import Any, TypeAlias

@@ -70,7 +70,7 @@ def request_feed(
 
 
 def is_whole_due(known: FeedState, now: datetime) -> bool:
-    """Return whether the last unconditional request was seven days ago, or never."""
+    """Return whether the last unconditional request is more than seven days ago, or unknown."""
     return known.whole_at is None or not timedelta(0) <= now - known.whole_at < WHOLE_AFTER
 
 

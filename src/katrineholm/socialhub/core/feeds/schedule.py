@@ -1,4 +1,4 @@
-"""When to make the next request: the server's wishes, and the back-off after failures."""
+"""Times of the next request, by the server's wishes and by the back-off after failures."""
 
 import random
 import re

@@ -1,10 +1,10 @@
-"""Kinds of sources of a channel's entries, and the kind of channel of a web site's feed.
+"""The kinds of sources of a channel's entries, and the kind of channel that a feed indicates.
 
 ``feed`` and ``mapping`` are retrieved from the channel's feed URL: a feed, or JSON or a web page
-with a description or mapping. ``account`` is retrieved from a service's API with a token.
-``hand`` is written by an editor, ``push`` sent by a program with the channel's key; every gathered
-channel has both. ``download`` is the archive that a service offers the account's owner; every
-channel has it, but for the record only if it is never gathered.
+with a description or mapping. ``account`` is retrieved from a service's API with a token. ``hand``
+is written by an editor, ``push`` sent by a program with the channel's key; every gathered channel
+has both. ``download`` is the archive that a service offers to the account's owner; every channel
+can have it, but if the channel is never gathered, only for the record.
 """
 
 from collections.abc import Callable

@@ -46,7 +46,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def headline(text: str) -> str:
-    """Return the first sentence of a text, or of a long first line 100 characters at most."""
+    """Return a text's first sentence, or else its first line, cut at 100 characters."""
     first = text.partition("\n")[0]
     sentence = _SENTENCE.match(first)
     return shorten(sentence[0] if sentence else first, 100)

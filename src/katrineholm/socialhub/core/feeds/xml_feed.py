@@ -1,4 +1,4 @@
-"""RSS, Atom and CDF, from feedparser's values to drafts.
+"""Conversion of RSS, Atom and CDF, as parsed by feedparser, to drafts.
 
 feedparser's dictionaries are read with ``dict.get``: their own ``get`` is slow and guesses.
 """

@@ -14,7 +14,7 @@ FORMULA_START = re.compile(rf"[\s'{INVISIBLE}]*[=+\-@＝＋－＠]")
 
 
 def plain_cell(text: str) -> str:
-    r"""Return a text without control characters, its lines ended by ``\n``, its ends stripped."""
+    r"""Return a text without control characters and outer spaces, with ``\n`` as line break."""
     return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

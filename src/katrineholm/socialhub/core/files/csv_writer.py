@@ -1,4 +1,4 @@
-"""A table as a CSV file that a Swedish Excel opens correctly."""
+"""Writing of a table as a CSV file that a Swedish Excel opens correctly."""
 
 import csv
 import io

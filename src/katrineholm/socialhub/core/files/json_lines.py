@@ -1,9 +1,9 @@
-"""A tree as lines of JSON, and a tree that is built from such lines.
+"""Conversion of a tree to lines of JSON, and back.
 
-A tree, and a mapping that holds one, are spread over lines: it is opened at its key in the tree
-around it, its items follow, and it is closed. Everything else is a line of its own.
+A tree, or a mapping that contains one, is spread over several lines: one opens it at its key in the
+tree around it, its items follow, and one closes it. Any other value is a single line.
 
-- ``["open", key, kind]``, ``["close"]``: the items between them are in it
+- ``["open", key, kind]``, ``["close"]``: the start and end of a tree
 - ``["put", key, value]``: an item of a mapping
 - ``["in", value]``: a member of a set
 """

@@ -43,7 +43,7 @@ MAPPINGS, SETS = _tree_types("BTree", "Bucket"), _tree_types("TreeSet", "Set")
 
 @dataclass(frozen=True, slots=True)
 class ValueKind:
-    """How values of one kind are converted to JSON and back; both functions get the converter."""
+    """The conversion of one kind of value to JSON and back, by functions that get a converter."""
 
     write: Callable[[Any, Converter], Any]
     read: Callable[[Any, Converter], Any]

@@ -1,4 +1,4 @@
-"""The parts of a spreadsheet's package that are the same for every table."""
+"""The parts of an ODS file that are the same for every table."""
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns"

@@ -1,7 +1,7 @@
-"""A table as an OpenDocument spreadsheet (ODS), for LibreOffice and Excel.
+"""Writing of a table as an OpenDocument spreadsheet (ODS), for LibreOffice and Excel.
 
-Written as text: a library that builds a node for every cell takes minutes for 30,000 rows.
-Source: OASIS OpenDocument 1.3, part 2 (packages) and part 3 (schema).
+It is written as text, since a library that builds a node for every cell takes minutes for 30,000
+rows. Source: OASIS OpenDocument 1.3, part 2 (packages) and part 3 (schema).
 """
 
 import io
@@ -28,10 +28,10 @@ BLANKS = re.compile(r"^ +|(?<= ) +|\t")
 
 
 def ods_bytes(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return the file: one sheet called by its title, with a bold header that stays in sight.
+    """Return an ODS file with one sheet, named by its title, whose bold header stays in sight.
 
-    Numbers, dates and truth are real values, a text is never a formula, None is empty. A time is
-    shown in its own zone, without the zone: a spreadsheet has none.
+    Numbers, dates and booleans are real values, a text is never a formula, None is empty. A time is
+    shown in its own time zone, which is left out, as spreadsheets have none.
     """
     rows = list(rows)
     sheet = _escaped_text(NOT_IN_SHEET.sub(" ", plain_cell(title))[:MAX_SHEET_NAME].strip() or "1")

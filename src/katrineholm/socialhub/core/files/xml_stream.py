@@ -36,7 +36,7 @@ def xml_element(name: str, text: str | None = None, /, **attributes: str) -> Ele
 
 
 def xml_text(text: str) -> str:
-    """Return a text with the code point of each character that XML 1.0 forbids in place of it."""
+    """Return a text with each character that XML 1.0 forbids replaced by its code point."""
     return FORBIDDEN.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", text)
 
 

@@ -1,4 +1,4 @@
-"""Types of the stored data."""
+"""Types of the stored messages and of plain data."""
 
 from collections.abc import Mapping, MutableMapping
 from typing import Any

@@ -1,13 +1,14 @@
 """The layout of the database: BTrees, persistent mappings, blobs and plain data, no own classes.
 
-The root holds ``messages`` (number to message), ``sources`` (the source of each to its number),
-``addresses`` (the page that each is about, as (URL, number)), ``posts`` (the post that each
-answers, likewise), ``letters`` (the Message-ID of each mail in a log to the number; created with
-the first one), ``shelves`` (the lists that have each message, as sorted tuples), ``counts`` (the
-length of each list), ``ledger`` (the hub-wide log: see there) and ``search`` (an index, and as
-``joined`` the last line of the hub-wide log in it: see ``message_index``). A message is a mapping;
-its captured content, each line of its log and its files are objects of their own, so that a step
-writes little. ``completed``, if it exists, has the positions of additions in the log.
+The root holds ``messages`` (by number), ``sources`` (each message's source, with its number),
+``addresses`` (the URL of the page that each message is about, with the number), ``posts`` (the URL
+of the post that each answers, with the number), ``letters`` (the Message-ID of each mail in a log,
+with the number; created with the first one), ``shelves`` (the lists of messages, as sorted tuples),
+``counts`` (the length of each list), ``ledger`` (the hub-wide log: see ``ledger``) and ``search``
+(an index, and as ``joined`` the last line of the hub-wide log in it: see ``message_index``). A
+message is a mapping; its captured content, each line of its log and its files are separate objects,
+so that a step writes little. ``completed``, if it exists, has the positions of additions in the
+log.
 """
 
 from collections.abc import Iterable

@@ -106,7 +106,7 @@ def append_queued_lines(root: StoredMapping, now: int) -> Head:
 
 
 def chain_head(root: StoredMapping) -> Head:
-    """Return the stored head of the chain."""
+    """Return the head of the chain, as stored when it was last extended."""
     return Head(**dict(root["ledger"]["head"]))
 
 

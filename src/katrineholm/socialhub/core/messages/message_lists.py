@@ -24,7 +24,7 @@ NEVER = 2**53  # after every deadline
 
 
 def channel_list(uid: str) -> str:
-    """Return the name of a channel's list."""
+    """Return the name of the list of a channel's messages."""
     return f"channel:{uid}"
 
 
@@ -73,7 +73,7 @@ def channels_with_messages(root: StoredMapping) -> Iterator[str]:
 
 
 def is_list_empty(root: StoredMapping, name: str) -> bool:
-    """Return whether a list has no message, open or closed."""
+    """Return whether a list has no messages, neither open nor closed ones."""
     return not any(True for _place in root["shelves"].keys((name,), (f"{name}\0",)))
 
 

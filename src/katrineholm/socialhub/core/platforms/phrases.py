@@ -72,7 +72,7 @@ def name_on_service(text: str) -> tuple[str, IPlatform] | None:
 
 
 def possible_profiles(service: IPlatform, name: str) -> Iterator[Profile]:
-    """Yield the accounts that this name may have on a service, after the service's example URL."""
+    """Yield the accounts that a service's example URL leads to with this name in it."""
     bare = example_account(service).rpartition("/")[2].lstrip("@!").partition("@")[0]
     label = bare if "." in name else bare.partition(".")[0]
     for part in dict.fromkeys((bare, label)):

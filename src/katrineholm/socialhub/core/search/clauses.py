@@ -48,7 +48,7 @@ def new_document(texts: Mapping[str, Iterable[str]], marks: Iterable[str]) -> Do
 
 
 def word_row(texts: Iterable[str]) -> str:
-    r"""Return the words of texts in order, with a space around each; texts do not run together.
+    r"""Return the words of texts in order, with spaces around each word and a line for each text.
 
     >>> word_row(["Hej, du", "där"])
     ' hej du \n där '

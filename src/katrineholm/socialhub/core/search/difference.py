@@ -12,7 +12,7 @@ MAX_PARTS = 4000
 
 
 class Piece(NamedTuple):
-    """A piece of a text, which is in both, or only in the earlier or the later one."""
+    """A piece of text that is in both texts, or only in the earlier or the later one."""
 
     text: str
     change: str = SAME

@@ -1,8 +1,8 @@
 """The words of a text without case, and the stem that all forms of a word have in common.
 
-It is the stem of the dictionary form, so that ``bok`` finds ``böckerna``. The dictionary forms of a
-million Swedish words are in a file of 5 MB, created once for each machine, whose processes share it
-in memory. As a dictionary they would take 90 MB in each of them.
+The stem is that of the dictionary form, so that ``bok`` finds ``böckerna``. The dictionary forms of
+a million Swedish words are in a file of 5 MB, created once for each machine, whose processes share
+it in memory. As a dictionary they would take 90 MB in each of them.
 """
 
 import os

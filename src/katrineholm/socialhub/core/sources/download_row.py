@@ -58,7 +58,7 @@ def objects(value: Any) -> list[Values]:
 
 
 def text(values: Values, *names: str) -> str:
-    """Return the first of these fields that has any text, or else an empty string."""
+    """Return the value of the first of these fields that has text, or else an empty string."""
     found = (values.get(name) for name in names)
     return next((each for each in found if isinstance(each, str) and each.strip()), "")
 

@@ -42,7 +42,7 @@ class BackslashDialect(csv.excel):
 
 
 def file_rows(member: Member) -> Iterator[Row]:
-    """Yield the rows of a file. Raise DownloadError if it is damaged."""
+    """Yield the rows of a download's file. Raise DownloadError if it is damaged."""
     with open_member(member) as stream:
         yield from READERS.get(PurePosixPath(member.path).suffix.lower(), _objects)(member, stream)
 

@@ -25,7 +25,7 @@ Signer: TypeAlias = Callable[[Secrets], Mapping[str, str]]
 
 
 def no_signature(secrets: Secrets) -> Mapping[str, str]:
-    """Return no additional query parameters, for APIs to which the token is enough."""
+    """Return no additional query parameters, for APIs that need only the token."""
     return {}
 
 

@@ -31,7 +31,7 @@ class MediaFacts(NamedTuple):
 
 
 class MediaCounts(NamedTuple):
-    """A channel's counts of pictures, and of entries whose pictures or videos lack alternatives.
+    """A channel's counts of pictures, and of entries with undescribed pictures or with videos.
 
     ``told`` counts pictures with an alternative text, ``bare`` entries with an undescribed picture,
     ``played`` entries with a video or audio file, ``captioned`` those with captions.

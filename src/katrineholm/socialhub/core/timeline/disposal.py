@@ -98,7 +98,7 @@ def needed_sources(entry: Entry) -> set[str]:
 
 
 def delete_files(timeline: Timeline, sources: Iterable[str]) -> int:
-    """Remove keys from ``sources``, then delete the files without any; return how many files."""
+    """Remove keys from the root's ``sources`` and delete unused files; return how many files."""
     root = timeline.root
     for each in sources:
         root["sources"].pop(each, None)

@@ -50,7 +50,7 @@ def post_fingerprint(entry: Entry) -> int | None:
 
 
 def likeness_keys(entry: Entry) -> dict[str, tuple[object, ...]]:
-    """Return keys; an entry that shares one with another is the same post, surest keys first.
+    """Return the keys, by kind, by which an entry is recognised as a post; the surest come first.
 
     The first is the whole content and its time. Then come link and time with the title; the same
     with the text, as a title may be edited; and time, title and text with the link's path, as the

@@ -1,4 +1,4 @@
-"""How up to date an index file is, by each channel's position in the log (see ``change_log``).
+"""The freshness of an index file, by each channel's position in the log (see ``change_log``).
 
 Several processes update a file, and it may be searched before everything has been read. Its hits
 are therefore checked against later changes: a masked word must not be found by its old text.

@@ -1,10 +1,10 @@
 """The layout of the database: BTrees, persistent mappings, blobs and plain data, no own classes.
 
-The root holds ``channels`` (UID to box), ``prefixes`` (the beginning of an entry's id to a UID),
-``rows`` (UID to the channel's row: all that a first page and a dashboard need of it), ``prints``
+The root holds ``channels`` (UID to box), ``prefixes`` (the start of an entry's id to a UID),
+``rows`` (UID to the channel's row: all that a front page and a dashboard need of it), ``prints``
 and ``twins`` (see ``twins``), ``sources`` and ``files`` (see ``pictures``), ``waiting`` (see
 ``review_queue``), ``missing`` (the channels whose box has something in its own ``missing``),
-``marks`` (see ``marks``), ``waves`` and, from the first one on, ``masks`` (see there), ``changed``
+``marks`` (see ``marks``), ``waves`` and, if any, ``masks`` (see ``masks``), ``changed``
 (see ``change_log``), ``name`` (the store's own, random) and ``revision``.
 
 A box is one channel: every entry by id in ``entries`` and in exactly one of the trees ``visible``,

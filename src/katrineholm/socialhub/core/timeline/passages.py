@@ -72,7 +72,7 @@ class Passages:
         return self._pattern.sub(MARK, text)
 
     def masked_html(self, html: str) -> str:
-        """Return cleaned HTML in which all matches are masked, URLs of links left out."""
+        """Return cleaned HTML in which all matches are masked and no URL contains one."""
         pieces = _Pieces(html).pieces
         text = "".join(piece.text for piece in pieces)
         matches = [match.span() for match in self._pattern.finditer(text)]

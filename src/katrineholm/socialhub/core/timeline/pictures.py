@@ -38,11 +38,7 @@ def picture_urls(entry: Entry) -> list[str]:
 
 
 def request_pictures(root: Root, box: Box, entry: Entry, instead_of: Iterable[str] = ()) -> None:
-    """Request an entry's pictures that are missing, and cancel its requests for others.
-
-    Pictures that have been given up are not requested. ``instead_of`` are the URLs that it had
-    before.
-    """
+    """Request an entry's missing pictures unless given up; drop its requests for ``instead_of``."""
     now = [] if entry.get("bare") else picture_urls(entry)
     for src in now:
         if _find_file(root, src) is None and src not in optional_part(box, "given_up"):
