@@ -20,7 +20,7 @@ NO_FAULTS: Mapping[str, str] = MappingProxyType({})
 
 
 class Refused(ValueError):
-    """A refused step; ``faults`` are the reasons, keyed by field if a field is to blame."""
+    """A refused step; ``faults`` are messages by field, empty if no given value is to blame."""
 
     def __init__(self, guard: str, sentence: Message, faults: Mapping[str, str] = NO_FAULTS):
         self.guard, self.sentence, self.faults = guard, sentence, faults

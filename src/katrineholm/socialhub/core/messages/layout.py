@@ -63,7 +63,7 @@ def new_message(captured: Data, **values: Any) -> StoredMapping:
 
 
 def append_item(tree: LOBTree, value: Data) -> int:
-    """Append a value to a tree; return its position. If two connections do so, one fails."""
+    """Append a value to a tree; return its position. Of two concurrent appends one fails."""
     position: int = tree.maxKey() + 1 if tree else 0
     tree[position] = PersistentMapping(value)
     return position

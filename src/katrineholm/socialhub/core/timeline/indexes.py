@@ -11,7 +11,7 @@ from .layout import Box, Entry, Key, Root, Stored, Values, writable_part
 def update_entry(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
     """Change a stored entry and update its indexes; return whether it was or is visible.
 
-    If so, the caller has to call ``update_channel_row``.
+    If it was or is, the caller has to call ``update_channel_row``.
     """
     before, stood = _tree_and_key(entry), twins.twin_state(entry)
     waited = review_queue.queue_key(entry)

@@ -53,7 +53,7 @@ class Passages:
         return self.are_in(plain) or bool(self._bare.search(_without_diacritics(plain)))
 
     def containing_words(self, text: str) -> list[str]:
-        """Return the words of a text, such as handles, in which a passage is a part."""
+        """Return the words of a text that contain a passage, such as a handle."""
         return [word for word in re.findall(WORD, text) if self._is_part_of(word)]
 
     def may_be_in_url(self, url: str) -> bool:
