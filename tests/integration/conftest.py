@@ -277,6 +277,12 @@ def worker(make_worker):
 
 
 @pytest.fixture
+def no_haste(monkeypatch):
+    """One host may be asked again at once."""
+    monkeypatch.setenv("SOCIALHUB_HOST_SPACING", "0")
+
+
+@pytest.fixture
 def keep():
     """A function that stores an entry of a channel: ``keep(channel, title="T")`` gives its id.
 

@@ -1,31 +1,9 @@
 """From drafts to finished entries: cut, and told in plain text."""
 
-from datetime import UTC, datetime
-
 import pytest
+from helpers.core.feeds import item, rss
 
 from katrineholm.socialhub.core.feeds.reader import parse_feed
-
-NOW = datetime(2025, 10, 5, tzinfo=UTC)
-URL = "https://feeds.example/dir/feed"
-
-
-def rss(items, *, head=""):
-    """A feed at one home page with these items."""
-    return parse_feed(
-        f"""<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
-        xmlns:dc="http://purl.org/dc/elements/1.1/"
-        xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">
-        <channel><link>https://e.se/</link>{head}{items}</channel></rss>""".encode(),
-        "",
-        URL,
-        NOW,
-    )
-
-
-def item(inner):
-    (entry,) = rss(f"<item>{inner}</item>").entries
-    return entry
 
 
 @pytest.mark.parametrize("title", ["", "<title/>", "<title>No caption</title>", "<title> </title>"])

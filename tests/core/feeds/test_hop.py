@@ -3,27 +3,12 @@
 import gzip
 import tracemalloc
 import zlib
-from functools import partial
 
 import pytest
-
-from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.retrieval import fetch_url
+from helpers.core.feeds import refusal
 
 MB = 2**20
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-
-
-@pytest.fixture
-def fetch(server):
-    """``fetch_url`` with the server's network allowed."""
-    return partial(fetch_url, networks=server.networks)
-
-
-def refusal(call, *args, **kwargs):
-    with pytest.raises(FeedError) as caught:
-        call(*args, **kwargs)
-    return caught.value
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
 import os
-import ssl
 import threading
 from functools import partial
-from pathlib import Path
 
 import pytest
+from helpers.core.feeds import CERTIFICATE, PUBLIC, Wire, names
 from webserver import HOSTILE
 
 from katrineholm.socialhub.core.feeds import http_client, socket_limits
@@ -12,30 +11,6 @@ from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.http_client import open_url
 from katrineholm.socialhub.core.feeds.retrieval import fetch_url
 from katrineholm.socialhub.core.feeds.settings import Settings, read_settings
-
-CERTIFICATE = Path(__file__).parents[2] / "data" / "loopback.pem"
-PUBLIC = "8.8.8.8"
-
-
-class Wire:
-    """Stands in for the Internet: every address leads to the test's server, and is noted."""
-
-    def __init__(self, server, dead=()):
-        self.server = server
-        self.dead = dead
-        self.dialled = []
-
-    def __call__(self, ip, port, seconds):
-        self.dialled.append((ip, port))
-        if ip in self.dead:
-            raise ConnectionRefusedError
-        return socket_limits.connect("127.0.0.1", self.server.port, seconds)
-
-
-def names(*answers):
-    """A resolver that gives these answers in turn, the last one for ever."""
-    left = list(answers)
-    return lambda host: left.pop(0) if len(left) > 1 else left[0]
 
 
 def code(call):
@@ -295,14 +270,6 @@ def test_a_proxy_inside_makes_no_server_behind_it_one_of_ours(server):
 def test_a_dead_proxy_gives_no_answer():
     fetch = partial(fetch_url, settings=Settings(proxy="http://127.0.0.1:1"))
     assert code(lambda: fetch("http://feeds.example/", resolve=names([PUBLIC]))) == "no_answer"
-
-
-@pytest.fixture
-def tls_server(server):
-    """The server, speaking TLS with a certificate that no authority has signed."""
-    server.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.context.load_cert_chain(CERTIFICATE)
-    return server
 
 
 def test_a_certificate_that_nobody_vouches_for_is_insecure(tls_server):

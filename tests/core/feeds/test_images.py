@@ -1,30 +1,8 @@
 """Which pictures of an entry are kept."""
 
-from datetime import UTC, datetime
+from helpers.core.feeds import item
 
 from katrineholm.socialhub.core.feeds.model import Image
-from katrineholm.socialhub.core.feeds.reader import parse_feed
-
-NOW = datetime(2025, 10, 5, tzinfo=UTC)
-URL = "https://feeds.example/dir/feed"
-
-
-def rss(items, *, head=""):
-    """A feed at one home page with these items."""
-    return parse_feed(
-        f"""<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
-        xmlns:dc="http://purl.org/dc/elements/1.1/"
-        xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">
-        <channel><link>https://e.se/</link>{head}{items}</channel></rss>""".encode(),
-        "",
-        URL,
-        NOW,
-    )
-
-
-def item(inner):
-    (entry,) = rss(f"<item>{inner}</item>").entries
-    return entry
 
 
 def test_sizes_of_one_picture_are_one_picture():

@@ -1,16 +1,14 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
+from helpers.core.feeds import DATA, NOW
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Entry, Image, Media
 from katrineholm.socialhub.core.feeds.reader import parse_feed
 
-DATA = Path(__file__).parents[2] / "data"
-NOW = datetime(2025, 10, 5, tzinfo=UTC)
 ONE = datetime(2025, 10, 2, 13, 0, tzinfo=UTC)
 REL = 'rel="nofollow noopener noreferrer"'
 VERSION = "https://jsonfeed.org/version/1"

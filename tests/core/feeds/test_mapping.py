@@ -1,17 +1,15 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
+from helpers.core.feeds import DATA, NOW
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.mapping import Mapping, is_expression, mapping_for_url
 from katrineholm.socialhub.core.feeds.model import Entry, Image, Media
 from katrineholm.socialhub.core.feeds.reader import parse_feed
 
-DATA = Path(__file__).parents[2] / "data"
-NOW = datetime(2025, 10, 5, tzinfo=UTC)
 AUTHOR = "https://api.example/xrpc/app.bsky.feed.getAuthorFeed?actor=kommunen.example"
 REL = 'rel="nofollow noopener noreferrer"'
 EVENTS = Mapping(

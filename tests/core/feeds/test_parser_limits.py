@@ -1,40 +1,13 @@
 """No document costs more than its size."""
 
-from datetime import UTC, datetime
 from itertools import pairwise
-from pathlib import Path
 from time import process_time
 
 import pytest
+from helpers.core.feeds import NOW, URL, load, rss
 
 from katrineholm.socialhub.core.feeds.identity import id_key
 from katrineholm.socialhub.core.feeds.reader import parse_feed
-
-DATA = Path(__file__).parents[2] / "data"
-NOW = datetime(2025, 10, 5, tzinfo=UTC)
-URL = "https://feeds.example/dir/feed"
-
-
-def load(name):
-    return parse_feed((DATA / name).read_bytes(), "", URL, NOW)
-
-
-def rss(items, *, head=""):
-    """A feed at one home page with these items."""
-    return parse_feed(
-        f"""<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
-        xmlns:dc="http://purl.org/dc/elements/1.1/"
-        xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">
-        <channel><link>https://e.se/</link>{head}{items}</channel></rss>""".encode(),
-        "",
-        URL,
-        NOW,
-    )
-
-
-def item(inner):
-    (entry,) = rss(f"<item>{inner}</item>").entries
-    return entry
 
 
 def test_deleted_entries_are_told_by_the_key_of_their_id():

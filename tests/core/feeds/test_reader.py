@@ -1,9 +1,9 @@
 import pickle
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
+from helpers.core.feeds import DATA, NOW
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.mapping import BLUESKY
@@ -12,7 +12,6 @@ from katrineholm.socialhub.core.feeds.reader import finish_retrieval, parse_feed
 from katrineholm.socialhub.core.feeds.response import Headers
 from katrineholm.socialhub.core.feeds.retrieval import Response
 
-NOW = datetime(2025, 10, 5, tzinfo=UTC)
 EARLIER = NOW - timedelta(days=1)
 URL = "https://e.se/feed"
 BODY = b"<rss version='2.0'><channel><ttl>60</ttl><item><link>/a</link></item></channel></rss>"
@@ -151,7 +150,6 @@ def test_the_stump_of_a_document_cut_off_is_no_entry():
     assert refused.value.code == "bad_feed"
 
 
-DATA = Path(__file__).parents[2] / "data"
 FEEDS = sorted(each for each in DATA.iterdir() if each.suffix in (".xml", ".rdf", ".rss", ".json"))
 
 

@@ -2,27 +2,13 @@
 
 import pickle
 from datetime import UTC, datetime
-from functools import partial
 
 import pytest
+from helpers.core.feeds import refusal
 
-from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.response import Headers, Response, checked_response
-from katrineholm.socialhub.core.feeds.retrieval import fetch_url
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def fetch(server):
-    """``fetch_url`` with the server's network allowed."""
-    return partial(fetch_url, networks=server.networks)
-
-
-def refusal(call, *args, **kwargs):
-    with pytest.raises(FeedError) as caught:
-        call(*args, **kwargs)
-    return caught.value
 
 
 def test_an_answer_is_plain_data(server, fetch):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
+from helpers.core.feeds import refusal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,12 +27,6 @@ NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 def fetch(server):
     """``get`` with the server's network allowed."""
     return partial(fetch_url, networks=server.networks)
-
-
-def refusal(call, *args, **kwargs):
-    with pytest.raises(FeedError) as caught:
-        call(*args, **kwargs)
-    return caught.value
 
 
 @pytest.mark.parametrize(

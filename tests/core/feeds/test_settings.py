@@ -1,46 +1,12 @@
 """What the operator decides in the environment."""
 
-import ssl
 from functools import partial
-from pathlib import Path
 
 import pytest
+from helpers.core.feeds import CERTIFICATE, PUBLIC, Wire, names
 
-from katrineholm.socialhub.core.feeds import socket_limits
 from katrineholm.socialhub.core.feeds.retrieval import fetch_url
 from katrineholm.socialhub.core.feeds.settings import read_settings
-
-CERTIFICATE = Path(__file__).parents[2] / "data" / "loopback.pem"
-PUBLIC = "8.8.8.8"
-
-
-class Wire:
-    """Stands in for the Internet: every address leads to the test's server, and is noted."""
-
-    def __init__(self, server, dead=()):
-        self.server = server
-        self.dead = dead
-        self.dialled = []
-
-    def __call__(self, ip, port, seconds):
-        self.dialled.append((ip, port))
-        if ip in self.dead:
-            raise ConnectionRefusedError
-        return socket_limits.connect("127.0.0.1", self.server.port, seconds)
-
-
-def names(*answers):
-    """A resolver that gives these answers in turn, the last one for ever."""
-    left = list(answers)
-    return lambda host: left.pop(0) if len(left) > 1 else left[0]
-
-
-@pytest.fixture
-def tls_server(server):
-    """The server, speaking TLS with a certificate that no authority has signed."""
-    server.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.context.load_cert_chain(CERTIFICATE)
-    return server
 
 
 def logged_in(tmp_path, text):

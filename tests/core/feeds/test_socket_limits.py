@@ -1,25 +1,11 @@
 """A line that stops at a deadline."""
 
 import time
-from functools import partial
 
 import pytest
+from helpers.core.feeds import refusal
 
 from katrineholm.socialhub.core.feeds import socket_limits
-from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.retrieval import fetch_url
-
-
-@pytest.fixture
-def fetch(server):
-    """``fetch_url`` with the server's network allowed."""
-    return partial(fetch_url, networks=server.networks)
-
-
-def refusal(call, *args, **kwargs):
-    with pytest.raises(FeedError) as caught:
-        call(*args, **kwargs)
-    return caught.value
 
 
 @pytest.mark.parametrize(

@@ -1,38 +1,11 @@
 """What a feed says in its many ways: links, titles, texts and languages."""
 
-from datetime import UTC, datetime
-from pathlib import Path
-
 import pytest
+from helpers.core.feeds import ATOM, item, load
 
 from katrineholm.socialhub.core.feeds.reader import parse_feed
 
-DATA = Path(__file__).parents[2] / "data"
-NOW = datetime(2025, 10, 5, tzinfo=UTC)
-URL = "https://feeds.example/dir/feed"
 REL = 'rel="nofollow noopener noreferrer"'
-
-
-def load(name):
-    return parse_feed((DATA / name).read_bytes(), "", URL, NOW)
-
-
-def rss(items, *, head=""):
-    """A feed at one home page with these items."""
-    return parse_feed(
-        f"""<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
-        xmlns:dc="http://purl.org/dc/elements/1.1/"
-        xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">
-        <channel><link>https://e.se/</link>{head}{items}</channel></rss>""".encode(),
-        "",
-        URL,
-        NOW,
-    )
-
-
-def item(inner):
-    (entry,) = rss(f"<item>{inner}</item>").entries
-    return entry
 
 
 def test_a_date_far_ahead_is_none_and_kept_as_written():
@@ -89,9 +62,6 @@ def test_line_breaks_in_plain_descriptions_are_kept():
     assert html == (
         f'<p>Rad ett<br>rad två</p><p>stycke <a href="https://e.se/x" {REL}>https://e.se/x</a>.</p>'
     )
-
-
-ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id>{}</entry></feed>'
 
 
 @pytest.mark.parametrize(

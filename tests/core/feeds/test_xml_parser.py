@@ -1,22 +1,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
+from helpers.core.feeds import ATOM, DATA, NOW, load
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Entry, Image, Media
 from katrineholm.socialhub.core.feeds.reader import parse_feed
 
-DATA = Path(__file__).parents[2] / "data"
-NOW = datetime(2025, 10, 5, tzinfo=UTC)
 ONE = datetime(2025, 10, 2, 13, 0, tzinfo=UTC)
-URL = "https://feeds.example/dir/feed"
 REL = 'rel="nofollow noopener noreferrer"'
-
-
-def load(name):
-    return parse_feed((DATA / name).read_bytes(), "", URL, NOW)
 
 
 def without_keys(entry):
@@ -160,7 +153,6 @@ def test_a_damaged_feed_gives_the_entries_that_can_be_read():
     assert ([entry.title for entry in feed.entries], feed.complete) == (["Ett & två"], True)
 
 
-ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id>{}</entry></feed>'
 RSS = "<rss version='2.0'><channel><item><title>Hej</title></item></channel></rss>"
 
 

@@ -4,10 +4,12 @@ from types import SimpleNamespace
 import pytest
 import transaction
 from BTrees.OOBTree import OOBTree
+from helpers.core.timeline import NEWS
 from persistent.mapping import PersistentMapping
 from ZODB.DB import DB
 from zope.annotation.attribute import AttributeAnnotations
 
+from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
@@ -108,3 +110,10 @@ def site(storage):
 @pytest.fixture
 def timeline(site):
     return site.timeline
+
+
+@pytest.fixture
+def ids(timeline, entry, at):
+    """Five entries, the oldest first."""
+    entries = [entry(str(day), published=at(day)) for day in range(1, 6)]
+    return store_document(timeline, NEWS, entries, now=at(6)).new

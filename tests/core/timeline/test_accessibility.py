@@ -1,6 +1,7 @@
 """Pictures that nobody has described and films without captions are found, and counted."""
 
 import pytest
+from helpers.core.timeline import NEWS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,6 @@ from katrineholm.socialhub.core.timeline.layout import optional_part
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.submissions import update_submission
 
-NEWS = "news"
 FILM = {"url": "https://example.org/a.mp4", "type": "video/mp4"}
 quick = settings(max_examples=60, deadline=None)
 

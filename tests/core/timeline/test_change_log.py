@@ -1,4 +1,5 @@
 import pytest
+from helpers.core.timeline import NEWS
 from ZODB.POSException import ConflictError
 
 from katrineholm.socialhub.core.timeline import change_log
@@ -11,8 +12,6 @@ from katrineholm.socialhub.core.timeline.decisions import (
 from katrineholm.socialhub.core.timeline.documents import store_document, withdraw_missing
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.submissions import store_submission, update_submission
-
-NEWS = "news"
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 import pytest
+from helpers.core.timeline import NEWS, days
 
 from katrineholm.socialhub.core.timeline.decisions import (
     apply_filter,
@@ -15,19 +16,6 @@ from katrineholm.socialhub.core.timeline.streams import (
     latest_entries,
     months_with_entries,
 )
-
-NEWS = "news"
-
-
-@pytest.fixture
-def ids(timeline, entry, at):
-    """Five entries, the oldest first."""
-    entries = [entry(str(day), published=at(day)) for day in range(1, 6)]
-    return store_document(timeline, NEWS, entries, now=at(6)).new
-
-
-def days(timeline):
-    return [int(each["id"]) for each in latest_entries(timeline, [NEWS])]
 
 
 def test_a_hidden_entry_stays_hidden_whatever_the_source_does(timeline, ids, entry, at):

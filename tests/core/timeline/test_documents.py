@@ -1,15 +1,10 @@
 import pytest
+from helpers.core.timeline import NEWS, titles
 
 from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.layout import version_list
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.streams import latest_entries, months_with_entries
-
-NEWS = "news"
-
-
-def titles(timeline, *channels):
-    return [entry["title"] for entry in latest_entries(timeline, channels or [NEWS])]
 
 
 def test_a_new_entry_is_stored_with_its_state(timeline, entry, at):

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from helpers.core.timeline import NAMES, NEWS, quick
+from hypothesis import given
 from hypothesis import strategies as st
 
 from katrineholm.socialhub.core.timeline.decisions import (
@@ -26,9 +27,7 @@ from katrineholm.socialhub.core.timeline.review_queue import queued_entries
 from katrineholm.socialhub.core.timeline.streams import latest_entries, months_with_entries
 from katrineholm.socialhub.core.timeline.submissions import has_source_text, store_submission
 
-NEWS = "news"
 SAID = "Badet öppnar på lördag klockan tio, säger "
-quick = settings(max_examples=50, deadline=None)
 
 
 def link(name):
@@ -257,7 +256,6 @@ def test_whose_words_are_shown(timeline, entry, at, ways, theirs):
     assert has_source_text(stored) is theirs
 
 
-NAMES = st.sampled_from("abc")
 WAYS = st.sampled_from(["hand", "download", "bare", "record", "archived", "feed"])
 
 

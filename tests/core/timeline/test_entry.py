@@ -1,17 +1,11 @@
 """What of an entry is a change that readers notice, and when it is sorted where."""
 
 import pytest
+from helpers.core.timeline import NEWS, titles
 
 from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.layout import version_list
 from katrineholm.socialhub.core.timeline.record import all_entries
-from katrineholm.socialhub.core.timeline.streams import latest_entries
-
-NEWS = "news"
-
-
-def titles(timeline, *channels):
-    return [entry["title"] for entry in latest_entries(timeline, channels or [NEWS])]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import pytest
+from helpers.core.timeline import NEWS
 
 from katrineholm.socialhub.core.feeds.sanitiser import sanitised_text
 from katrineholm.socialhub.core.search import text_index
@@ -14,8 +15,6 @@ from katrineholm.socialhub.core.timeline.decisions import (
 from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.entry_search import search_page, update_steps
 from katrineholm.socialhub.core.timeline.freshness import has_read_all
-
-NEWS = "news"
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What a file of texts finds that has not been read to its end: never by what is said no more."""
 
 import pytest
+from helpers.core.timeline import NEWS
 
 from katrineholm.socialhub.core.feeds.sanitiser import sanitised_text
 from katrineholm.socialhub.core.search import text_index
@@ -13,7 +14,6 @@ from katrineholm.socialhub.core.timeline.entry_search import all_matches, search
 from katrineholm.socialhub.core.timeline.freshness import has_read_all, is_up_to_date
 from katrineholm.socialhub.core.timeline.record import all_entries
 
-NEWS = "news"
 ACT = {"when": 1, "by": "anna", "decision": "1"}
 
 

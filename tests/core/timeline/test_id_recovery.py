@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from helpers.core.timeline import NEWS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,6 @@ from katrineholm.socialhub.core.timeline.layout import version_list
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.streams import entry_count
 
-NEWS = "news"
 POSTS = st.lists(
     st.tuples(
         st.sampled_from(["/", "/a", "/b", ""]),

@@ -1,3 +1,4 @@
+from helpers.core.timeline import NEWS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -5,8 +6,6 @@ from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.layout import version_list
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.streams import latest_entries
-
-NEWS = "news"
 
 
 def shown(timeline):

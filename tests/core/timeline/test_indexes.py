@@ -1,6 +1,6 @@
 """An entry's place, and what is told of it when it moves."""
 
-import pytest
+from helpers.core.timeline import NEWS, days
 
 from katrineholm.socialhub.core.timeline.decisions import (
     apply_filter,
@@ -9,20 +9,6 @@ from katrineholm.socialhub.core.timeline.decisions import (
     show_entry,
 )
 from katrineholm.socialhub.core.timeline.documents import store_document
-from katrineholm.socialhub.core.timeline.streams import latest_entries
-
-NEWS = "news"
-
-
-@pytest.fixture
-def ids(timeline, entry, at):
-    """Five entries, the oldest first."""
-    entries = [entry(str(day), published=at(day)) for day in range(1, 6)]
-    return store_document(timeline, NEWS, entries, now=at(6)).new
-
-
-def days(timeline):
-    return [int(each["id"]) for each in latest_entries(timeline, [NEWS])]
 
 
 def test_an_entry_that_is_shown_again_takes_the_place_of_an_older_one(timeline, ids, at):

@@ -1,9 +1,8 @@
 """Months as they are in Sweden."""
 
 import pytest
-from hypothesis import strategies as st
+from helpers.core.timeline import filled
 
-from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.streams import (
     entry_count,
     latest_entries,
@@ -13,14 +12,6 @@ from katrineholm.socialhub.core.timeline.streams import (
 
 def titles(timeline, channels, **how):
     return [entry["title"] for entry in latest_entries(timeline, channels, **how)]
-
-
-def filled(timeline, entry, channels):
-    """Keeps ``{channel: {name: published}}``."""
-    for channel, dates in channels.items():
-        entries = [entry(name, published=published) for name, published in dates.items()]
-        store_document(timeline, channel, entries, now=10**9)
-    return timeline
 
 
 def test_a_month_begins_at_midnight_in_sweden(timeline, entry, at):
@@ -47,7 +38,3 @@ def test_a_month_that_is_none_is_empty(timeline, entry, at, year, month):
     filled(timeline, entry, {"one": {"a": at(1)}})
     assert latest_entries(timeline, ["one"], year=year, month=month) == []
     assert entry_count(timeline, ["one"], year, month) == 0
-
-
-CHANNELS = ("one", "two", "three")
-channel = st.sampled_from(CHANNELS)

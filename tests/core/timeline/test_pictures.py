@@ -1,6 +1,7 @@
 from hashlib import sha256
 
 import pytest
+from helpers.core.timeline import NEWS
 
 from katrineholm.socialhub.core.timeline.decisions import hide_entry, show_entry
 from katrineholm.socialhub.core.timeline.documents import store_document
@@ -12,7 +13,6 @@ from katrineholm.socialhub.core.timeline.pictures import (
     stored_pictures,
 )
 
-NEWS = "news"
 HOUR = 3600
 DAY = 24 * HOUR
 

@@ -1,13 +1,12 @@
 """All entries of a channel as editors and records read them."""
 
 import pytest
+from helpers.core.timeline import NEWS
 
 from katrineholm.socialhub.core.timeline import record
 from katrineholm.socialhub.core.timeline.change_log import channel_positions
 from katrineholm.socialhub.core.timeline.decisions import hide_entry
 from katrineholm.socialhub.core.timeline.documents import store_document
-
-NEWS = "news"
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 import pytest
+from helpers.core.timeline import NEWS, days
 
 from katrineholm.socialhub.core.timeline.decisions import (
     apply_filter,
@@ -13,18 +14,12 @@ from katrineholm.socialhub.core.timeline.pictures import pictures_to_fetch
 from katrineholm.socialhub.core.timeline.review_queue import queue_sizes, queued_entries
 from katrineholm.socialhub.core.timeline.streams import latest_entries
 
-NEWS = "news"
-
 
 @pytest.fixture
 def ids(timeline, entry, at):
     """Three entries that wait, the oldest first."""
     entries = [entry(str(day), published=at(day)) for day in range(1, 4)]
     return store_document(timeline, NEWS, entries, now=at(6), hold=True).new
-
-
-def days(timeline):
-    return [int(each["id"]) for each in latest_entries(timeline, [NEWS])]
 
 
 def waiting(timeline, *channels, size=10):

@@ -2,13 +2,12 @@
 
 import pytest
 from helpers.core.posts import ADDRESSES, others, own
+from helpers.core.timeline import NEWS
 
 from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.downloads import DownloadedPost, store_downloads
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.submissions import store_submission
-
-NEWS = "news"
 
 
 def tell(timeline, entry, at, way, links):

@@ -1,3 +1,4 @@
+from helpers.core.timeline import filled
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,14 +27,6 @@ from katrineholm.socialhub.core.timeline.streams import (
 
 def titles(timeline, channels, **how):
     return [entry["title"] for entry in latest_entries(timeline, channels, **how)]
-
-
-def filled(timeline, entry, channels):
-    """Keeps ``{channel: {name: published}}``."""
-    for channel, dates in channels.items():
-        entries = [entry(name, published=published) for name, published in dates.items()]
-        store_document(timeline, channel, entries, now=10**9)
-    return timeline
 
 
 def test_channels_are_merged_newest_first(timeline, entry, at):

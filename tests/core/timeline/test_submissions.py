@@ -1,7 +1,8 @@
 """What is written by hand and what a source tells are one entry, whichever came first."""
 
 import pytest
-from hypothesis import given, settings
+from helpers.core.timeline import NAMES, NEWS, quick
+from hypothesis import given
 from hypothesis import strategies as st
 
 from katrineholm.socialhub.core.timeline.decisions import hide_entry
@@ -21,9 +22,6 @@ from katrineholm.socialhub.core.timeline.submissions import (
     store_submission,
     update_submission,
 )
-
-NEWS = "news"
-quick = settings(max_examples=50, deadline=None)
 
 
 def by_hand(entry, name="a", **values):
@@ -183,7 +181,6 @@ def test_a_written_picture_is_stored_once_and_shown_with_its_description(timelin
     assert pictures_to_fetch(timeline, NEWS) == []
 
 
-NAMES = st.sampled_from("abc")
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(["hand", "program", "describe"]), NAMES),

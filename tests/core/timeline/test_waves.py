@@ -1,6 +1,7 @@
 """A service that empties its feed does not empty the hub: somebody is asked first."""
 
 import pytest
+from helpers.core.timeline import NEWS
 
 from katrineholm.socialhub.core.timeline.documents import (
     store_document,
@@ -10,8 +11,6 @@ from katrineholm.socialhub.core.timeline.documents import (
 from katrineholm.socialhub.core.timeline.outline import channel_outline
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.waves import keep_wave
-
-NEWS = "news"
 
 
 @pytest.fixture

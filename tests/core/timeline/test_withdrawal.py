@@ -1,4 +1,5 @@
 import pytest
+from helpers.core.timeline import NEWS
 
 from katrineholm.socialhub.core.timeline.decisions import hide_entry
 from katrineholm.socialhub.core.timeline.documents import (
@@ -8,8 +9,6 @@ from katrineholm.socialhub.core.timeline.documents import (
 )
 from katrineholm.socialhub.core.timeline.layout import version_list
 from katrineholm.socialhub.core.timeline.streams import latest_entries
-
-NEWS = "news"
 
 
 @pytest.fixture

@@ -32,6 +32,8 @@ SETTINGS = {
     "organisation_number": "212000-0340",
 }
 
+AUGUST = 1_786_000_000
+
 
 @pytest.fixture(scope="session")
 def picture():
@@ -145,3 +147,8 @@ def made(hub, worker):
         raise AssertionError("it is never ready")
 
     return made
+
+
+def files(snapshot):
+    with snapshot.file.open() as file, ZipFile(file) as zipped:
+        return {name.partition("/")[2]: zipped.read(name) for name in zipped.namelist()}

@@ -44,3 +44,10 @@ def named(name):
     if not is_service:
         return f"@@{name}"
     return service or "GET" if method == "GET" else f"{method} {service}".rstrip()
+
+
+def take_out(portal, commit=False):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        get_installer(portal, portal.REQUEST).uninstall_product(PACKAGE)
+    if commit:
+        transaction.commit()

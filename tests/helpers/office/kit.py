@@ -11,6 +11,11 @@ from katrineholm.socialhub.site.graphics.colour import rgb
 
 SVG = "{http://www.w3.org/2000/svg}"
 
+SQUARE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    b'<path d="M0 0h9v9H0Z" fill="#06f"/></svg>'
+)
+
 
 def opened(drawing):
     return Image.open(io.BytesIO(png_bytes(drawing))).convert("RGBA")

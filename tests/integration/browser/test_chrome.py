@@ -23,19 +23,6 @@ LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d=
 STYLESHEET = "@@socialhub-visitors.css"
 
 
-@pytest.fixture
-def page_of(functional_portal, browse):
-    """The hub-less front page of the site, as a visitor gets it."""
-
-    def page_of(*profiles):
-        for profile in profiles:
-            applyProfile(functional_portal, f"{PACKAGE}:{profile}")
-        transaction.commit()
-        return browse().get("").text
-
-    return page_of
-
-
 def test_in_the_theme_the_page_has_its_stylesheets_and_its_chrome(page_of):
     page = page_of("theme")
     for part in (STYLESHEET, "data-socialhub-theme", 'class="theme-skip"'):

@@ -1,7 +1,6 @@
 """What is important now stands before the breadcrumbs, in any theme."""
 
 import pytest
-import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, applyProfile
 from plone.app.theming.utils import applyTheme, getTheme
@@ -108,19 +107,6 @@ def test_a_theme_that_was_chosen_since_stays(portal):
     api.portal.set_registry_record(f"{RECORDS}.enabled", False)
     uninstall(portal)
     assert worn() == ("barceloneta", False)
-
-
-@pytest.fixture
-def page_of(functional_portal, browse):
-    """The hub-less front page of the site, as a visitor gets it."""
-
-    def page_of(*profiles):
-        for profile in profiles:
-            applyProfile(functional_portal, f"{PACKAGE}:{profile}")
-        transaction.commit()
-        return browse().get("").text
-
-    return page_of
 
 
 def test_a_site_with_another_theme_has_nothing_of_ours(page_of):

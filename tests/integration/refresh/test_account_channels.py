@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 import transaction
-from interfaceserver import ADDRESS, NUMBER, TOKEN, played, posts
+from helpers.integration.refresh import INSTAGRAM
+from interfaceserver import NUMBER, TOKEN, played, posts
 from PIL import Image
 
 from katrineholm.socialhub.accounts.channels.facts import facts_of
@@ -21,16 +22,7 @@ from katrineholm.socialhub.refresh.manual_retrieval import fetch_now
 from katrineholm.socialhub.refresh.pictures import fetch_pictures
 from katrineholm.socialhub.refresh.state_storage import load_state
 
-INSTAGRAM = {
-    "profile_url": "https://www.instagram.com/kulturen/",
-    "feed_url": ADDRESS,
-    "platform": "instagram",
-}
-
-
-@pytest.fixture(autouse=True)
-def no_haste(monkeypatch):
-    monkeypatch.setenv("SOCIALHUB_HOST_SPACING", "0")
+pytestmark = pytest.mark.usefixtures("no_haste")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from helpers.integration.refresh import NOW
 
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
@@ -14,7 +15,6 @@ from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.refresh.answer_storage import Result, current_state, store_answer
 from katrineholm.socialhub.refresh.state import State
 
-NOW = 1_790_000_000
 HOUR, DAY = 3600, 24 * 3600
 KNOWN = FeedState(etag='"1"', digest="1", whole_at=datetime(2026, 9, 1, tzinfo=UTC))
 

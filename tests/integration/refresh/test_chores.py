@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 import transaction
+from helpers.integration.refresh import DAY, HOUR, MINUTE, NOW
 from mailserver import free_port, receiving
 from plone import api
 from transaction.interfaces import TransientError
@@ -27,9 +28,6 @@ from katrineholm.socialhub.refresh.single_round import refresh_due
 from katrineholm.socialhub.site.mail import outbox
 from katrineholm.socialhub.site.mail.mailer import queued_mail_values, send_mail
 from katrineholm.socialhub.site.mail.transport import MailFault
-
-NOW = 1_790_000_000
-MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 import transaction
+from helpers.integration.refresh import NOW
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from transaction.interfaces import TransientError
@@ -27,7 +28,6 @@ from katrineholm.socialhub.refresh.faults import (
 )
 from katrineholm.socialhub.refresh.interfaces import IChore
 
-NOW = 1_790_000_000
 MINUTE, DAY = 60, 24 * 3600
 SETTINGS = {
     "site_url": "https://www.katrineholm.se",

@@ -3,11 +3,11 @@ import subprocess
 import sys
 
 import pytest
+from helpers.integration.refresh import NOW
 
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.lease import Owner
 
-NOW = 1_790_000_000
 TEN_MINUTES, STALE = 600, 901
 HERE = lease.new_owner()
 OTHER = Owner("another.example.se", 4711, "other")

@@ -1,10 +1,10 @@
 """What a person fetches by hand."""
 
 import time
-from datetime import UTC, datetime, timedelta
 
 import pytest
 import transaction
+from helpers.integration.refresh import NOTHING, fetched
 from plone import api
 from webserver import HOSTILE
 from ZPublisher.HTTPRequest import HTTPRequest
@@ -19,33 +19,10 @@ from katrineholm.socialhub.refresh.state import State
 from katrineholm.socialhub.refresh.views import result_message
 from katrineholm.socialhub.site.pages import parser_calls
 
-NOTHING = {"new": 0, "changed": 0, "withdrawn": 0}
-
 
 @pytest.fixture
 def channel(make_functional_channel, server):
     return make_functional_channel("bloggen", feed_url=server.url("/rss"), interval=30)
-
-
-@pytest.fixture
-def ask(request_factory):
-    """``ask(role)`` posts to @refresh; gives the answer."""
-
-    def post(role="Manager"):
-        return request_factory(role=role).post("hub/kultur/bloggen/@refresh")
-
-    return post
-
-
-def fetched(ask):
-    """The answer, its next moment as minutes from now."""
-    answer = ask()
-    assert answer.status_code == 200
-    answer = answer.json()
-    if answer["next_due"]:
-        due = datetime.fromisoformat(answer["next_due"])
-        answer["next_due"] = round((due - datetime.now(UTC)) / timedelta(minutes=1))
-    return answer
 
 
 def shown(channel):

@@ -30,10 +30,7 @@ FACEBOOK = {
     "link_only_reason": "Facebook är undantaget.",
 }
 
-
-@pytest.fixture(autouse=True)
-def no_haste(monkeypatch):
-    monkeypatch.setenv("SOCIALHUB_HOST_SPACING", "0")
+pytestmark = pytest.mark.usefixtures("no_haste")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 from types import SimpleNamespace
 
 import pytest
+from helpers.integration.refresh import NOW
 from PIL import Image
 from plone import api
 
@@ -16,7 +17,6 @@ from katrineholm.socialhub.refresh.pictures import fetch_pictures
 from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.site.pages.parser_calls import run_here
 
-NOW = 1_790_000_000
 HOUR, DAY = 3600, 24 * 3600
 
 

@@ -1,92 +1,13 @@
 """Which channels are due."""
 
-from types import SimpleNamespace
-
-import pytest
 import transaction
+from helpers.integration.refresh import DAY, HOUR, MINUTE, NOW, by_hand, net_worker, net_workers  # noqa: F401
 
 from katrineholm.socialhub.accounts.channels import crisis
 from katrineholm.socialhub.accounts.channels.facts import facts_of
-from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.feeds.model import FeedState, Reading
-from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.refresh import plan_channel
 from katrineholm.socialhub.refresh.answer_storage import current_state
-from katrineholm.socialhub.refresh.lease import Owner
-from katrineholm.socialhub.refresh.manual_retrieval import fetch_now
 from katrineholm.socialhub.refresh.state import next_due
-from katrineholm.socialhub.refresh.worker import Worker
-from katrineholm.socialhub.site.pages.parser_calls import run_here
-
-NOW = 1_790_000_000
-MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
-
-
-class Net:
-    """What sources say: a function or a value by address; ``asked`` are those that were asked."""
-
-    def __init__(self, rss):
-        self.rss = rss
-        self.answers = {}
-        self.asked = []
-
-    def says(self, channel, *names, **changes):
-        self.answers[channel.feed_url] = lambda: Reading(
-            FeedState(etag=str(len(self.asked))), parse_feed(self.rss(*names, **changes))
-        )
-
-    def refuses(self, channel, code, **values):
-        self.answers[channel.feed_url] = FeedError(code, **values)
-
-    def retrieve(self, feed_url, known, now, *, run):
-        self.asked.append((feed_url, known.etag))
-        answer = self.answers[feed_url]
-        if isinstance(answer, FeedError):
-            raise answer
-        return answer() if callable(answer) else answer
-
-    def paths(self):
-        """The hosts that were asked since the last time."""
-        asked, self.asked = self.asked, []
-        return sorted(url.split("/")[2].split(".")[0] for url, _etag in asked)
-
-
-class Clock:
-    now = NOW
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def net(rss):
-    return Net(rss)
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def make_worker(functional_portal, net, clock):
-    """A worker of its own: as after a restart, or another process."""
-
-    def make(name="", **how):
-        owner = Owner(name, 1, name) if name else None
-        how = {
-            "retrieve": net.retrieve,
-            "clock": clock,
-            "parsers": SimpleNamespace(run=run_here),
-        } | how
-        return Worker(functional_portal, owner=owner, **how)
-
-    return make
-
-
-@pytest.fixture
-def worker(make_worker):
-    return make_worker("worker")
 
 
 def test_a_channel_is_asked_again_after_its_interval_only(
@@ -148,10 +69,6 @@ def test_the_plan_goes_on_after_a_restart(make_worker, net, clock, make_function
     clock.now = NOW + 20 * MINUTE
     second.round()
     assert net.paths() == ["one"]
-
-
-def by_hand(channel):
-    fetch_now(channel, retrieve=lambda *_: Reading(FeedState()), clock=lambda: NOW + MINUTE)
 
 
 def test_a_channel_that_waits_for_a_person_is_asked_again_after_one_has_fetched(

@@ -3,12 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-import transaction
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.facts import facts_of
-from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.feeds.reader import parse_feed
@@ -23,19 +21,6 @@ from katrineholm.socialhub.refresh.report import (
     summaries_revision,
     weekly_counts,
 )
-
-NOW = 1_790_000_000
-
-
-@pytest.fixture
-def failing(make_functional_channel):
-    """A channel whose source has refused twice, beside one that was never asked."""
-    make_functional_channel("annan", title="Annan")
-    channel = make_functional_channel("trasig", title="Trasig")
-    for moment in (NOW, NOW + 3600):
-        store_answer(hub_of(channel), facts_of(channel), FeedError("missing"), moment)
-    transaction.commit()
-    return channel
 
 
 def test_machines_read_the_health_of_each_channel(failing, request_factory):

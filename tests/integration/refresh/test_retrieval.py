@@ -16,10 +16,7 @@ from katrineholm.socialhub.refresh.state_storage import load_state
 ROW = "<article><h2><a href='/{0}'>{0}</a></h2><time>{1} november 2026</time><p>{2}</p></article>"
 GIVEN = {"form": "page", "items": "article", "title": "h2", "text": "p", "published": "time"}
 
-
-@pytest.fixture(autouse=True)
-def no_haste(monkeypatch):
-    monkeypatch.setenv("SOCIALHUB_HOST_SPACING", "0")
+pytestmark = pytest.mark.usefixtures("no_haste")
 
 
 @pytest.fixture

@@ -1,41 +1,17 @@
 """Fetching now over REST."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 import transaction
+from helpers.integration.refresh import NOTHING, fetched
 from plone import api
 
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.core.timeline.streams import latest_entries
 
-NOTHING = {"new": 0, "changed": 0, "withdrawn": 0}
-
 
 @pytest.fixture
 def channel(make_functional_channel, server):
     return make_functional_channel("bloggen", feed_url=server.url("/rss"), interval=30)
-
-
-@pytest.fixture
-def ask(request_factory):
-    """``ask(role)`` posts to @refresh; gives the answer."""
-
-    def post(role="Manager"):
-        return request_factory(role=role).post("hub/kultur/bloggen/@refresh")
-
-    return post
-
-
-def fetched(ask):
-    """The answer, its next moment as minutes from now."""
-    answer = ask()
-    assert answer.status_code == 200
-    answer = answer.json()
-    if answer["next_due"]:
-        due = datetime.fromisoformat(answer["next_due"])
-        answer["next_due"] = round((due - datetime.now(UTC)) / timedelta(minutes=1))
-    return answer
 
 
 def shown(channel):

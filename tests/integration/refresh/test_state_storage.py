@@ -1,27 +1,9 @@
 """How retrieval goes, told to people and to machines."""
 
-import pytest
-import transaction
+from helpers.integration.refresh import NOW
 from zope.i18n import translate
 
-from katrineholm.socialhub.accounts.channels.facts import facts_of
-from katrineholm.socialhub.accounts.channels.hub import hub_of
-from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.refresh import lease
-from katrineholm.socialhub.refresh.answer_storage import store_answer
-
-NOW = 1_790_000_000
-
-
-@pytest.fixture
-def failing(make_functional_channel):
-    """A channel whose source has refused twice, beside one that was never asked."""
-    make_functional_channel("annan", title="Annan")
-    channel = make_functional_channel("trasig", title="Trasig")
-    for moment in (NOW, NOW + 3600):
-        store_answer(hub_of(channel), facts_of(channel), FeedError("missing"), moment)
-    transaction.commit()
-    return channel
 
 
 def test_health_is_for_those_who_can_mend_it(failing, request_factory):

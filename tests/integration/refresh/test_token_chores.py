@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 import transaction
-from interfaceserver import ADDRESS, NUMBER, TOKEN
+from helpers.integration.refresh import INSTAGRAM
+from interfaceserver import NUMBER, TOKEN
 
 from katrineholm.socialhub import DAY
 from katrineholm.socialhub.accounts.channels.hub import hub_of
@@ -17,12 +18,6 @@ from katrineholm.socialhub.accounts.registration.connections import (
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
 from katrineholm.socialhub.refresh import token_chores as token_renewal
 from katrineholm.socialhub.refresh.token_chores import renew_tokens
-
-INSTAGRAM = {
-    "profile_url": "https://www.instagram.com/kulturen/",
-    "feed_url": ADDRESS,
-    "platform": "instagram",
-}
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 import transaction
-from interfaceserver import ADDRESS, NUMBER, TOKEN
+from helpers.integration.refresh import INSTAGRAM
+from interfaceserver import NUMBER, TOKEN
 from plone import api
 
 from katrineholm.socialhub import DAY
@@ -18,12 +19,6 @@ from katrineholm.socialhub.accounts.registration.connections import (
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
 from katrineholm.socialhub.refresh.token_chores import send_token_reminders
 from katrineholm.socialhub.site.mail import outbox
-
-INSTAGRAM = {
-    "profile_url": "https://www.instagram.com/kulturen/",
-    "feed_url": ADDRESS,
-    "platform": "instagram",
-}
 
 
 @pytest.fixture

@@ -1,14 +1,13 @@
 """Whoever answers is asked why a source has withdrawn posts."""
 
 import pytest
+from helpers.integration.refresh import NOW
 from plone import api
 
 from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.refresh.mails import send_withdrawal_mail
 from katrineholm.socialhub.site.mail import outbox
-
-NOW = 1_790_000_000
 
 
 @pytest.fixture

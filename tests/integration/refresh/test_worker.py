@@ -2,10 +2,19 @@ import inspect
 import os
 from contextlib import closing
 from functools import partial
-from types import SimpleNamespace
 
 import pytest
 import transaction
+from helpers.integration.refresh import (  # noqa: F401
+    DAY,
+    HOUR,
+    MINUTE,
+    NOW,
+    by_hand,
+    net_worker,
+    net_workers,
+    shown,
+)
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from transaction.interfaces import TransientError
@@ -14,115 +23,21 @@ from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.channel_records import channels_by_uid
 from katrineholm.socialhub.accounts.channels.facts import facts_of, official_channels
-from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.core.timeline import documents
 from katrineholm.socialhub.core.timeline.indexes import insert_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.answer_storage import current_state, store_answer
 from katrineholm.socialhub.refresh.chores import hide_old_entries
 from katrineholm.socialhub.refresh.lease import LeaseLost, Owner
 from katrineholm.socialhub.refresh.loop import log_result, run_round
-from katrineholm.socialhub.refresh.manual_retrieval import fetch_now
 from katrineholm.socialhub.refresh.retrieval import retrieve
-from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.site.pages.parser_calls import run_here
 from katrineholm.socialhub.site.pages.parser_pool import ParserPool
 
-NOW = 1_790_000_000
-MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 MOST_CALLS = 10  # of our own functions, from the round to the tree of entries, both counted
-
-
-class Net:
-    """What sources say: a function or a value by address; ``asked`` are those that were asked."""
-
-    def __init__(self, rss):
-        self.rss = rss
-        self.answers = {}
-        self.asked = []
-
-    def says(self, channel, *names, **changes):
-        self.answers[channel.feed_url] = lambda: Reading(
-            FeedState(etag=str(len(self.asked))), parse_feed(self.rss(*names, **changes))
-        )
-
-    def refuses(self, channel, code, **values):
-        self.answers[channel.feed_url] = FeedError(code, **values)
-
-    def retrieve(self, feed_url, known, now, *, run):
-        self.asked.append((feed_url, known.etag))
-        answer = self.answers[feed_url]
-        if isinstance(answer, FeedError):
-            raise answer
-        return answer() if callable(answer) else answer
-
-    def paths(self):
-        """The hosts that were asked since the last time."""
-        asked, self.asked = self.asked, []
-        return sorted(url.split("/")[2].split(".")[0] for url, _etag in asked)
-
-
-class Clock:
-    now = NOW
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def net(rss):
-    return Net(rss)
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def make_worker(functional_portal, net, clock):
-    """A worker of its own: as after a restart, or another process."""
-
-    def make(name="", **how):
-        owner = Owner(name, 1, name) if name else None
-        how = {
-            "retrieve": net.retrieve,
-            "clock": clock,
-            "parsers": SimpleNamespace(run=run_here),
-        } | how
-        return Worker(functional_portal, owner=owner, **how)
-
-    return make
-
-
-@pytest.fixture
-def worker(make_worker):
-    return make_worker("worker")
-
-
-@pytest.fixture
-def database(functional_portal):
-    """``database.writes(function)``: how many transactions a function writes."""
-    storage = functional_portal._p_jar.db().storage
-
-    def writes(function, *args):
-        before = storage.lastTransaction()
-        function(*args)
-        return storage.lastTransaction() != before
-
-    return SimpleNamespace(writes=writes)
-
-
-def shown(channel):
-    hub = api.portal.get().hub
-    return [
-        entry["title"]
-        for entry in latest_entries(timeline_of(hub), [api.content.get_uuid(channel)])
-    ]
 
 
 def state_of(channel):
@@ -232,10 +147,6 @@ def dated(channel, **fields):
     for name, value in fields.items():
         setattr(channel, name, value)
     notify(ObjectModifiedEvent(channel))
-
-
-def by_hand(channel):
-    fetch_now(channel, retrieve=lambda *_: Reading(FeedState()), clock=lambda: NOW + MINUTE)
 
 
 CHANGES = {

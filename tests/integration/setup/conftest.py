@@ -2,7 +2,7 @@
 
 import pytest
 import transaction
-from helpers.integration.setup import _mapping, _uninstall
+from helpers.integration.setup import _mapping, _uninstall, take_out
 from officers import NOW, channel, people, receive  # noqa: F401
 from plone import api
 from plone.app.portlets.portlets import news
@@ -150,3 +150,9 @@ def leave_behind(hub):
         site._delObject(hub.getId(), suppress_events=True)
     transaction.commit()
     return site
+
+
+@pytest.fixture
+def uninstall(portal):
+    """A function that takes the add-on out of the site, as its control panel does."""
+    return lambda: take_out(portal)

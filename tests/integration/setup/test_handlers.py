@@ -4,9 +4,7 @@ import logging
 import re
 
 import pytest
-import transaction
-from plone import api
-from plone.app.testing import SITE_OWNER_NAME, applyProfile
+from plone.app.testing import applyProfile
 from plone.base.interfaces import INonInstallable
 from plone.base.utils import get_installer
 from plone.portlets.interfaces import (
@@ -70,19 +68,6 @@ def test_uninstalling_says_which_content_stays(hub, make_channel, uninstall, cap
 def test_uninstalling_an_empty_site_says_nothing(portal, uninstall):
     uninstall()
     assert IStatusMessage(portal.REQUEST).show() == []
-
-
-@pytest.fixture
-def uninstall(portal):
-    """A function that takes the add-on out of the site, as its control panel does."""
-    return lambda: _uninstall(portal)
-
-
-def _uninstall(portal, commit=False):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        get_installer(portal, portal.REQUEST).uninstall_product(PACKAGE)
-    if commit:
-        transaction.commit()
 
 
 def _lasting(exported):

@@ -2,6 +2,7 @@
 
 import pytest
 import transaction
+from helpers.integration.setup import take_out
 from plone import api
 from plone.app.portlets.storage import PortletAssignmentMapping
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD, applyProfile
@@ -177,7 +178,7 @@ def test_the_site_works_with_the_content_that_stays(
     functional_portal, make_functional_channel, browse, page
 ):
     make_functional_channel("bloggen", title="Bloggen")
-    _uninstall(functional_portal, commit=True)
+    take_out(functional_portal, commit=True)
     assert browse().get(page).status_code == 200
     assert browse(SITE_OWNER_NAME, SITE_OWNER_PASSWORD).get("folder_contents").status_code == 200
 
@@ -187,21 +188,8 @@ def test_installed_again_the_site_shows_its_entries_again(
 ):
     channel = make_functional_channel("bloggen", title="Bloggen")
     keep(channel, title="Biblioteket öppnar")
-    _uninstall(functional_portal, commit=True)
+    take_out(functional_portal, commit=True)
     applyProfile(functional_portal, f"{PACKAGE}:default")
     transaction.commit()
     transaction.commit()
     assert "Biblioteket öppnar" in browse().get("hub").text
-
-
-@pytest.fixture
-def uninstall(portal):
-    """A function that takes the add-on out of the site, as its control panel does."""
-    return lambda: _uninstall(portal)
-
-
-def _uninstall(portal, commit=False):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        get_installer(portal, portal.REQUEST).uninstall_product(PACKAGE)
-    if commit:
-        transaction.commit()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from helpers.office.kit import coloured, opened
+from helpers.office.kit import SQUARE, coloured, opened
 
 from katrineholm.socialhub.office.kit.files import flat_style
 from katrineholm.socialhub.office.kit.layouts import picture_svg
@@ -16,10 +16,6 @@ from katrineholm.socialhub.site.graphics.tokens import Tokens
 STYLE = Style(Tokens(), "Katrineholms kommun")
 NAMES = ("Samhällsbyggnadsförvaltningen", "Katrineholms kommun")
 SVG = "{http://www.w3.org/2000/svg}"
-SQUARE = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
-    b'<path d="M0 0h9v9H0Z" fill="#06f"/></svg>'
-)
 
 
 @pytest.mark.parametrize("ratio", [0.4, 1, 4])

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from helpers.office.kit import opened
+from helpers.office.kit import SQUARE, opened
 
 from katrineholm.socialhub.office.kit.layouts import picture_svg
 from katrineholm.socialhub.office.kit.sizes import GENERIC
@@ -13,10 +13,6 @@ from katrineholm.socialhub.site.graphics.tokens import Tokens
 
 STYLE = Style(Tokens(), "Katrineholms kommun")
 NAMES = ("Samhällsbyggnadsförvaltningen", "Katrineholms kommun")
-SQUARE = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
-    b'<path d="M0 0h9v9H0Z" fill="#06f"/></svg>'
-)
 
 
 @pytest.mark.parametrize(

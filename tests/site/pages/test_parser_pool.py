@@ -9,25 +9,13 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from helpers.site.pages import killed
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.site.pages import parser_pool as module
 from katrineholm.socialhub.site.pages import parser_process
 from katrineholm.socialhub.site.pages.parser_pool import ParserPool, lower_priority
-
-
-@pytest.fixture(scope="module")
-def pool():
-    parsers = ParserPool()
-    yield parsers
-    parsers.close()
-
-
-def killed(pool, function, *args):
-    with pytest.raises(FeedError) as caught:
-        pool.run(function, *args)
-    return caught.value.code
 
 
 def test_a_call_is_made_in_another_process(pool):

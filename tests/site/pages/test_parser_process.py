@@ -9,16 +9,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from helpers.site.pages import killed
 
-from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.site.pages.parser_pool import ParserPool
-
-
-@pytest.fixture(scope="module")
-def pool():
-    parsers = ParserPool()
-    yield parsers
-    parsers.close()
 
 
 @pytest.fixture
@@ -27,12 +20,6 @@ def hasty():
     parsers = ParserPool(seconds=1)
     yield parsers
     parsers.close()
-
-
-def killed(pool, function, *args):
-    with pytest.raises(FeedError) as caught:
-        pool.run(function, *args)
-    return caught.value.code
 
 
 @pytest.mark.parametrize(

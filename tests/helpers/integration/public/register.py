@@ -1,7 +1,10 @@
 """What the tests of ``public/register`` have in common."""
 
+import json
 import re
 from html import unescape
+
+from katrineholm.socialhub.public.register.verdict import verify
 
 
 def api_url(register):
@@ -21,3 +24,15 @@ def words(html):
 
 def titles(answer):
     return [row[0] for row in told(answer)]
+
+
+def account(server, *links, id="1099"):
+    fields = [{"name": "Webb", "value": link, "verified_at": None} for link in links]
+    told = {"id": id, "acct": "katrineholm", "fields": fields}
+    server.says("/api/v1/accounts/lookup?acct=katrineholm", json.dumps(told).encode())
+
+
+def answer(hub, text):
+    """The status, and the ids of the channels that the answer rests on."""
+    verdict = verify(hub, text)
+    return verdict.status, [facts.path.rpartition("/")[2] for facts in verdict.channels]

@@ -6,10 +6,20 @@ from html import unescape
 import transaction
 from zope.globalrequest import getRequest
 
-from katrineholm.socialhub.site.graphics.profile import chosen_tokens
+from katrineholm.socialhub import _
+from katrineholm.socialhub.site.graphics.profile import NO_COLOUR, chosen_tokens
 
 REST = "@controlpanels/graphic-profile"
 PAGE = "@@graphic-profile"
+
+INSTEAD = [
+    ("brand", "#ab", NO_COLOUR),
+    ("radius", "abc", _("Write a number from 0 to 2.")),
+    ("radius", "3", _("Write a number from 0 to 2.")),
+    ("text_size", "nan", _("Write a number from 0.875 to 1.25.")),
+    ("scale", "-1", _("Write a number from 1.1 to 1.5.")),
+    ("font", "Comic Sans", _("Choose one of the type families.")),
+]
 
 
 def press(session, do, files=None, **values):

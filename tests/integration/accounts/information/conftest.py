@@ -2,29 +2,10 @@
 
 import pytest
 import transaction
+from helpers.integration.accounts.information import ANNA, FACTS, RULES
 from plone import api
 
 from katrineholm.socialhub.accounts.information import rule_steps
-from katrineholm.socialhub.core.messages.grounds import OwnRule, Step, rules_as_data
-
-ANNA = "Anna Berg <anna@example.se>"
-BO = "Bo Ek <bo@example.se>"
-RULES = rules_as_data(
-    (
-        OwnRule("E1", "länkar till butiker", (Step("in_force", 1, "anna"),)),
-        OwnRule("E2", "hemliga tankar", (Step("proposed", 1, "anna"),)),
-    )
-)
-FACTS = {
-    "title": "Bloggen",
-    "profile_url": "https://www.facebook.com/kultur",
-    "feed_url": None,
-    "purpose": "Vad som händer på biblioteken.",
-    "audience": "Alla som läser",
-    "responsible": ANNA,
-    "substitute": BO,
-    "contact_url": "https://kultur.example.se/kontakt",
-}
 
 
 @pytest.fixture
@@ -35,7 +16,6 @@ def blog_channel(make_functional_channel):
     return blog_channel
 
 
-ANNA = "Anna Berg <anna@example.se>"
 OFFICE = "informationskontoret@example.se"
 RULE = "länkar till butiker"
 

@@ -1,14 +1,9 @@
 """What the tests of the room lifecycle share."""
 
 import pytest
-from zope.event import notify
-from zope.lifecycleevent import ObjectModifiedEvent
-
-COMPLETE = {
-    "purpose": "Berätta om kulturen",
-    "responsible": "Anna Berg <anna@katrineholm.example>",
-    "substitute": "Bo Ek <bo@katrineholm.example>",
-}
+from helpers.integration.accounts.lifecycle import ANNA, BO, COMPLETE, fill
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 
 
 @pytest.fixture
@@ -49,21 +44,6 @@ def office(person, browse):
     return lambda: browse(*person("Information Officer"))
 
 
-ANNA = "Anna Berg <anna@example.se>"
-BO = "Bo Ek <bo@example.se>"
-
-
-def fill(administration, make):
-    """Anna is responsible for bloggen, substitute of utkast (a draft), and head."""
-    blog = make("bloggen", title="Bloggen", responsible=ANNA, substitute=BO)
-    draft = make(
-        "utkast", title="Utkast", state="draft", responsible=BO, substitute="A B <ANNA@example.se>"
-    )
-    administration.head = ANNA
-    notify(ObjectModifiedEvent(administration))
-    return blog, draft
-
-
 @pytest.fixture
 def places(administration, make_channel):
     return (*fill(administration, make_channel), administration)
@@ -72,3 +52,10 @@ def places(administration, make_channel):
 @pytest.fixture
 def functional_held(make_functional_channel):
     return make_functional_channel("bloggen", title="Bloggen", responsible=ANNA, substitute=BO)
+
+
+@pytest.fixture
+def as_manager(portal):
+    """Whatever a test does, the Manager does."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        yield

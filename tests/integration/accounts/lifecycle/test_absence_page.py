@@ -1,16 +1,9 @@
 """One person is away from all duties: the page for it."""
 
-from datetime import timedelta
-
 import pytest
 import transaction
-from days import local_day
 from helpers.integration.accounts.duties import who
-
-BO = "Bo Ek <bo@example.se>"
-TODAY = local_day()
-WEEK = TODAY + timedelta(6)
-FORM = {"role": "responsible", "first": TODAY.isoformat(), "last": WEEK.isoformat()}
+from helpers.integration.accounts.lifecycle import BO, FORM
 
 
 def test_a_member_is_away_from_their_own_duties_only(

@@ -1,10 +1,8 @@
 """Absences noted on channels, and taken away."""
 
-from datetime import timedelta
-
 import pytest
-from days import local_day
 from helpers.integration.accounts.duties import who
+from helpers.integration.accounts.lifecycle import ANNA, BO, TODAY, WEEK
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.responsibility import hub_duties
@@ -16,11 +14,6 @@ from katrineholm.socialhub.accounts.lifecycle.absences import (
     remove_absence_everywhere,
 )
 from katrineholm.socialhub.site.pages.refusals import Refusal
-
-ANNA = "Anna Berg <anna@example.se>"
-BO = "Bo Ek <bo@example.se>"
-TODAY = local_day()
-WEEK = TODAY + timedelta(6)
 
 
 @pytest.fixture

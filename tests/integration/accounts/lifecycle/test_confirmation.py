@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from days import local_day
+from helpers.integration.accounts.lifecycle import ANNA, BO, TITLE, TODAY
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
@@ -18,11 +18,6 @@ from katrineholm.socialhub.accounts.lifecycle.confirmation import (
     confirmation_url,
     latest_changes,
 )
-
-ANNA = "Anna Berg <anna@example.se>"
-BO = "Bo Ek <bo@example.se>"
-TODAY = local_day()
-TITLE = "Bloggen om kultur"
 
 
 @pytest.fixture

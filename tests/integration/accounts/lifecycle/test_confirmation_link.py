@@ -4,35 +4,13 @@ from datetime import timedelta
 
 import pytest
 import transaction
-from days import local_day
 from helpers.integration.accounts.duties import press
-
-from katrineholm.socialhub.accounts.channels.facts import facts_of
-from katrineholm.socialhub.accounts.channels.responsibility import duties_of
-from katrineholm.socialhub.accounts.lifecycle.confirmation import confirmation_url
-
-ANNA = "Anna Berg <anna@example.se>"
-BO = "Bo Ek <bo@example.se>"
-TODAY = local_day()
-TITLE = "Bloggen om kultur"
+from helpers.integration.accounts.lifecycle import ANNA, BO, TITLE, TODAY, address, confirmed
 
 
 @pytest.fixture
 def channel(make_functional_channel):
     return make_functional_channel("bloggen", title=TITLE, responsible=ANNA, substitute=BO)
-
-
-def address(channel, who=ANNA, days_ago=0):
-    """The path and query of a link that was made some days ago."""
-    day = TODAY - timedelta(days_ago)
-    return confirmation_url(facts_of(channel), duties_of(channel), who, on=day).partition(
-        "/plone/"
-    )[2]
-
-
-def confirmed(channel):
-    transaction.begin()
-    return channel.confirmed_on
 
 
 def test_a_link_is_good_for_sixty_days(channel, browse):

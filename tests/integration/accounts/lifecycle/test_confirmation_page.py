@@ -1,42 +1,20 @@
 """The page by which a channel is confirmed."""
 
-from datetime import timedelta
-
 import pytest
 import transaction
-from days import local_day
 from helpers.integration.accounts.duties import press
+from helpers.integration.accounts.lifecycle import ANNA, BO, TITLE, TODAY, address, confirmed
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import history
-from katrineholm.socialhub.accounts.channels.facts import facts_of
-from katrineholm.socialhub.accounts.channels.responsibility import duties_of, hub_duties
-from katrineholm.socialhub.accounts.lifecycle.confirmation import confirmation_url
+from katrineholm.socialhub.accounts.channels.responsibility import hub_duties
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
-
-ANNA = "Anna Berg <anna@example.se>"
-BO = "Bo Ek <bo@example.se>"
-TODAY = local_day()
-TITLE = "Bloggen om kultur"
 
 
 @pytest.fixture
 def channel(make_functional_channel):
     return make_functional_channel("bloggen", title=TITLE, responsible=ANNA, substitute=BO)
-
-
-def address(channel, who=ANNA, days_ago=0):
-    """The path and query of a link that was made some days ago."""
-    day = TODAY - timedelta(days_ago)
-    return confirmation_url(facts_of(channel), duties_of(channel), who, on=day).partition(
-        "/plone/"
-    )[2]
-
-
-def confirmed(channel):
-    transaction.begin()
-    return channel.confirmed_on
 
 
 def test_opening_the_link_changes_nothing_and_shows_what_to_confirm(channel, browse):

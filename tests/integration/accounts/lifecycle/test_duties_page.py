@@ -1,17 +1,12 @@
 """A channel's page of duties, with its forms."""
 
-from datetime import timedelta
-
 import pytest
 import transaction
-from days import local_day
 from helpers.integration.accounts.duties import who
+from helpers.integration.accounts.lifecycle import FORM, TODAY
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
-TODAY = local_day()
-WEEK = TODAY + timedelta(6)
 ADMIN = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
-FORM = {"role": "responsible", "first": TODAY.isoformat(), "last": WEEK.isoformat()}
 
 
 def test_an_editor_adds_an_absence_and_takes_it_away(functional_held, person, browse, submit):

@@ -1,14 +1,12 @@
 """What each person holds in a hub."""
 
+from helpers.integration.accounts.lifecycle import BO
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.lifecycle.duty_holders import duty_holders
 
-BO = "Bo Ek <bo@example.se>"
 WHO = "anna@example.se"
-
-ANNA = "Anna Berg <anna@example.se>"
 
 
 def test_what_everybody_holds_is_told_with_how_many(hub, places):

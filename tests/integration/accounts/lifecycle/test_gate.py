@@ -1,7 +1,7 @@
 """Other rooms may demand something before a step: an archive, for one (row H8)."""
 
 import pytest
-from days import local_day
+from helpers.integration.accounts.lifecycle import TODAY
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from Products.CMFCore.WorkflowCore import WorkflowException
@@ -11,7 +11,6 @@ from katrineholm.socialhub.accounts.channels.interfaces import IChannel, IGate
 from katrineholm.socialhub.accounts.lifecycle.step_requirements import Requirement, StepInput
 from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
 
-TODAY = local_day()
 CLOSING = StepInput(comment="Skolan har lagts ner", closed_on=TODAY)
 
 

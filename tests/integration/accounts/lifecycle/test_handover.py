@@ -2,6 +2,7 @@
 
 import pytest
 from helpers.integration.accounts.duties import WHO, everything, now
+from helpers.integration.accounts.lifecycle import ANNA, BO, CIA
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -10,9 +11,6 @@ from katrineholm.socialhub.accounts.channels.responsibility import hub_duties
 from katrineholm.socialhub.accounts.lifecycle.handover import hand_over
 from katrineholm.socialhub.site.pages.refusals import Refusal
 
-ANNA = "Anna Berg <anna@example.se>"
-BO = "Bo Ek <bo@example.se>"
-CIA = "Cia Ask <cia@example.se>"
 SAME = "Responsible and substitute would be the same person: ${channels}."
 
 

@@ -3,28 +3,13 @@
 import pytest
 import transaction
 from helpers.integration.accounts.duties import WHO, everything, now
+from helpers.integration.accounts.lifecycle import ANNA, BO, CIA, fill
 from plone import api
-from zope.event import notify
-from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.site.mail import outbox
 from katrineholm.socialhub.site.mail.mailer import queued_mail_values
 
-ANNA = "Anna Berg <anna@example.se>"
-BO = "Bo Ek <bo@example.se>"
-CIA = "Cia Ask <cia@example.se>"
 DENIED = {302, 401, 403}
-
-
-def fill(administration, make):
-    """Anna is responsible for bloggen, substitute of utkast (a draft), and head."""
-    blog = make("bloggen", title="Bloggen", responsible=ANNA, substitute=BO)
-    draft = make(
-        "utkast", title="Utkast", state="draft", responsible=BO, substitute="A B <ANNA@example.se>"
-    )
-    administration.head = ANNA
-    notify(ObjectModifiedEvent(administration))
-    return blog, draft
 
 
 @pytest.fixture

@@ -5,18 +5,11 @@ import re
 import pytest
 import transaction
 from days import local_day
-from helpers.integration.accounts.lifecycle import CHANNEL, post, state, words
+from helpers.integration.accounts.lifecycle import CHANNEL, TITLED, post, state, words
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.archive.retention import archive_decisions
-
-COMPLETE = {
-    "title": "Bloggen",
-    "purpose": "Berätta om kulturen",
-    "responsible": "Anna Berg <anna@katrineholm.example>",
-    "substitute": "Bo Ek <bo@katrineholm.example>",
-}
 
 
 def checklist(html):
@@ -170,7 +163,7 @@ def test_in_bulk_what_is_refused_is_told_and_left_as_it_was(
     reportable, make_functional_channel, office, functional_portal
 ):
     lacking, whole = reportable("draft", substitute=None), make_functional_channel("hel", "draft")
-    for name, value in COMPLETE.items():
+    for name, value in TITLED.items():
         setattr(whole, name, value)
     transaction.commit()
     officer = office()

@@ -3,13 +3,8 @@
 import pytest
 from AccessControl import Unauthorized
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
 
-
-@pytest.fixture(autouse=True)
-def manager(portal):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        yield
+pytestmark = pytest.mark.usefixtures("as_manager")
 
 
 def test_an_administration_is_not_deleted_with_what_has_been_official(complete, hub):

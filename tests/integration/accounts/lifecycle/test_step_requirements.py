@@ -2,8 +2,6 @@
 
 import pytest
 from helpers.integration.accounts.lifecycle import refused
-from plone import api
-from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.lifecycle.step_requirements import (
     StepInput,
@@ -11,11 +9,7 @@ from katrineholm.socialhub.accounts.lifecycle.step_requirements import (
     unmet_requirements,
 )
 
-
-@pytest.fixture(autouse=True)
-def manager(portal):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        yield
+pytestmark = pytest.mark.usefixtures("as_manager")
 
 
 def unmet(channel, step, given=None):

@@ -5,18 +5,13 @@ from datetime import date, timedelta
 import pytest
 from AccessControl import Unauthorized
 from days import local_day
-from helpers.integration.accounts.lifecycle import refused, snapshot
+from helpers.integration.accounts.lifecycle import COMPLETE, refused, snapshot
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
 from katrineholm.socialhub.accounts.lifecycle.steps import available_steps, take_channel_step
 
-COMPLETE = {
-    "purpose": "Berätta om kulturen",
-    "responsible": "Anna Berg <anna@katrineholm.example>",
-    "substitute": "Bo Ek <bo@katrineholm.example>",
-}
 REASON = StepInput(comment="Skriv vad kanalen är till för")
 STEPS = {
     "draft": ["report"],
@@ -26,11 +21,7 @@ STEPS = {
     "closed": [],
 }
 
-
-@pytest.fixture(autouse=True)
-def manager(portal):
-    with api.env.adopt_user(SITE_OWNER_NAME):
-        yield
+pytestmark = pytest.mark.usefixtures("as_manager")
 
 
 @pytest.mark.parametrize("state", STEPS)

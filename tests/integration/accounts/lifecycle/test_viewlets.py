@@ -5,18 +5,11 @@ from datetime import date
 
 import pytest
 import transaction
-from helpers.integration.accounts.lifecycle import CHANNEL, post, words
+from helpers.integration.accounts.lifecycle import CHANNEL, TITLED, post, words
 
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 
 pytestmark = pytest.mark.usefixtures("framed")
-
-COMPLETE = {
-    "title": "Bloggen",
-    "purpose": "Berätta om kulturen",
-    "responsible": "Anna Berg <anna@katrineholm.example>",
-    "substitute": "Bo Ek <bo@katrineholm.example>",
-}
 
 
 def test_where_a_report_stands_is_told_to_the_administration_only(reportable, editor, browse):
@@ -63,7 +56,7 @@ def test_what_waits_for_review_is_listed_the_longest_waiting_first(
     for id in ("forsta", "andra"):
         made = make_functional_channel(id, title=id, state="draft")
         for name in ("purpose", "responsible", "substitute"):
-            setattr(made, name, COMPLETE[name])
+            setattr(made, name, TITLED[name])
     transaction.commit()
     writer, officer = editor(), office()
     post(writer, "report")

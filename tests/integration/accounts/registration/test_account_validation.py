@@ -5,15 +5,8 @@ import re
 import pytest
 import transaction
 from filling import Person
+from helpers.integration.accounts.registration import ADDRESS, SPELLINGS
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
-
-ADDRESS = "https://mastodon.se/@katrineholm"
-SPELLINGS = (
-    ADDRESS,
-    "https://www.mastodon.se/@Katrineholm/",
-    "http://mastodon.se/users/katrineholm",
-    "https://mastodon.se/@katrineholm?utm_source=x",
-)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 import transaction
 from Acquisition import aq_parent
+from helpers.integration.accounts.registration import GOOD
 from plone import api
 from Products.DCWorkflow.interfaces import IAfterTransitionEvent
 from zope.component import getGlobalSiteManager
@@ -12,8 +13,6 @@ from zope.lifecycleevent.interfaces import IObjectAddedEvent, IObjectModifiedEve
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 
-ADDRESS = "https://mastodon.se/@katrineholm"
-GOOD = {"@type": "Channel", "title": "Katrineholm", "profile_url": ADDRESS}
 WRONG = [
     ({"profile_url": "ftp://example.se/"}, "not_http"),
     ({"profile_url": "javascript:alert(1)"}, "not_http"),

@@ -5,14 +5,13 @@ import re
 import pytest
 import transaction
 from filling import SAVE, form_of, press
+from helpers.integration.accounts.registration import ADDRESS, GOOD
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.inbox.intake.reports import cleaned_comment_url
 from katrineholm.socialhub.office.bulk.values import row_values
 
-ADDRESS = "https://mastodon.se/@katrineholm"
-GOOD = {"@type": "Channel", "title": "Katrineholm", "profile_url": ADDRESS}
 FILLED = ("title", "profile_url", "feed_url", "platform", "kind", "dialogue", "interval")
 WRITTEN, LOOK_UP = "form.widgets.profile_url", "socialhub.look_up"
 TITLE = "form.widgets.IBasic.title"

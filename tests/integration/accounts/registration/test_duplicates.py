@@ -2,19 +2,12 @@
 
 import pytest
 import transaction
+from helpers.integration.accounts.registration import ADDRESS, SPELLINGS
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.lifecycle.step_requirements import step_requirements
 from katrineholm.socialhub.accounts.registration.account_validation import listed_channel
-
-ADDRESS = "https://mastodon.se/@katrineholm"
-SPELLINGS = (
-    ADDRESS,
-    "https://www.mastodon.se/@Katrineholm/",
-    "http://mastodon.se/users/katrineholm",
-    "https://mastodon.se/@katrineholm?utm_source=x",
-)
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)

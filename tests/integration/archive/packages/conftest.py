@@ -47,3 +47,9 @@ def go(hub, worker, clock):  # noqa: F811
         transaction.begin()
 
     return go
+
+
+@pytest.fixture
+def blog(hub):  # noqa: F811
+    """The hub's channel."""
+    return hub.kultur.bloggen

@@ -1,27 +1,14 @@
 """What a snapshot holds."""
 
 import json
-from zipfile import ZipFile
 
-import pytest
+from helpers.integration.archive import AUGUST, files
 
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
 from katrineholm.socialhub.core.timeline.decisions import mask_entry
 from katrineholm.socialhub.core.timeline.pictures import stored_pictures
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
-
-AUGUST = 1_786_000_000
-
-
-@pytest.fixture
-def blog(hub):
-    return hub.kultur.bloggen
-
-
-def files(snapshot):
-    with snapshot.file.open() as file, ZipFile(file) as zipped:
-        return {name.partition("/")[2]: zipped.read(name) for name in zipped.namelist()}
 
 
 def test_it_holds_card_rules_numbers_posts_and_pictures(hub, blog, picture):

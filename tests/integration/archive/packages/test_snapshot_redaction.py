@@ -2,9 +2,9 @@
 
 import json
 import re
-from zipfile import ZipFile
 
 import pytest
+from helpers.integration.archive import AUGUST, files
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.archive.packages import posts_html, snapshot_storage
@@ -12,13 +12,6 @@ from katrineholm.socialhub.archive.packages.snapshot_redaction import DisposedPo
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
-
-AUGUST = 1_786_000_000
-
-
-@pytest.fixture
-def blog(hub):
-    return hub.kultur.bloggen
 
 
 @pytest.fixture
@@ -44,11 +37,6 @@ def left(hub, blog):
         return files(snapshot_storage.find_snapshot(hub, blog.UID(), snapshot.id))
 
     return left
-
-
-def files(snapshot):
-    with snapshot.file.open() as file, ZipFile(file) as zipped:
-        return {name.partition("/")[2]: zipped.read(name) for name in zipped.namelist()}
 
 
 def titles(kept):

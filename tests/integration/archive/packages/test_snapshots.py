@@ -4,9 +4,9 @@ import json
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
+from helpers.integration.archive import AUGUST, files
 from plone import api
 
 from katrineholm.socialhub.accounts.channels import history
@@ -19,17 +19,6 @@ from katrineholm.socialhub.archive.packages.snapshots import (
 from katrineholm.socialhub.site.pages.refusals import Refusal
 
 PNG = b"\x89PNG\r\n\x1a\n and more"
-AUGUST = 1_786_000_000
-
-
-@pytest.fixture
-def blog(hub):
-    return hub.kultur.bloggen
-
-
-def files(snapshot):
-    with snapshot.file.open() as file, ZipFile(file) as zipped:
-        return {name.partition("/")[2]: zipped.read(name) for name in zipped.namelist()}
 
 
 def test_the_next_one_holds_what_has_come_since(hub, blog, keep):

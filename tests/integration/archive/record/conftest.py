@@ -260,3 +260,9 @@ def item(name):
         f"<item><guid>{name}</guid><link>https://blogg.example.se/{name}</link>"
         f"<title>{name.upper()}</title><pubDate>{date}</pubDate></item>"
     )
+
+
+@pytest.fixture
+def rut(people, browse):  # noqa: F811
+    """The session of the registrar."""
+    return browse(*people["rut"])

@@ -12,11 +12,6 @@ def plain(text):
     return " ".join(re.sub(r"<[^>]+>", " ", text).split())
 
 
-@pytest.fixture
-def rut(people, browse):
-    return browse(*people["rut"])
-
-
 @pytest.mark.parametrize(
     ("who", "is_allowed"),
     [(None, False), ("cia", False), ("anna", False), ("arne", True), ("rut", True), ("olga", True)],

@@ -13,11 +13,6 @@ WHY = {"provision": "21 kap. 7 §", "reason": "Personuppgift"}
 
 
 @pytest.fixture
-def rut(people, browse):
-    return browse(*people["rut"])
-
-
-@pytest.fixture
 def send(submit, people, asked):
     """A function that sends a form of the request's page, or of ``…/<part>``."""
 

@@ -154,3 +154,9 @@ def program(api_of, archivists):
     """A function that posts as an archivist."""
     session = api_of(archivists[0])
     return lambda **body: session.post("hub/@holds", json=body)
+
+
+@pytest.fixture
+def bosse(api_of, archivists):
+    """The session of the archivist."""
+    return api_of(archivists[0])

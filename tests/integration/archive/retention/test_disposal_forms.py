@@ -15,11 +15,6 @@ from katrineholm.socialhub.archive.retention.disposal_forms import (
 from katrineholm.socialhub.site.pages.refusals import Refusal
 
 
-@pytest.fixture
-def bosse(api_of, archivists):
-    return api_of(archivists[0])
-
-
 def test_every_rule_is_an_example_until_somebody_decides(old, bosse):
     items = bosse.get("hub/@retention").json()["items"]
     assert [each["kind"] for each in items] == [*retention.KINDS]

@@ -8,11 +8,6 @@ RULE = {"kind": "hidden", "days": 365, "decision": "DHP 2.1", "active": True}
 
 
 @pytest.fixture
-def bosse(api_of, archivists):
-    return api_of(archivists[0])
-
-
-@pytest.fixture
 def evelina(api_of, archivists):
     return api_of(archivists[1])
 

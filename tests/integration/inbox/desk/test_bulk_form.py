@@ -3,34 +3,7 @@
 import re
 
 import pytest
-import transaction
-
-from katrineholm.socialhub.core.messages.store import messages_of
-
-
-@pytest.fixture
-def send(submit, people):
-    """A function that sends a form to a message: ``send("anna", 1, "act", rules=["K1"])``."""
-
-    def send(name, number, step, **data):
-        return submit(people[name], f"hub/@@messages/{number}/{step}", data)
-
-    return send
-
-
-@pytest.fixture
-def state(hub):
-    """A function that tells where a message stands."""
-
-    def state(number):
-        transaction.begin()
-        return messages_of(hub).state(number)
-
-    return state
-
-
-def answer(send, name, number, question, answer, **ticks):
-    return send(name, number, "decide", **{f"question_{question}": answer}, **ticks)
+from helpers.integration.inbox.desk import answer
 
 
 @pytest.fixture

@@ -1,44 +1,10 @@
 """The list of messages."""
 
-import pytest
 import transaction
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.core.messages.store import messages_of
-
 MARK = "Skickat av ett program"
-
-
-@pytest.fixture
-def send(submit, people):
-    """A function that sends a form to a message: ``send("anna", 1, "act", rules=["K1"])``."""
-
-    def send(name, number, step, **data):
-        return submit(people[name], f"hub/@@messages/{number}/{step}", data)
-
-    return send
-
-
-@pytest.fixture
-def look(browse, people):
-    """A function that opens a message's page, or the list: ``look("anna", 1)``."""
-    return lambda name, rest="": browse(*people[name]).get(f"hub/@@messages{rest and f'/{rest}'}")
-
-
-@pytest.fixture
-def state(hub):
-    """A function that tells where a message stands."""
-
-    def state(number):
-        transaction.begin()
-        return messages_of(hub).state(number)
-
-    return state
-
-
-def answer(send, name, number, question, answer, **ticks):
-    return send(name, number, "decide", **{f"question_{question}": answer}, **ticks)
 
 
 def test_nobody_logged_in_is_asked_to(receive, browse):

@@ -5,16 +5,6 @@ import pytest
 from katrineholm.socialhub.inbox.desk.menu import open_message_count
 
 
-@pytest.fixture
-def send(submit, people):
-    """A function that sends a form to a message: ``send("anna", 1, "act", rules=["K1"])``."""
-
-    def send(name, number, step, **data):
-        return submit(people[name], f"hub/@@messages/{number}/{step}", data)
-
-    return send
-
-
 @pytest.mark.parametrize(("name", "shown"), [("anna", True), ("rut", True), ("cia", False)])
 @pytest.mark.usefixtures("framed")
 def test_the_menu_leads_those_to_the_list_who_have_one(receive, browse, people, name, shown):

@@ -10,12 +10,6 @@ from katrineholm.socialhub.core.messages.store import messages_of
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
 
 
-@pytest.fixture
-def look(browse, people):
-    """A function that opens a message's page, or the list: ``look("anna", 1)``."""
-    return lambda name, rest="": browse(*people[name]).get(f"hub/@@messages{rest and f'/{rest}'}")
-
-
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'{{1+1}}"
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -3,41 +3,7 @@
 import re
 
 import pytest
-import transaction
-
-from katrineholm.socialhub.core.messages.store import messages_of
-
-
-@pytest.fixture
-def send(submit, people):
-    """A function that sends a form to a message: ``send("anna", 1, "act", rules=["K1"])``."""
-
-    def send(name, number, step, **data):
-        return submit(people[name], f"hub/@@messages/{number}/{step}", data)
-
-    return send
-
-
-@pytest.fixture
-def look(browse, people):
-    """A function that opens a message's page, or the list: ``look("anna", 1)``."""
-    return lambda name, rest="": browse(*people[name]).get(f"hub/@@messages{rest and f'/{rest}'}")
-
-
-@pytest.fixture
-def state(hub):
-    """A function that tells where a message stands."""
-
-    def state(number):
-        transaction.begin()
-        return messages_of(hub).state(number)
-
-    return state
-
-
-def offered(page):
-    """The steps that a page offers, in their order."""
-    return re.findall(r'id="step-([\w-]+)"', page)
+from helpers.integration.inbox.desk import offered
 
 
 @pytest.mark.parametrize(("name", "may"), [("anna", True), ("rut", True), ("arne", False)])

@@ -2,6 +2,7 @@
 
 import pytest
 import transaction
+from helpers.integration.inbox.intake import NOW
 from interfaceserver import ADDRESS, NUMBER, TOKEN
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -25,13 +26,9 @@ from katrineholm.socialhub.inbox.intake.removal_checks import check_removals
 from katrineholm.socialhub.inbox.steps.steps import take_step
 from katrineholm.socialhub.refresh.interfaces import IChore
 
-NOW = 1_790_000_000
 RUDE = "Ni är riktigt dåliga på att ploga."
 
-
-@pytest.fixture(autouse=True)
-def no_haste(monkeypatch):
-    monkeypatch.setenv("SOCIALHUB_HOST_SPACING", "0")
+pytestmark = pytest.mark.usefixtures("no_haste")
 
 
 @pytest.fixture

@@ -1,17 +1,14 @@
 """What becomes of a comment that is seen once more."""
 
-import json
-from datetime import UTC, datetime
 from threading import Thread
 
 import pytest
 import transaction
+from helpers.integration.inbox.intake import FEED, NOW, says, status, talking, texts
 from plone import api
 from settling import settle
 from Testing.makerequest import makerequest
 from zope.component.hooks import setSite
-from zope.event import notify
-from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake.comment_retrieval import retrieve_comments
@@ -20,128 +17,7 @@ from katrineholm.socialhub.inbox.steps.steps import take_step
 from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.site.mail.mailer import queued_mail_values
 
-NOW = 1_790_000_000
-FEED = "/comments/feed/atom/"
-
-
-def iso(seconds):
-    return datetime.fromtimestamp(seconds, UTC).isoformat()
-
-
-class Blog:
-    """A WordPress blog on loopback; ``comments`` are what its feed gives, the newest first."""
-
-    def __init__(self, server):
-        self.server = server
-        self.comments = []
-        server.says("/feed/", b"")
-
-    def comment(self, number, text, *, answers=None, at=NOW - 60, by="Ville", post="park"):
-        url = self.address(number, post)
-        above = self.address(answers, post) if answers else self.server.url(f"/{post}/")
-        self.comments.insert(
-            0,
-            f"<entry><id>{url}</id><link rel='alternate' href='{url}'/>"
-            f"<author><name>{by}</name></author><published>{iso(at)}</published>"
-            f"<content type='html'><![CDATA[{text}]]></content>"
-            f"<thr:in-reply-to ref='{above}' href='{above}'/></entry>",
-        )
-        self.say()
-        return url
-
-    def edit(self, old, new):
-        self.comments = [each.replace(old, new) for each in self.comments]
-        self.say()
-
-    def say(self, **headers):
-        body = (
-            "<feed xmlns='http://www.w3.org/2005/Atom' "
-            "xmlns:thr='http://purl.org/syndication/thread/1.0'><title>Kommentarer</title>"
-            f"{''.join(self.comments)}</feed>"
-        ).encode()
-        self.server.says(FEED, body, **headers)
-
-    def address(self, number, post="park"):
-        return self.server.url(f"/{post}/#comment-{number}")
-
-    def asked(self):
-        """The paths that were asked since the last time."""
-        paths = [request.path for request in self.server.requests]
-        self.server.requests.clear()
-        return paths
-
-
-@pytest.fixture
-def blog(server, channel):
-    """The channel's own blog."""
-    urls = {"profile_url": server.url("/"), "feed_url": server.url("/feed/")}
-    talking(channel, platform="wordpress", **urls)
-    blog = Blog(server)
-    blog.say()
-    return blog
-
-
-@pytest.fixture(autouse=True)
-def no_haste(monkeypatch):
-    monkeypatch.setenv("SOCIALHUB_HOST_SPACING", "0")
-
-
-@pytest.fixture
-def look_round(worker, clock):
-    """A function that lets the worker look for comments, a quarter of an hour later each time."""
-
-    def look_round(of=worker, **how):
-        retrieve_comments(of, **how)
-        clock.now += 900
-        transaction.begin()
-
-    return look_round
-
-
-@pytest.fixture
-def mastodon(server, make_functional_channel, people):
-    """An official account in Mastodon's manner with an entry; the channel."""
-    return talking(
-        make_functional_channel("mastodon", title="Mastodon"),
-        platform="mastodon",
-        profile_url=server.url("/@katrineholm"),
-        feed_url=server.url("/@katrineholm.rss"),
-    )
-
-
-def talking(channel, **values):
-    """An old official channel with a dialogue, which Anna answers for."""
-    values = {"dialogue": True, "official_since": None, "responsible": "anna"} | values
-    for name, value in values.items():
-        setattr(channel, name, value)
-    notify(ObjectModifiedEvent(channel))
-    channel.reindexObject()
-    transaction.commit()
-    return channel
-
-
-def status(server, number, text, *, answers=200, by="ville", at=NOW - 60):
-    host = f"127.0.0.1:{server.port}"
-    account = {"id": "7", "acct": by, "display_name": by.title()}
-    url = f"http://{host}/@{by.partition('@')[0]}/{number}"
-    return {
-        "id": str(number),
-        "uri": url,
-        "url": url,
-        "created_at": iso(at),
-        "in_reply_to_id": str(answers),
-        "content": f"<p>{text}</p>",
-        "account": account | {"url": f"http://{host}/@{by}"},
-    }
-
-
-def says(server, path, *statuses):
-    server.says(path, json.dumps({"ancestors": [], "descendants": statuses}).encode())
-
-
-def texts(hub):
-    messages = messages_of(hub)
-    return [messages[number]["captured"]["text"] for number in messages.root["messages"]]
+pytestmark = pytest.mark.usefixtures("no_haste")
 
 
 def steps(hub, number):

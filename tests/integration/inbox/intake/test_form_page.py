@@ -4,6 +4,7 @@ import re
 
 import pytest
 import transaction
+from helpers.integration.inbox.intake import CONTACT, QUESTION, REPORT, SPITE, receipt_of
 from plone import api
 
 from katrineholm.socialhub.core.messages.store import messages_of
@@ -11,26 +12,7 @@ from katrineholm.socialhub.inbox.intake.rate_limit import SLOW_FACTOR
 from katrineholm.socialhub.inbox.intake.receipts import receipt_message
 from katrineholm.socialhub.site.mail import outbox
 
-REPORT, CONTACT = "hub/kultur/bloggen/@@report-comment", "hub/kultur/bloggen/@@contact-responsible"
-TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
-ADDRESS = "https://bloggen.example.se/1#comment-3"
-SPITE = {"address": ADDRESS, "reason": "K1", "text": "Han hotar min granne."}
-QUESTION = {"subject": "Öppettider", "text": "När öppnar ni?"}
 NASTY = "<script>alert(1)</script>\r\nBcc: alla@example.se\r\n\x00\u202e" + "${municipality}"
-
-
-@pytest.fixture
-def send(browse, channel):
-    """A function that sends a form as anybody: ``send(REPORT, SPITE)``; the answer."""
-
-    def send(page, data, *login):
-        session = browse(*login)
-        token = TOKEN.search(session.get(page).text)[1]
-        answer = session.post(page, data=data | {"_authenticator": token}, allow_redirects=False)
-        transaction.begin()
-        return answer
-
-    return send
 
 
 def pointed_at(page):
@@ -40,11 +22,6 @@ def pointed_at(page):
     assert re.search(rf'aria-describedby="[^"]*\bsocialhub-{name}-fault"', field)
     assert f'<a href="#socialhub-{name}">' in page
     return name
-
-
-def receipt_of(answer):
-    assert answer.status_code == 302
-    return re.fullmatch(r".*\?receipt=(\d{4}-\w{6})", answer.headers["Location"])[1]
 
 
 @pytest.mark.parametrize(

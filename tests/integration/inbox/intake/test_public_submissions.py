@@ -1,9 +1,8 @@
 """Who gets what is taken in, and that it is taken in once."""
 
-import re
-
 import pytest
 import transaction
+from helpers.integration.inbox.intake import ADDRESS, CONTACT, QUESTION, REPORT, SPITE, receipt_of
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -13,31 +12,6 @@ from katrineholm.socialhub.inbox.intake.public_submissions import message_report
 from katrineholm.socialhub.inbox.intake.receipts import receipt_message
 from katrineholm.socialhub.inbox.steps.deadlines import current_deadline
 from katrineholm.socialhub.site.mail import outbox
-
-REPORT, CONTACT = "hub/kultur/bloggen/@@report-comment", "hub/kultur/bloggen/@@contact-responsible"
-TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
-ADDRESS = "https://bloggen.example.se/1#comment-3"
-SPITE = {"address": ADDRESS, "reason": "K1", "text": "Han hotar min granne."}
-QUESTION = {"subject": "Öppettider", "text": "När öppnar ni?"}
-
-
-@pytest.fixture
-def send(browse, channel):
-    """A function that sends a form as anybody: ``send(REPORT, SPITE)``; the answer."""
-
-    def send(page, data, *login):
-        session = browse(*login)
-        token = TOKEN.search(session.get(page).text)[1]
-        answer = session.post(page, data=data | {"_authenticator": token}, allow_redirects=False)
-        transaction.begin()
-        return answer
-
-    return send
-
-
-def receipt_of(answer):
-    assert answer.status_code == 302
-    return re.fullmatch(r".*\?receipt=(\d{4}-\w{6})", answer.headers["Location"])[1]
 
 
 def test_a_report_waits_for_whoever_answers(send, hub, people):

@@ -1,27 +1,7 @@
 """Whoever is asked about a receipt number finds its message, and what was reported."""
 
 import pytest
-import transaction
-from officers import NOW, PASSWORD
-
-from katrineholm.socialhub.inbox.intake.public_submissions import Contact, take_contact, take_report
-from katrineholm.socialhub.inbox.intake.reports import Report
-
-SPITE = Report("https://bloggen.example.se/1#c3", "K1", "Han hotar", contact="070-123")
-
-
-@pytest.fixture
-def receipts(channel):
-    """Two reports of one comment and a question: their receipts."""
-    found = (
-        take_report(channel, SPITE, now=NOW),
-        take_report(
-            channel, Report(SPITE.address, "other", "<b>Jag</b> med", "Citat"), now=NOW + 1
-        ),
-        take_contact(channel, Contact("Tid", "När?"), now=NOW),
-    )
-    transaction.commit()
-    return found
+from officers import PASSWORD
 
 
 @pytest.mark.parametrize(("index", "number"), [(0, 1), (1, 1), (2, 2)])

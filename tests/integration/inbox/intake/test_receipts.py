@@ -1,34 +1,7 @@
 """The receipt of whoever reported something."""
 
-import re
-
 import pytest
-import transaction
-
-REPORT, CONTACT = "hub/kultur/bloggen/@@report-comment", "hub/kultur/bloggen/@@contact-responsible"
-TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
-ADDRESS = "https://bloggen.example.se/1#comment-3"
-SPITE = {"address": ADDRESS, "reason": "K1", "text": "Han hotar min granne."}
-QUESTION = {"subject": "Öppettider", "text": "När öppnar ni?"}
-
-
-@pytest.fixture
-def send(browse, channel):
-    """A function that sends a form as anybody: ``send(REPORT, SPITE)``; the answer."""
-
-    def send(page, data, *login):
-        session = browse(*login)
-        token = TOKEN.search(session.get(page).text)[1]
-        answer = session.post(page, data=data | {"_authenticator": token}, allow_redirects=False)
-        transaction.begin()
-        return answer
-
-    return send
-
-
-def receipt_of(answer):
-    assert answer.status_code == 302
-    return re.fullmatch(r".*\?receipt=(\d{4}-\w{6})", answer.headers["Location"])[1]
+from helpers.integration.inbox.intake import CONTACT, QUESTION, REPORT, SPITE, receipt_of
 
 
 def test_the_receipt_says_what_happens_next_and_nothing_that_was_sent(send, hub, browse):

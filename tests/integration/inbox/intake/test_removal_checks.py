@@ -1,82 +1,17 @@
 """The worker looks whether what was taken down is gone: on a web server on loopback."""
 
 import pytest
-import transaction
+from helpers.integration.inbox.intake import DAY, MINUTE, NOW, TEXT, as_anna, looks, shows
 from plone import api
-from settling import settle
 from zope.component import getUtility
 
-from katrineholm.socialhub.core.feeds.model import FeedState
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake import removal_schedule
-from katrineholm.socialhub.inbox.intake.removal_checks import FEW, REMOVALS_CHORE, check_removals
-from katrineholm.socialhub.inbox.steps.steps import take_step
-from katrineholm.socialhub.refresh import state_storage
+from katrineholm.socialhub.inbox.intake.removal_checks import FEW, REMOVALS_CHORE
 from katrineholm.socialhub.refresh.interfaces import IChore
-from katrineholm.socialhub.refresh.state import State
 from katrineholm.socialhub.site.mail import outbox
 
-NOW = 1_790_000_000
-MINUTE, DAY = 60, 24 * 3600
-TEXT = "Ni är riktigt dåliga på att ploga."
-REST = b"<p>" + b"Mycket annat om parken och om badet. " * 10 + b"</p>"
-
-
-@pytest.fixture(autouse=True)
-def no_haste(monkeypatch):
-    monkeypatch.setenv("SOCIALHUB_HOST_SPACING", "0")
-
-
-@pytest.fixture
-def taken_down(receive, hub, channel, server):
-    """A function that takes a message down that stood at a path; its number."""
-
-    def taken_down(path="/park", text=TEXT, step="unpublish", inside=True):
-        state_storage.store_state(
-            hub, channel.UID(), State(channel.feed_url, known=FeedState(inside=inside))
-        )
-        number = receive(text, permalink=server.url(path) if path else "")
-        as_anna(hub, number, "act", rules=["K1"], reason="Ovårdat")
-        given = {"confirmed": True} if step == "delete" else {}
-        as_anna(hub, number, step, **given)
-        site = api.portal.get()
-        outbox.record_outcomes(
-            site, {letter["id"]: None for letter in outbox.queued_mails(site)}, NOW
-        )
-        transaction.commit()
-        server.requests.clear()
-        return number
-
-    return taken_down
-
-
-@pytest.fixture
-def look_at(worker, clock):
-    """A function that lets the worker look, so many seconds after the message came in."""
-
-    def look_at(seconds, of=worker):
-        clock.now = NOW + seconds
-        check_removals(of)
-        transaction.begin()
-
-    return look_at
-
-
-def as_anna(hub, number, step, **given):
-    if step == "close":
-        settle(messages_of(hub), number, NOW)
-    with api.env.adopt_user("anna"):
-        take_step(hub, number, step, given, now=NOW)
-    transaction.commit()
-
-
-def looks(hub, number):
-    log = messages_of(hub).log(number)
-    return [dict(line["given"]) for line in log if line["step"] == "looked"]
-
-
-def shows(server, path, *parts):
-    server.says(path, b"<html><body>" + REST + "".join(parts).encode() + b"</body></html>")
+pytestmark = pytest.mark.usefixtures("no_haste")
 
 
 @pytest.mark.parametrize("step", ["unpublish", "delete"])

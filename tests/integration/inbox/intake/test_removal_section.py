@@ -2,25 +2,16 @@
 
 import pytest
 import transaction
+from helpers.integration.inbox.intake import DAY, MINUTE, NOW, TEXT, as_anna, shows
 from plone import api
 
 from katrineholm.socialhub.core.feeds.model import FeedState
 from katrineholm.socialhub.inbox.desk.serializer import FINDINGS
-from katrineholm.socialhub.inbox.intake.removal_checks import check_removals
-from katrineholm.socialhub.inbox.steps.steps import take_step
 from katrineholm.socialhub.refresh import state_storage
 from katrineholm.socialhub.refresh.state import State
 from katrineholm.socialhub.site.mail import outbox
 
-NOW = 1_790_000_000
-MINUTE, DAY = 60, 24 * 3600
-TEXT = "Ni är riktigt dåliga på att ploga."
-REST = b"<p>" + b"Mycket annat om parken och om badet. " * 10 + b"</p>"
-
-
-@pytest.fixture(autouse=True)
-def no_haste(monkeypatch):
-    monkeypatch.setenv("SOCIALHUB_HOST_SPACING", "0")
+pytestmark = pytest.mark.usefixtures("no_haste")
 
 
 @pytest.fixture
@@ -44,28 +35,6 @@ def taken_down(receive, hub, channel, server):
         return number
 
     return taken_down
-
-
-@pytest.fixture
-def look_at(worker, clock):
-    """A function that lets the worker look, so many seconds after the message came in."""
-
-    def look_at(seconds, of=worker):
-        clock.now = NOW + seconds
-        check_removals(of)
-        transaction.begin()
-
-    return look_at
-
-
-def as_anna(hub, number, step, **given):
-    with api.env.adopt_user("anna"):
-        take_step(hub, number, step, given, now=NOW)
-    transaction.commit()
-
-
-def shows(server, path, *parts):
-    server.says(path, b"<html><body>" + REST + "".join(parts).encode() + b"</body></html>")
 
 
 @pytest.mark.usefixtures("framed")

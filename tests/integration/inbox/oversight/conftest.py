@@ -252,3 +252,27 @@ def closed(receive, hub, do):  # noqa: F811
         return number
 
     return closed
+
+
+@pytest.fixture
+def answered(people, submit, browse):  # noqa: F811
+    """A function that sends a form, follows it, and gives the page that a person sees."""
+
+    def answered(who, page, numbers, **form):
+        form = {"numbers": [str(number) for number in numbers], **form}
+        answer = submit(people[who], f"hub/@@{page}", form)
+        if answer.status_code != 302:
+            return answer.text
+        return (
+            browse(*people[who])
+            .get(answer.headers["Location"], cookies=answer.cookies.get_dict())
+            .text
+        )
+
+    return answered
+
+
+@pytest.fixture
+def number(receive):  # noqa: F811
+    """The number of a message that has come in."""
+    return receive()

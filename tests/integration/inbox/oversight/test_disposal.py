@@ -123,24 +123,6 @@ def test_without_a_decision_nothing_is_proposed(closed, post_as, log):
     assert log(number, PROPOSAL) is None
 
 
-@pytest.fixture
-def answered(people, submit, browse):
-    """A function that sends a form, follows it, and gives the page that a person sees."""
-
-    def answered(who, page, numbers, **form):
-        form = {"numbers": [str(number) for number in numbers], **form}
-        answer = submit(people[who], f"hub/@@{page}", form)
-        if answer.status_code != 302:
-            return answer.text
-        return (
-            browse(*people[who])
-            .get(answer.headers["Location"], cookies=answer.cookies.get_dict())
-            .text
-        )
-
-    return answered
-
-
 def test_what_is_disposed_of_already_is_said_to_be(closed, hub, answered):
     number = closed()
     as_user("arne", propose_disposal, hub, [number], DECISION)

@@ -37,24 +37,6 @@ def test_a_number_of_no_message_does_no_harm(closed, post_as, numbers):
     assert post_as("arne", "propose-disposal", numbers=numbers, decision=DECISION) == "refused"
 
 
-@pytest.fixture
-def answered(people, submit, browse):
-    """A function that sends a form, follows it, and gives the page that a person sees."""
-
-    def answered(who, page, numbers, **form):
-        form = {"numbers": [str(number) for number in numbers], **form}
-        answer = submit(people[who], f"hub/@@{page}", form)
-        if answer.status_code != 302:
-            return answer.text
-        return (
-            browse(*people[who])
-            .get(answer.headers["Location"], cookies=answer.cookies.get_dict())
-            .text
-        )
-
-    return answered
-
-
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [

@@ -3,11 +3,6 @@
 import pytest
 
 
-@pytest.fixture
-def number(receive):
-    return receive()
-
-
 @pytest.mark.parametrize(
     ("who", "kind", "outcome"),
     [

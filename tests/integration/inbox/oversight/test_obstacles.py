@@ -1,14 +1,8 @@
 """Requests and holds are noted, and a request for erasure erases nothing."""
 
-import pytest
 import transaction
 
 from katrineholm.socialhub.core.messages.store import messages_of
-
-
-@pytest.fixture
-def number(receive):
-    return receive()
 
 
 def state(hub, number):

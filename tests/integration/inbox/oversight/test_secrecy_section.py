@@ -12,11 +12,6 @@ from katrineholm.socialhub.inbox.steps.steps import answer_question, set_facts, 
 PROVISION = "OSL 26 kap. 1 §"
 
 
-@pytest.fixture
-def number(receive):
-    return receive()
-
-
 def is_secret(hub, number):
     hub._p_jar.sync()
     return messages_of(hub).state(number).facts.secret

@@ -3,6 +3,9 @@
 import pytest
 import transaction
 from helpers.integration.inbox.reminders import NOW
+from helpers.integration.inbox.steps import kept
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.site.mail.outbox import queued_mails as outbox
 
@@ -28,3 +31,32 @@ def flood(receive):
         return now + (count - 1) * 10
 
     return flood
+
+
+@pytest.fixture
+def number(receive, school):
+    """A direct message to the school."""
+    sender = {"name": "Hemlige Harry"}
+    given = {"is_direct": True, "at": school, "sender": sender, "files": {"x.png": b"\x89PNGbild"}}
+    return receive("Xyloskolans skolplikt", permalink="https://blogg.example.se/7", **given)
+
+
+@pytest.fixture
+def change():
+    """A function that does something as the Manager, and commits: ``change(delete, channel)``."""
+
+    def change(doing, *given):
+        transaction.begin()
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            doing(*given)
+        transaction.commit()
+
+    return change
+
+
+@pytest.fixture
+def untouched(hub):
+    """Fails where a test has changed anything in the store since it asked for ``untouched()``."""
+    before = []
+    yield lambda: before.append(kept(hub))
+    assert [kept(hub)] == before

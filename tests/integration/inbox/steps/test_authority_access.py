@@ -3,6 +3,7 @@
 import pytest
 import transaction
 from helpers.integration.inbox.routing import waits_for
+from helpers.integration.inbox.steps import DECISION, FORWARD, step
 from officers import PASSWORD
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -19,21 +20,7 @@ from katrineholm.socialhub.site.mail import outbox
 
 WORDS = ("Xylo", "skolplikt", "Hemlige Harry", "blogg.example.se/7")
 MONDAY = 1_790_576_400  # 28 September 2026, in the morning
-FORWARD = {"receiver": "cia", "reason": "Xylofrågan är din"}
-DECISION = {
-    "receiver": "cia",
-    "provision": "OSL 10 kap. 2 §",
-    "reason": "Nämnden kan inte svara utan stadsarkitekten.",
-}
 STUB = {"kind": "direct", "record_class": "incoming", "sender": "", "is_withheld": True}
-
-
-@pytest.fixture
-def number(receive, school):
-    """A direct message to the school."""
-    sender = {"name": "Hemlige Harry"}
-    given = {"is_direct": True, "at": school, "sender": sender, "files": {"x.png": b"\x89PNGbild"}}
-    return receive("Xyloskolans skolplikt", permalink="https://blogg.example.se/7", **given)
 
 
 def seen(number, name, rest, browse):
@@ -49,14 +36,6 @@ def seen(number, name, rest, browse):
         text = session.get(path).text
         found |= {word for word in (*WORDS, "PNGbild") if word in text.replace("=skolplikt", "")}
     return found
-
-
-def step(session, number, name, **given):
-    return session.post(f"hub/@messages/{number}/{name}", json=given)
-
-
-def page_of(number):
-    return f"hub/@@messages/{number}"
 
 
 def mails(to):

@@ -3,33 +3,11 @@
 import pytest
 import transaction
 from days import local_day
-from plone import api
-from plone.app.testing import SITE_OWNER_NAME
+from helpers.integration.inbox.steps import NOW, away, step
 
-from katrineholm.socialhub.accounts.lifecycle.absences import note_absence
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.steps.deadlines import current_deadline
 from katrineholm.socialhub.inbox.steps.routing import reroute_messages
-
-NOW = 1_790_000_000
-
-
-@pytest.fixture
-def change():
-    """A function that does something as the Manager, and commits: ``change(delete, channel)``."""
-
-    def change(doing, *given):
-        transaction.begin()
-        with api.env.adopt_user(SITE_OWNER_NAME):
-            doing(*given)
-        transaction.commit()
-
-    return change
-
-
-def away(channel, *roles):
-    for role in roles:
-        note_absence(channel, role, local_day(), local_day())
 
 
 def test_whoever_sends_a_message_back_sees_it_no_more(receive, rest, hub):
@@ -71,10 +49,6 @@ def test_a_clock_that_goes_backwards_loses_nothing(hub, receive, rest):
 
 
 FORWARD = {"receiver": "cia", "reason": "Hon vet"}
-
-
-def step(session, number, name, **given):
-    return session.post(f"hub/@messages/{number}/{name}", json=given)
 
 
 def test_what_was_passed_on_is_taken_back(receive, rest, hub):

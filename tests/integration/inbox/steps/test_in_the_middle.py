@@ -3,20 +3,18 @@
 import pytest
 import settling
 import transaction
-from days import local_day
+from helpers.integration.inbox.steps import NOW, away
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-from katrineholm.socialhub.accounts.lifecycle.absences import note_absence
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.steps.routing import reroute_messages
 from katrineholm.socialhub.site.mail.mailer import queued_mail_values
 from katrineholm.socialhub.site.mail.outbox import queued_mails
 
-NOW = 1_790_000_000
 CONTACT = {"title": "Miljö", "phone": "0150-570 00"}
 
 
@@ -46,11 +44,6 @@ def hold(channel, **duties):
     for name, who in duties.items():
         setattr(channel, name, who)
     notify(ObjectModifiedEvent(channel))
-
-
-def away(channel, *roles):
-    for role in roles:
-        note_absence(channel, role, local_day(), local_day())
 
 
 def delete(thing):

@@ -11,19 +11,6 @@ from katrineholm.socialhub.core.messages.store import messages_of
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 
 
-@pytest.fixture
-def change():
-    """A function that does something as the Manager, and commits: ``change(delete, channel)``."""
-
-    def change(doing, *given):
-        transaction.begin()
-        with api.env.adopt_user(SITE_OWNER_NAME):
-            doing(*given)
-        transaction.commit()
-
-    return change
-
-
 def delete(channel):
     api.content.delete(channel, check_linkintegrity=False)
 

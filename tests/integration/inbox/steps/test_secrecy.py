@@ -1,30 +1,8 @@
 """The registrar decides who at another authority may read what is confidential (OSL 8 kap.)."""
 
 import pytest
+from helpers.integration.inbox.steps import DECISION, FORWARD, page_of, step
 from officers import PASSWORD
-
-FORWARD = {"receiver": "cia", "reason": "Xylofrågan är din"}
-DECISION = {
-    "receiver": "cia",
-    "provision": "OSL 10 kap. 2 §",
-    "reason": "Nämnden kan inte svara utan stadsarkitekten.",
-}
-
-
-@pytest.fixture
-def number(receive, school):
-    """A direct message to the school."""
-    sender = {"name": "Hemlige Harry"}
-    given = {"is_direct": True, "at": school, "sender": sender, "files": {"x.png": b"\x89PNGbild"}}
-    return receive("Xyloskolans skolplikt", permalink="https://blogg.example.se/7", **given)
-
-
-def step(session, number, name, **given):
-    return session.post(f"hub/@messages/{number}/{name}", json=given)
-
-
-def page_of(number):
-    return f"hub/@@messages/{number}"
 
 
 @pytest.mark.parametrize("lacks", DECISION)

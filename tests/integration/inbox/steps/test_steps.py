@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 
 import pytest
+from helpers.integration.inbox.steps import step
 from officers import NOW
 from plone import api
 from settling import DIARY, close
@@ -12,10 +13,6 @@ from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.steps.steps import add_note, take_step
 
 FIRST = {"diary_number": "KS 2026/1"} | DIARY
-
-
-def step(session, number, name, **given):
-    return session.post(f"hub/@messages/{number}/{name}", json=given)
 
 
 @pytest.mark.parametrize(

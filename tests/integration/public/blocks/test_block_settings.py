@@ -4,14 +4,9 @@ import json
 
 import pytest
 import transaction
+from helpers.integration.public.blocks import ENTRIES, titles
 
 from katrineholm.socialhub.public.blocks.block_types import BLOCK_TYPES
-
-ENTRIES = "socialhubEntries"
-
-
-def titles(block):
-    return [card["title"] for card in block["shown"]["cards"]]
 
 
 @pytest.mark.parametrize(

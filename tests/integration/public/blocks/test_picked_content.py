@@ -4,14 +4,9 @@ import json
 
 import pytest
 import transaction
+from helpers.integration.public.blocks import ENTRIES, titles
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
-
-ENTRIES = "socialhubEntries"
-
-
-def titles(block):
-    return [card["title"] for card in block["shown"]["cards"]]
 
 
 def test_channels_are_picked_in_the_object_browser_and_stored_by_uid(save, read, page, filled):

@@ -2,23 +2,19 @@
 
 import pytest
 import transaction
+from helpers.integration.public.blocks import ENTRIES, titles
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.public.blocks.block_types import BLOCK_TYPES
 from katrineholm.socialhub.public.listings.portlet import Renderer
 
-ENTRIES = "socialhubEntries"
 ITEMS = {
     "socialhubEntries": ("cards", ["En film", "Sedan", "Först"]),
     "socialhubChannels": ("items", ["Bloggen", "Filmer", "Sidan"]),
     "socialhubFacebook": ("places", ["Sidan"]),
     "socialhubParties": ("parties", ["Partiet"]),
 }
-
-
-def titles(block):
-    return [card["title"] for card in block["shown"]["cards"]]
 
 
 @pytest.mark.parametrize("kind", ITEMS)

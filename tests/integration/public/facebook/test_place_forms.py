@@ -3,15 +3,11 @@
 import pytest
 import transaction
 from filling import Person
+from helpers.integration.public.facebook import number
 from plone import api
 
 ADDRESS = "https://www.facebook.com/kommunen"
 NEW = {"@type": "FacebookPlace", "title": "Ny", "profile_url": ADDRESS}
-
-
-def number():
-    transaction.begin()
-    return len(api.content.find(portal_type="FacebookPlace", unrestricted=True))
 
 
 @pytest.mark.parametrize(

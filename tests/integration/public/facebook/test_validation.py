@@ -1,17 +1,11 @@
 """What is no place on Facebook is refused in a sentence."""
 
 import pytest
-import transaction
-from plone import api
+from helpers.integration.public.facebook import number
 
 ADDRESS = "https://www.facebook.com/kommunen"
 NEW = {"@type": "FacebookPlace", "title": "Ny", "profile_url": ADDRESS}
 EVENT = {"place_type": "event", "event_starts": "2030-05-04T18:00"}
-
-
-def number():
-    transaction.begin()
-    return len(api.content.find(portal_type="FacebookPlace", unrestricted=True))
 
 
 @pytest.mark.parametrize(

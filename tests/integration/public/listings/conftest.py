@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 import transaction
+from helpers.integration.public.listings import at
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -80,10 +81,6 @@ def _entries(channels, keep):
         "Bild": kept("bilder", "Bild", 3),
         "Äldst": kept("bloggen", "Äldst", 1),
     }
-
-
-def at(month):
-    return datetime(2026, month, 2, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture

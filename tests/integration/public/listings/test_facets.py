@@ -1,9 +1,8 @@
 """What can be chosen in a stream: nothing that would lead to nothing."""
 
-from datetime import UTC, datetime
-
 import pytest
 import transaction
+from helpers.integration.public.listings import at
 from zope.component import getMultiAdapter
 
 from katrineholm.socialhub.core.search import text_index
@@ -20,10 +19,6 @@ def choosing(place):
         return StreamFacets(streams.stream_of(place.hub, query_from(form)))
 
     return choosing
-
-
-def at(month):
-    return datetime(2026, month, 2, 12, 0, tzinfo=UTC)
 
 
 def offered(choosing):

@@ -6,16 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import transaction
+from helpers.integration.public.listings import TITLES, cards
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
-
-TITLES = ["Nyast", "Film", "Bild", "Äldst"]
-
-
-def cards(text):
-    """The titles of a page's cards, in order."""
-    found = re.findall(r'class="socialhub-title"[^>]*>\s*<a[^>]*>(.*?)</a>', text, re.S)
-    return [unescape(title.strip()) for title in found]
 
 
 def links(text, pattern):

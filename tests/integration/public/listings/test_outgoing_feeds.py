@@ -1,12 +1,12 @@
 """The stream as others subscribe to it: RSS, Atom, JSON Feed, and the channels as OPML."""
 
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
 from xml.etree import ElementTree
 
 import pytest
 import transaction
+from helpers.integration.public.listings import at
 
 from katrineholm.socialhub.core.feeds.model import Media
 from katrineholm.socialhub.core.feeds.reader import parse_feed
@@ -20,10 +20,6 @@ TYPES = {
     "opml": "text/x-opml; charset=utf-8",
 }
 PLACES = ("hub", "hub/kultur", "hub/kultur/bloggen")
-
-
-def at(month):
-    return datetime(2026, month, 2, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -2,21 +2,13 @@
 
 import re
 from datetime import UTC, date, datetime
-from html import unescape
 
 import pytest
 import transaction
+from helpers.integration.public.listings import TITLES, cards
 from lxml.html import fromstring
 
 from katrineholm.socialhub.accounts.channels import times
-
-TITLES = ["Nyast", "Film", "Bild", "Äldst"]
-
-
-def cards(text):
-    """The titles of a page's cards, in order."""
-    found = re.findall(r'class="socialhub-title"[^>]*>\s*<a[^>]*>(.*?)</a>', text, re.S)
-    return [unescape(title.strip()) for title in found]
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 import transaction
+from helpers.integration.public.partyblogs import FIRST, PAGE
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels.times import today
+from katrineholm.socialhub.public.partyblogs import proposal_view
 
 TERM = timedelta(days=4 * 365)
 
@@ -59,9 +61,6 @@ def council(make_party, now):
     make_party("Avgångna", "Av", term_from=now - TERM, term_to=now - timedelta(1))
 
 
-FIRST, LAST = date(2030, 10, 15), date(2034, 10, 14)
-
-
 @pytest.fixture
 def two(make_party):
     """Two parties whose term ends the day before the new one begins."""
@@ -71,7 +70,6 @@ def two(make_party):
 
 
 TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
-PAGE = "hub/byalaget/@@propose-change"
 
 
 @pytest.fixture
@@ -90,3 +88,19 @@ def send(browse):
 @pytest.fixture
 def office(person):
     return person("Information Officer")
+
+
+@pytest.fixture
+def site(make_party, functional_portal):
+    """A site whose office has an address, and no mail server: mails wait in the outbox."""
+    settings = {"office_email": "office@katrineholm.se", "site_url": "https://www.katrineholm.se"}
+    for name, value in settings.items():
+        api.portal.set_registry_record(f"katrineholm.socialhub.{name}", value)
+    make_party("Byalaget", "By", contact_name="Gunilla", contact_email="gunilla@by.se")
+    return functional_portal
+
+
+@pytest.fixture
+def fresh():
+    """Each test begins with nobody having sent anything."""
+    proposal_view.WINDOW._moments.clear()

@@ -1,28 +1,19 @@
 """A new council: the parties of the latest one are taken over in one step, or not at all."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import transaction
+from helpers.integration.public.partyblogs import DAYS, LAST, new
 from plone import api
 
 from katrineholm.socialhub.public.partyblogs import council
 from katrineholm.socialhub.public.partyblogs.parties import visible_parties
 
-FIRST, LAST = date(2030, 10, 15), date(2034, 10, 14)
-DAYS = {"term_from": FIRST.isoformat(), "term_to": LAST.isoformat()}
-
 
 @pytest.fixture
 def hub(functional_administration):
     return functional_administration.__parent__
-
-
-def new(hub):
-    """Title, abbreviation, link and seats of the parties of the new term."""
-    transaction.begin()
-    found = [party for party in visible_parties(hub) if party.term_from == FIRST.isoformat()]
-    return sorted((each.title, each.abbreviation, each.link, each.seats) for each in found)
 
 
 def test_what_is_chosen_is_taken_over_with_link_and_contact(two, hub, office, submit):

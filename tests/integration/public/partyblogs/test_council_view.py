@@ -1,27 +1,14 @@
 """The form for the whole council."""
 
 import re
-from datetime import date
 
 import pytest
-import transaction
-
-from katrineholm.socialhub.public.partyblogs.parties import visible_parties
-
-FIRST, LAST = date(2030, 10, 15), date(2034, 10, 14)
-DAYS = {"term_from": FIRST.isoformat(), "term_to": LAST.isoformat()}
+from helpers.integration.public.partyblogs import DAYS, new
 
 
 @pytest.fixture
 def hub(functional_administration):
     return functional_administration.__parent__
-
-
-def new(hub):
-    """Title, abbreviation, link and seats of the parties of the new term."""
-    transaction.begin()
-    found = [party for party in visible_parties(hub) if party.term_from == FIRST.isoformat()]
-    return sorted((each.title, each.abbreviation, each.link, each.seats) for each in found)
 
 
 def test_another_sites_form_makes_nothing(two, hub, office, submit):

@@ -2,7 +2,7 @@
 
 import pytest
 import transaction
-from helpers.integration.public.partyblogs import cards, said, titles
+from helpers.integration.public.partyblogs import GOOD, cards, said, titles
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from zope.event import notify
@@ -13,14 +13,6 @@ from katrineholm.socialhub.public.partyblogs.interfaces import ICouncilParty
 ADMIN = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 ALPHABET = ["Byalaget", "Zebralistan", "Åkerbruket", "Örtagården"]
 SEATS = ["Zebralistan", "Örtagården", "Byalaget", "Åkerbruket"]
-GOOD = {
-    "@type": "CouncilParty",
-    "title": "Folkets Väl",
-    "abbreviation": "FV",
-    "link": "https://folketsval.example.se/",
-    "term_from": "2026-10-15",
-    "term_to": "2030-10-14",
-}
 LOGINS = {
     "": set(),
     "Contributor": set(),

@@ -1,49 +1,20 @@
 """A party's contact asks for a change without an account; the office gets a mail."""
 
 import pytest
-import transaction
-from plone import api
+from helpers.integration.public.partyblogs import PROPOSAL, mails
 from zope.annotation.interfaces import IAnnotations
 
-from katrineholm.socialhub.public.partyblogs import proposal_view
 from katrineholm.socialhub.public.partyblogs.proposal import IProposal, proposal_from
 from katrineholm.socialhub.site.mail import outbox
 from katrineholm.socialhub.site.pages.form_schema import cleaned_data
 from katrineholm.socialhub.site.pages.refusals import Refusal
 
-GOOD = {
-    "name": "Anna Berg",
-    "email": "anna@parti.example.se",
-    "link": "https://ny.parti.example.se/",
-    "kind": "blog",
-    "message": "Hej!\nÄndra här: https://evil.example.se/",
-}
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    """Each test begins with nobody having sent anything."""
-    proposal_view.WINDOW._moments.clear()
-
-
-@pytest.fixture
-def site(make_party, functional_portal):
-    """A site whose office has an address, and no mail server: mails wait in the outbox."""
-    settings = {"office_email": "office@katrineholm.se", "site_url": "https://www.katrineholm.se"}
-    for name, value in settings.items():
-        api.portal.set_registry_record(f"katrineholm.socialhub.{name}", value)
-    make_party("Byalaget", "By", contact_name="Gunilla", contact_email="gunilla@by.se")
-    return functional_portal
-
-
-def mails(site):
-    transaction.begin()
-    return [(each["to"], each["subject"], each["text"]) for each in outbox.queued_mails(site)]
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 def test_the_office_gets_a_mail_with_the_edit_link_and_nothing_else_is_stored(site, send):
     before = set(IAnnotations(site.hub.byalaget)), site.hub.byalaget.modified()
-    answer = send(GOOD)
+    answer = send(PROPOSAL)
     assert answer.status_code == 302
     ((to, subject, text),) = mails(site)
     assert to == "office@katrineholm.se"
@@ -67,7 +38,7 @@ def test_the_office_gets_a_mail_with_the_edit_link_and_nothing_else_is_stored(si
     ],
 )
 def test_no_word_of_the_sender_becomes_a_header_or_a_line_of_the_mail(site, send, changes):
-    assert send(GOOD | changes).status_code == 302
+    assert send(PROPOSAL | changes).status_code == 302
     ((to, subject, text),) = mails(site)
     assert (to, subject.rpartition(": ")[2]) == ("office@katrineholm.se", "Byalaget")
     assert not [line for line in text.splitlines() if line.startswith("Bcc")]
@@ -84,11 +55,11 @@ def test_no_word_of_the_sender_becomes_a_header_or_a_line_of_the_mail(site, send
     ],
 )
 def test_an_address_is_understood_however_it_is_typed(link, told):
-    assert proposal_from(cleaned_data(IProposal, GOOD | {"link": link})).link == told
+    assert proposal_from(cleaned_data(IProposal, PROPOSAL | {"link": link})).link == told
 
 
 @pytest.mark.parametrize("link", ["nyblogg", "javascript:alert(1)", "ftp://a.example.se/", "@by"])
 def test_what_is_no_address_is_refused_in_one_sentence(link):
     with pytest.raises(Refusal) as refused:
-        proposal_from(cleaned_data(IProposal, GOOD | {"link": link}))
+        proposal_from(cleaned_data(IProposal, PROPOSAL | {"link": link}))
     assert "\n" not in refused.value.sentence

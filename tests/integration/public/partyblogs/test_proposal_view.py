@@ -3,42 +3,12 @@
 import re
 
 import pytest
-import transaction
-from plone import api
+from helpers.integration.public.partyblogs import PAGE, PROPOSAL, mails
 
 from katrineholm.socialhub.public.partyblogs import proposal_view
-from katrineholm.socialhub.site.mail import outbox
 from katrineholm.socialhub.site.pages.rate_limits import RateWindow
 
-GOOD = {
-    "name": "Anna Berg",
-    "email": "anna@parti.example.se",
-    "link": "https://ny.parti.example.se/",
-    "kind": "blog",
-    "message": "Hej!\nÄndra här: https://evil.example.se/",
-}
-PAGE = "hub/byalaget/@@propose-change"
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    """Each test begins with nobody having sent anything."""
-    proposal_view.WINDOW._moments.clear()
-
-
-@pytest.fixture
-def site(make_party, functional_portal):
-    """A site whose office has an address, and no mail server: mails wait in the outbox."""
-    settings = {"office_email": "office@katrineholm.se", "site_url": "https://www.katrineholm.se"}
-    for name, value in settings.items():
-        api.portal.set_registry_record(f"katrineholm.socialhub.{name}", value)
-    make_party("Byalaget", "By", contact_name="Gunilla", contact_email="gunilla@by.se")
-    return functional_portal
-
-
-def mails(site):
-    transaction.begin()
-    return [(each["to"], each["subject"], each["text"]) for each in outbox.queued_mails(site)]
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +16,7 @@ def mails(site):
     [{"email": "a@b.se\nBcc: c@d.se"}, {"link": "javascript:alert(1)"}, {"message": "x" * 2001}],
 )
 def test_what_is_bad_is_told_beside_the_form_and_sends_nothing(site, send, changes):
-    answer = send(GOOD | changes)
+    answer = send(PROPOSAL | changes)
     assert answer.status_code == 200
     assert answer.text.count('role="alert"') == 1
     assert 'value="Anna Berg"' in answer.text
@@ -61,17 +31,17 @@ def test_what_must_be_filled_in_is_marked(site, browse):
 
 
 def test_a_program_that_fills_in_every_field_is_thanked_and_ignored(site, send):
-    assert send(GOOD | {"homepage": "https://spam.example/"}).status_code == 302
+    assert send(PROPOSAL | {"homepage": "https://spam.example/"}).status_code == 302
     assert mails(site) == []
 
 
 def test_another_sites_form_sends_nothing(site, send):
-    assert send(GOOD, token=False).status_code == 403
+    assert send(PROPOSAL, token=False).status_code == 403
     assert mails(site) == []
 
 
 def test_one_sender_may_send_five_an_hour(site, send):
-    answers = [send(GOOD) for _time in range(6)]
+    answers = [send(PROPOSAL) for _time in range(6)]
     assert [answer.status_code for answer in answers] == [302] * 5 + [429]
     assert int(answers[-1].headers["Retry-After"]) > 3000
     assert 'value="Anna Berg"' in answers[-1].text
@@ -99,9 +69,9 @@ def test_a_program_proposes_the_same_way_and_is_refused_as_often(site, request_f
     def post(data):
         return request_factory().post("hub/byalaget/@propose-change", json=data)
 
-    bad = post(GOOD | {"email": "anna"})
+    bad = post(PROPOSAL | {"email": "anna"})
     assert (bad.status_code, [*bad.json()["faults"]]) == (400, ["email"])
-    answers = [post(GOOD) for _time in range(6)]
+    answers = [post(PROPOSAL) for _time in range(6)]
     assert [answer.status_code for answer in answers] == [201] * 5 + [429]
     assert int(answers[-1].headers["Retry-After"]) > 3000
     assert len(mails(site)) == 5

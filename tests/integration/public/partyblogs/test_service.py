@@ -4,20 +4,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from helpers.integration.public.partyblogs import said, titles
+from helpers.integration.public.partyblogs import GOOD, said, titles
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 ADMIN = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 FIELD = re.compile(r"^\w+: ")
-GOOD = {
-    "@type": "CouncilParty",
-    "title": "Folkets Väl",
-    "abbreviation": "FV",
-    "link": "https://folketsval.example.se/",
-    "term_from": "2026-10-15",
-    "term_to": "2030-10-14",
-}
 GOOD_FROM, GOOD_TO = date(2026, 10, 15), date(2030, 10, 14)
 NOT_HTTP = "The address must begin with http:// or https://."
 BACKWARDS = "The last day in the council is before the first one."

@@ -2,20 +2,15 @@
 
 import pytest
 import transaction
+from helpers.integration.public.posting import HERE, lines
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.core.timeline.layout import version_list
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
-HERE = "hub/kultur/insta/@entries"
 LINK = "https://www.instagram.com/p/Abc123/"
 HOSTILE = '<p onclick="x()">Hej<script>alert(1)</script> <a href="javascript:alert(1)">här</a></p>'
-
-
-def lines(channel):
-    return [(line["step"], line["who"], line["comment"]) for line in history.channel_lines(channel)]
 
 
 def test_what_an_editor_hands_in_is_everywhere_at_once(rest, post, written_channel, browse, image):

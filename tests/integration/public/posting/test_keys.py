@@ -5,19 +5,14 @@ import re
 
 import pytest
 import transaction
+from helpers.integration.public.posting import HERE, lines
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.public.posting import keys
 from katrineholm.socialhub.public.posting.keys import PREFIX, channel_keys
 
-HERE = "hub/kultur/insta/@entries"
 BODY = {"link": "https://www.instagram.com/p/Abc123/", "text": "Hej"}
-
-
-def lines(channel):
-    return [(line["step"], line["who"], line["comment"]) for line in history.channel_lines(channel)]
 
 
 @pytest.fixture

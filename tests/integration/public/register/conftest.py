@@ -1,11 +1,11 @@
 """A hub whose official list has channels in every state, of two administrations."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 import pytest
+from helpers.integration.public.register import account
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
@@ -125,12 +125,6 @@ def mastodon(server, make_functional_channel):
     server.account = partial(account, server)
     server.account()
     return channel
-
-
-def account(server, *links, id="1099"):
-    fields = [{"name": "Webb", "value": link, "verified_at": None} for link in links]
-    told = {"id": id, "acct": "katrineholm", "fields": fields}
-    server.says("/api/v1/accounts/lookup?acct=katrineholm", json.dumps(told).encode())
 
 
 PACE = "katrineholm.socialhub.verify_per_minute"

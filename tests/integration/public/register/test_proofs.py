@@ -1,7 +1,5 @@
 """What looking for the links back has found is kept."""
 
-import json
-
 import pytest
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -76,9 +74,3 @@ def test_a_copied_hub_starts_without_the_originals_looks(hub, channel, portal):
     with api.env.adopt_user(SITE_OWNER_NAME):
         copy = api.content.copy(hub, portal, "kopia")
     assert (len(checks_by_uid(hub)), checks_by_uid(copy)) == (1, {})
-
-
-def account(server, *links, id="1099"):
-    fields = [{"name": "Webb", "value": link, "verified_at": None} for link in links]
-    told = {"id": id, "acct": "katrineholm", "fields": fields}
-    server.says("/api/v1/accounts/lookup?acct=katrineholm", json.dumps(told).encode())

@@ -7,8 +7,6 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from ZPublisher.HTTPRequest import trusted_proxies
 
-from katrineholm.socialhub.public.register.verdict import verify
-
 PUBLIC = ["bilder", "bloggen", "filmer", "gamla", "sidan"]
 EVERY = ["anmald", "bilder", "bloggen", "filmer", "gamla", "hemlig", "sidan"]
 
@@ -134,12 +132,6 @@ def test_a_channel_is_not_told_of_before_the_places_around_it(
 
 
 MASTODON = "https://mastodon.social/@katrineholm"
-
-
-def answer(hub, text):
-    """The status, and the ids of the channels that the answer rests on."""
-    verdict = verify(hub, text)
-    return verdict.status, [facts.path.rpartition("/")[2] for facts in verdict.channels]
 
 
 @pytest.fixture

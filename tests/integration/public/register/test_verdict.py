@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from DateTime import DateTime
+from helpers.integration.public.register import answer
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -15,12 +16,6 @@ from katrineholm.socialhub.public.register.verdict_view import OfficialView
 MASTODON = "https://mastodon.social/@katrineholm"
 BLUESKY = "https://bsky.app/profile/katrineholm.bsky.social"
 INSTAGRAM = "https://www.instagram.com/katrineholm"
-
-
-def answer(hub, text):
-    """The status, and the ids of the channels that the answer rests on."""
-    verdict = verify(hub, text)
-    return verdict.status, [facts.path.rpartition("/")[2] for facts in verdict.channels]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,9 @@ import re
 from html import unescape
 
 import pytest
-from helpers.integration.site.graphics import PAGE, kept, press, refused
+from helpers.integration.site.graphics import INSTEAD, PAGE, kept, press, refused
 from plone import api
 
-from katrineholm.socialhub import _
-from katrineholm.socialhub.site.graphics.profile import NO_COLOUR
 from katrineholm.socialhub.site.graphics.tokens import NAMES
 
 REST = "@controlpanels/graphic-profile"
@@ -120,16 +118,6 @@ def test_only_the_office_and_administrators_change_the_profile(
     assert rest.get(REST).ok is WHO[role]
     assert changed.ok is WHO[role]
     assert ("link" in kept()) is WHO[role]
-
-
-INSTEAD = [
-    ("brand", "#ab", NO_COLOUR),
-    ("radius", "abc", _("Write a number from 0 to 2.")),
-    ("radius", "3", _("Write a number from 0 to 2.")),
-    ("text_size", "nan", _("Write a number from 0.875 to 1.25.")),
-    ("scale", "-1", _("Write a number from 1.1 to 1.5.")),
-    ("font", "Comic Sans", _("Choose one of the type families.")),
-]
 
 
 @pytest.mark.parametrize(("name", "value", "sentence"), INSTEAD)

@@ -1,11 +1,9 @@
 """The profile over REST."""
 
 import pytest
-from helpers.integration.site.graphics import REST, kept
+from helpers.integration.site.graphics import INSTEAD, REST, kept
 from plone import api
 
-from katrineholm.socialhub import _
-from katrineholm.socialhub.site.graphics.profile import NO_COLOUR
 from katrineholm.socialhub.site.graphics.tokens import NAMES
 
 
@@ -39,16 +37,6 @@ def test_over_rest_a_wrong_value_is_refused_in_words_and_nothing_is_kept(patch, 
     assert (answer.status_code, answer.json()["type"]) == (400, "BadRequest")
     assert "{" not in answer.json()["message"]
     assert kept() == {}
-
-
-INSTEAD = [
-    ("brand", "#ab", NO_COLOUR),
-    ("radius", "abc", _("Write a number from 0 to 2.")),
-    ("radius", "3", _("Write a number from 0 to 2.")),
-    ("text_size", "nan", _("Write a number from 0.875 to 1.25.")),
-    ("scale", "-1", _("Write a number from 1.1 to 1.5.")),
-    ("font", "Comic Sans", _("Choose one of the type families.")),
-]
 
 
 @pytest.mark.parametrize(("name", "value", "sentence"), INSTEAD)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from helpers.integration.site.pages import PORTLETS
 
 
 @pytest.fixture
@@ -22,3 +23,9 @@ def send(browse, manager):
         return session.post(url, data=values | {f"form.buttons.{button}": "1"})
 
     return send
+
+
+@pytest.fixture(params=PORTLETS)
+def kind(request):
+    """The name of one of the portlets."""
+    return request.param

@@ -4,27 +4,11 @@ import re
 
 import pytest
 import transaction
+from helpers.integration.site.pages import PORTLETS, filled
 from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
 from zope.component import getMultiAdapter, getUtility
 
-from katrineholm.socialhub.public.facebook import portlet as facebook
-from katrineholm.socialhub.public.listings import portlet as feed
-from katrineholm.socialhub.public.partyblogs import portlet as parties
-from katrineholm.socialhub.public.register import portlet as channels
-
 COLUMN = "++contextportlets++plone.rightcolumn"
-PORTLETS = {
-    "feed": (feed, {"count": "3"}),
-    "channels": (channels, {"count": "3"}),
-    "facebook": (facebook, {}),
-    "parties": (parties, {}),
-}
-
-
-@pytest.fixture(params=PORTLETS)
-def kind(request):
-    """The name of one of the portlets."""
-    return request.param
 
 
 @pytest.fixture
@@ -32,12 +16,6 @@ def placed(functional_portal):
     """What is stored in the right column."""
     column = getUtility(IPortletManager, name="plone.rightcolumn")
     return getMultiAdapter((functional_portal, column), IPortletAssignmentMapping)
-
-
-def filled(kind, **changes):
-    """What an editor writes in the form of a portlet."""
-    extra = PORTLETS[kind][1]
-    return {"header": "Min rubrik", "more": "Visa mer", "layout": "list", **extra, **changes}
 
 
 def test_a_preview_is_what_the_portlet_would_be_and_stores_nothing(

@@ -1,0 +1,17 @@
+"""What the tests of ``public/listings`` have in common."""
+
+import re
+from datetime import UTC, datetime
+from html import unescape
+
+TITLES = ["Nyast", "Film", "Bild", "Äldst"]
+
+
+def at(month):
+    return datetime(2026, month, 2, 12, 0, tzinfo=UTC)
+
+
+def cards(text):
+    """The titles of a page's cards, in order."""
+    found = re.findall(r'class="socialhub-title"[^>]*>\s*<a[^>]*>(.*?)</a>', text, re.S)
+    return [unescape(title.strip()) for title in found]

@@ -1,0 +1,101 @@
+"""What the tests of ``refresh`` have in common."""
+
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from interfaceserver import ADDRESS
+from plone import api
+
+from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.core.feeds.model import FeedState, Reading
+from katrineholm.socialhub.core.feeds.reader import parse_feed
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.streams import latest_entries
+from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.manual_retrieval import fetch_now
+from katrineholm.socialhub.refresh.worker import Worker
+from katrineholm.socialhub.site.pages.parser_calls import run_here
+
+INSTAGRAM = {
+    "profile_url": "https://www.instagram.com/kulturen/",
+    "feed_url": ADDRESS,
+    "platform": "instagram",
+}
+NOW = 1_790_000_000
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
+NOTHING = {"new": 0, "changed": 0, "withdrawn": 0}
+
+
+class Net:
+    """What sources say: a function or a value by address; ``asked`` are those that were asked."""
+
+    def __init__(self, rss):
+        self.rss = rss
+        self.answers = {}
+        self.asked = []
+
+    def says(self, channel, *names, **changes):
+        self.answers[channel.feed_url] = lambda: Reading(
+            FeedState(etag=str(len(self.asked))), parse_feed(self.rss(*names, **changes))
+        )
+
+    def refuses(self, channel, code, **values):
+        self.answers[channel.feed_url] = FeedError(code, **values)
+
+    def retrieve(self, feed_url, known, now, *, run):
+        self.asked.append((feed_url, known.etag))
+        answer = self.answers[feed_url]
+        if isinstance(answer, FeedError):
+            raise answer
+        return answer() if callable(answer) else answer
+
+    def paths(self):
+        """The hosts that were asked since the last time."""
+        asked, self.asked = self.asked, []
+        return sorted(url.split("/")[2].split(".")[0] for url, _etag in asked)
+
+
+def shown(channel):
+    hub = api.portal.get().hub
+    return [
+        entry["title"]
+        for entry in latest_entries(timeline_of(hub), [api.content.get_uuid(channel)])
+    ]
+
+
+def fetched(ask):
+    """The answer, its next moment as minutes from now."""
+    answer = ask()
+    assert answer.status_code == 200
+    answer = answer.json()
+    if answer["next_due"]:
+        due = datetime.fromisoformat(answer["next_due"])
+        answer["next_due"] = round((due - datetime.now(UTC)) / timedelta(minutes=1))
+    return answer
+
+
+def by_hand(channel):
+    fetch_now(channel, retrieve=lambda *_: Reading(FeedState()), clock=lambda: NOW + MINUTE)
+
+
+@pytest.fixture(name="make_worker")
+def net_workers(functional_portal, net, clock):
+    """A worker of its own: as after a restart, or another process."""
+
+    def make(name="", **how):
+        owner = Owner(name, 1, name) if name else None
+        how = {
+            "retrieve": net.retrieve,
+            "clock": clock,
+            "parsers": SimpleNamespace(run=run_here),
+        } | how
+        return Worker(functional_portal, owner=owner, **how)
+
+    return make
+
+
+@pytest.fixture(name="worker")
+def net_worker(make_worker):
+    """A worker that asks the net, without the lease."""
+    return make_worker("worker")
