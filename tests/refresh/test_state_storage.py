@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import BytesIO
-from pickle import Unpickler
 
 import pytest
+from helpers.core.timeline import Names
 from ZODB.POSException import ConflictError
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
@@ -121,21 +120,6 @@ def test_a_changed_channel_writes_few_bytes_among_many(here, database):
     *_, sizes = ([len(record.data) for record in each] for each in database.storage.iterator())
     assert len(sizes) == 3
     assert sum(sizes) < 4000
-
-
-class Names(Unpickler):
-    """Notes every class that a record needs."""
-
-    def __init__(self, data):
-        super().__init__(BytesIO(data))
-        self.found = set()
-
-    def find_class(self, module, name):
-        self.found.add(f"{module} {name}")
-        return super().find_class(module, name)
-
-    def persistent_load(self, reference):
-        return reference
 
 
 def test_what_is_kept_can_be_read_without_the_add_on(here, database):

@@ -3,24 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from helpers.accounts.information import CARD
 
 from katrineholm.socialhub.accounts.information.card import Card, missing_facts
-
-CARD = Card(
-    title="Schools today",
-    platform="facebook",
-    service="Facebook",
-    administration="Education",
-    municipality="Katrineholm",
-    purpose="What happens in our schools.",
-    audience="parents",
-    email="education@example.org",
-    phone="0150-570 00",
-    contact_url="https://example.org/contact",
-    own_rules=("links to shops",),
-    data_protection_url="https://example.org/data",
-    page_url="https://example.org/schools",
-)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import pytest
+from helpers.accounts.information import ACCEPTED, DECLINED, EVERY, IN_FORCE, PROPOSED, WITHDRAWN
 from zope.i18n import translate
 
 from katrineholm.socialhub.accounts.information.consultation import (
@@ -10,18 +11,6 @@ from katrineholm.socialhub.accounts.information.consultation import (
 from katrineholm.socialhub.core.messages.grounds import STATES, OwnRule, Step, rules_as_data
 from katrineholm.socialhub.site.pages.refusals import Refusal
 
-PROPOSED = with_proposal((), "links to shops", "anna", 100)
-ACCEPTED = with_answer(PROPOSED, "E1", True, "Fine.", "office", 200)
-DECLINED = with_answer(PROPOSED, "E1", False, "K7 says it.", "office", 200)
-IN_FORCE = with_enforcement(ACCEPTED, "E1", "anna", 300)
-WITHDRAWN = with_withdrawal(IN_FORCE, "E1", "anna", 400, note="No longer needed.")
-EVERY = {
-    "proposed": PROPOSED,
-    "consulted": ACCEPTED,
-    "in_force": IN_FORCE,
-    "declined": DECLINED,
-    "withdrawn": WITHDRAWN,
-}
 TAKES = {
     "accept": lambda rules: with_answer(rules, "E1", True, "", "office", 500),
     "decline": lambda rules: with_answer(rules, "E1", False, "No.", "office", 500),

@@ -1,28 +1,14 @@
 from dataclasses import replace
 
 import pytest
+from helpers.accounts import information
 from zope.i18n import translate
 
 from katrineholm.socialhub.accounts.information.card import Card
 from katrineholm.socialhub.accounts.information.information_text import information_sections
 from katrineholm.socialhub.core.messages.grounds import GROUNDS
 
-CARD = Card(
-    title="Schools today",
-    name="Schools today on Facebook",
-    platform="facebook",
-    service="Facebook",
-    administration="Education",
-    municipality="Katrineholm",
-    purpose="What happens in our schools.",
-    audience="parents",
-    email="education@example.org",
-    phone="0150-570 00",
-    contact_url="https://example.org/contact",
-    own_rules=("links to shops",),
-    data_protection_url="https://example.org/data",
-    page_url="https://example.org/schools",
-)
+CARD = replace(information.CARD, name="Schools today on Facebook")
 BEHIND = (
     "behind",
     "Who is behind the channel",

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from helpers.accounts import information
 from zope.i18n import translate
 
 from katrineholm.socialhub.accounts.information.card import Card
@@ -10,17 +11,15 @@ from katrineholm.socialhub.accounts.information.profile_text import (
     profile_text,
 )
 
-CARD = Card(
-    title="Schools today",
+CARD = replace(
+    information.CARD,
     platform="youtube",
     service="YouTube",
-    administration="Education",
-    municipality="Katrineholm",
     purpose="What happens in our schools, told by those who work in them and by the pupils",
-    email="education@example.org",
-    phone="0150-570 00",
+    audience="",
+    contact_url="",
     own_rules=("links to shops.",),
-    page_url="https://example.org/schools",
+    data_protection_url="",
 )
 WHO = "Official channel of Education, Katrineholm."
 PURPOSE = f"{CARD.purpose}."

@@ -3,13 +3,8 @@
 import json
 
 import pytest
+from helpers.accounts.information import ACCEPTED, EVERY
 
-from katrineholm.socialhub.accounts.information.consultation import (
-    with_answer,
-    with_enforcement,
-    with_proposal,
-    with_withdrawal,
-)
 from katrineholm.socialhub.core.messages.grounds import (
     ABUSE,
     CRIMES,
@@ -25,19 +20,6 @@ from katrineholm.socialhub.core.messages.grounds import (
     rules_from_data,
     texts_in_force,
 )
-
-PROPOSED = with_proposal((), "links to shops", "anna", 100)
-ACCEPTED = with_answer(PROPOSED, "E1", True, "Fine.", "office", 200)
-DECLINED = with_answer(PROPOSED, "E1", False, "K7 says it.", "office", 200)
-IN_FORCE = with_enforcement(ACCEPTED, "E1", "anna", 300)
-WITHDRAWN = with_withdrawal(IN_FORCE, "E1", "anna", 400, note="No longer needed.")
-EVERY = {
-    "proposed": PROPOSED,
-    "consulted": ACCEPTED,
-    "in_force": IN_FORCE,
-    "declined": DECLINED,
-    "withdrawn": WITHDRAWN,
-}
 
 
 def test_the_seven_grounds_stand_in_the_guidelines_order():

@@ -240,15 +240,6 @@ def test_a_long_address_is_read_in_no_time():
     assert service.recognise("https://video.example.se/" + "-a" * 900 + "/!") is None
 
 
-ADDED = AddedService(
-    name="kommunfilm",
-    title="Kommunfilm",
-    kind="video",
-    dialogue=False,
-    host="video.example.se",
-    path="/@{account}",
-    feed="{origin}/@{account}/feed.xml",
-)
 BAD = {
     catalogue_edits.BAD_NAME: {"name": ["", "Å", "a b", "1a", "a" * 41, "a/b", "Film", "film\n"]},
     catalogue_edits.NAME_TAKEN: {"name": ["youtube"]},
@@ -356,7 +347,7 @@ BAD = {
     ],
 )
 def test_an_unsound_service_is_refused_with_the_one_reason(fault, field, value):
-    added = replace(ADDED, **{field: value})
+    added = replace(FILM, **{field: value})
     assert [*service_errors(added, ["youtube"]).values()] == [fault]
     if fault != catalogue_edits.NAME_TAKEN:
         with pytest.raises(ValueError, match=r"\.$") as refusal:

@@ -1,9 +1,9 @@
 """Services without a public feed: their addresses, in the ways people write and paste them."""
 
-import pytest
-from spelled import canonical, rows
-
-from katrineholm.socialhub.core.platforms.catalogue import recognise_account
+from helpers.core.platforms import (  # noqa: F401
+    test_a_canonical_address_leads_to_itself,
+    test_every_spelling_leads_to_the_one_profile,
+)
 
 # (platform, account, url, feed_url, discover): spellings
 ACCOUNTS = {
@@ -65,13 +65,3 @@ ACCOUNTS = {
     ("tiktok", "", "https://www.tiktok.com/", "", ""): "https://vm.tiktok.com/ZMabc/",
     ("x", "", "https://x.com/", "", ""): "https://twitter.com/hashtag/katrineholm",
 }
-
-
-@pytest.mark.parametrize(("spelling", "profile"), rows(ACCOUNTS))
-def test_every_spelling_leads_to_the_one_profile(spelling, profile):
-    assert recognise_account(spelling) == profile
-
-
-@pytest.mark.parametrize("profile", canonical(ACCOUNTS), ids=str)
-def test_a_canonical_address_leads_to_itself(profile):
-    assert recognise_account(profile.url) == profile

@@ -1,9 +1,9 @@
 """Places where many write together: their addresses, in the ways people write and paste them."""
 
-import pytest
-from spelled import canonical, rows
-
-from katrineholm.socialhub.core.platforms.catalogue import recognise_account
+from helpers.core.platforms import (  # noqa: F401
+    test_a_canonical_address_leads_to_itself,
+    test_every_spelling_leads_to_the_one_profile,
+)
 
 # (platform, account, url, feed_url, discover): spellings
 ACCOUNTS = {
@@ -66,13 +66,3 @@ ACCOUNTS = {
     ("lemmy", "@kat@ord.a.se", "https://ord.a.se/feeds/u/kat.xml", "=", ""): """
         https://ord.a.se/feeds/u/kat.xml""",
 }
-
-
-@pytest.mark.parametrize(("spelling", "profile"), rows(ACCOUNTS))
-def test_every_spelling_leads_to_the_one_profile(spelling, profile):
-    assert recognise_account(spelling) == profile
-
-
-@pytest.mark.parametrize("profile", canonical(ACCOUNTS), ids=str)
-def test_a_canonical_address_leads_to_itself(profile):
-    assert recognise_account(profile.url) == profile

@@ -1,9 +1,10 @@
 """Podcasts: their addresses, in the ways people write and paste them."""
 
-import pytest
-from spelled import canonical, rows
-
-from katrineholm.socialhub.core.platforms.catalogue import feed_url_in_page, recognise_account
+from helpers.core.platforms import (  # noqa: F401
+    test_a_canonical_address_leads_to_itself,
+    test_a_page_tells_the_feed_in_its_services_own_way,
+    test_every_spelling_leads_to_the_one_profile,
+)
 
 APPLE = "https://podcasts.apple.com/podcast/id1"
 
@@ -108,18 +109,3 @@ PAGES = [
     (APPLE, "<html>", ""),
     (APPLE, "[" * 100_000, ""),
 ]
-
-
-@pytest.mark.parametrize(("spelling", "profile"), rows(ACCOUNTS))
-def test_every_spelling_leads_to_the_one_profile(spelling, profile):
-    assert recognise_account(spelling) == profile
-
-
-@pytest.mark.parametrize("profile", canonical(ACCOUNTS), ids=str)
-def test_a_canonical_address_leads_to_itself(profile):
-    assert recognise_account(profile.url) == profile
-
-
-@pytest.mark.parametrize(("url", "page", "feed"), PAGES)
-def test_a_page_tells_the_feed_in_its_services_own_way(url, page, feed):
-    assert feed_url_in_page(page, recognise_account(url)) == feed

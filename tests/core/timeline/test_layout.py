@@ -1,7 +1,5 @@
-from io import BytesIO
-from pickle import Unpickler
-
 import pytest
+from helpers.core.timeline import Names
 
 from katrineholm.socialhub.core.timeline.decisions import apply_limits, hide_entry
 from katrineholm.socialhub.core.timeline.documents import store_document
@@ -18,21 +16,6 @@ PLAIN = {
     "builtins frozenset",
     "persistent.mapping PersistentMapping",
 }
-
-
-class Names(Unpickler):
-    """Notes every class that a record needs."""
-
-    def __init__(self, data):
-        super().__init__(BytesIO(data))
-        self.found = set()
-
-    def find_class(self, module, name):
-        self.found.add(f"{module} {name}")
-        return super().find_class(module, name)
-
-    def persistent_load(self, reference):
-        return reference
 
 
 def classes(database):

@@ -1,5 +1,8 @@
 """What the tests of ``core/timeline`` have in common."""
 
+from io import BytesIO
+from pickle import Unpickler
+
 from hypothesis import settings
 from hypothesis import strategies as st
 
@@ -25,3 +28,18 @@ def filled(timeline, entry, channels):
         entries = [entry(name, published=published) for name, published in dates.items()]
         store_document(timeline, channel, entries, now=10**9)
     return timeline
+
+
+class Names(Unpickler):
+    """Notes every class that a record needs."""
+
+    def __init__(self, data):
+        super().__init__(BytesIO(data))
+        self.found = set()
+
+    def find_class(self, module, name):
+        self.found.add(f"{module} {name}")
+        return super().find_class(module, name)
+
+    def persistent_load(self, reference):
+        return reference

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+import transaction
 from interfaceserver import ADDRESS
 from plone import api
 
@@ -99,3 +100,9 @@ def net_workers(functional_portal, net, clock):
 def net_worker(make_worker):
     """A worker that asks the net, without the lease."""
     return make_worker("worker")
+
+
+def titles(channel):
+    transaction.begin()
+    timeline = timeline_of(api.portal.get().hub)
+    return [entry["title"] for entry in latest_entries(timeline, [channel.UID()])]

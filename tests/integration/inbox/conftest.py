@@ -3,6 +3,7 @@
 import pytest
 import transaction
 from helpers.integration.inbox.routing import SCHOOL, THEIRS
+from helpers.integration.inbox.steps import kept
 from officers import PASSWORD, channel, hub, people, receive, rest  # noqa: F401
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -10,6 +11,7 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
+from katrineholm.socialhub.core.messages.store import messages_of
 
 
 @pytest.fixture
@@ -41,3 +43,35 @@ def school(channel, people):  # noqa: F811
         notify(ObjectModifiedEvent(made))
     transaction.commit()
     return made
+
+
+@pytest.fixture
+def untouched(hub):  # noqa: F811
+    """Fails where a test has changed anything in the store since it asked for ``untouched()``."""
+    before = []
+    yield lambda: before.append(kept(hub))
+    assert [kept(hub)] == before
+
+
+@pytest.fixture
+def change():
+    """A function that does something as the Manager, and commits: ``change(delete, channel)``."""
+
+    def change(doing, *given):
+        transaction.begin()
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            doing(*given)
+        transaction.commit()
+
+    return change
+
+
+@pytest.fixture
+def state(hub):  # noqa: F811
+    """A function that tells where a message stands."""
+
+    def state(number):
+        transaction.begin()
+        return messages_of(hub).state(number)
+
+    return state

@@ -4,15 +4,12 @@ import time
 
 import pytest
 import transaction
-from helpers.integration.refresh import NOTHING, fetched
-from plone import api
+from helpers.integration.refresh import NOTHING, fetched, titles
 from webserver import HOSTILE
 from ZPublisher.HTTPRequest import HTTPRequest
 
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
-from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.refresh import state_storage
 from katrineholm.socialhub.refresh.manual_retrieval import fetch_now
 from katrineholm.socialhub.refresh.state import State
@@ -25,12 +22,6 @@ def channel(make_functional_channel, server):
     return make_functional_channel("bloggen", feed_url=server.url("/rss"), interval=30)
 
 
-def shown(channel):
-    transaction.begin()
-    timeline = timeline_of(api.portal.get().hub)
-    return [entry["title"] for entry in latest_entries(timeline, [channel.UID()])]
-
-
 def test_news_changes_and_what_is_gone_are_counted(channel, server, ask, rss):
     server.says("/rss", rss("c", "b", "a"))
     ok = {"status": "ok", "problem": None, "next_due": 30}
@@ -39,7 +30,7 @@ def test_news_changes_and_what_is_gone_are_counted(channel, server, ask, rss):
     assert fetched(ask) == NOTHING | ok | {"changed": 1}
     time.sleep(1)  # absent twice is at two moments, which are whole seconds
     assert fetched(ask) == NOTHING | ok | {"withdrawn": 1}
-    assert shown(channel) == ["Nytt", "A"]
+    assert titles(channel) == ["Nytt", "A"]
 
 
 def test_a_source_without_news_is_unchanged(channel, server, ask, rss):
@@ -97,7 +88,7 @@ def test_a_conflict_has_the_source_asked_no_second_time(
     else:
         assert ask().json()["new"] == 2
     assert len(server.requests) == 1
-    assert shown(channel) == ["B", "A"]
+    assert titles(channel) == ["B", "A"]
 
 
 def test_an_answer_that_nobody_has_thought_of_is_a_failure_of_the_source(channel, server, ask):

@@ -1,23 +1,12 @@
 """Fetching now over REST."""
 
 import pytest
-import transaction
-from helpers.integration.refresh import NOTHING, fetched
-from plone import api
-
-from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.core.timeline.streams import latest_entries
+from helpers.integration.refresh import NOTHING, fetched, titles
 
 
 @pytest.fixture
 def channel(make_functional_channel, server):
     return make_functional_channel("bloggen", feed_url=server.url("/rss"), interval=30)
-
-
-def shown(channel):
-    transaction.begin()
-    timeline = timeline_of(api.portal.get().hub)
-    return [entry["title"] for entry in latest_entries(timeline, [channel.UID()])]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +41,7 @@ def test_a_failure_is_told_in_a_swedish_sentence_and_changes_nothing(
     answer = fetched(ask)
     assert soonest <= answer.pop("next_due") <= latest
     assert answer == NOTHING | {"status": "failed", "problem": problem}
-    assert shown(channel) == ["B", "A"]
+    assert titles(channel) == ["B", "A"]
 
 
 def test_a_feed_that_is_gone_waits_for_a_person_who_can_ask_again(channel, server, ask, rss):

@@ -11,6 +11,9 @@ from katrineholm.socialhub.site.mail import outbox
 
 MAILBOX = "kommunen@katrineholm.se"
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+SENDER = {"name": "Eva Ek", "contact": "eva@example.se"}
+TEXT = "Hej!\nJag heter Eva Ek & bor på <i>Storgatan</i> 1."
+MARKED = "Hej!\r\nJag heter [[Eva Ek]] & bor på <i>[[Storgatan]]</i> 1."
 DAY = 24 * 3600
 NOW = int(time())
 OLD = NOW - 731 * DAY

@@ -1,5 +1,7 @@
 """What the tests of ``inbox/steps`` have in common."""
 
+from threading import Thread
+
 import transaction
 from days import local_day
 
@@ -51,3 +53,18 @@ def is_refused(answer):
         and 5 < len(sentence) < 300
         and sentence.endswith((".", "!"))
     )
+
+
+def at_once(*posts):
+    """The answers to requests that are sent at the same time: (session, path, body) each."""
+    answers = [None] * len(posts)
+
+    def post(position, session, path, body):
+        answers[position] = session.post(path, json=body)
+
+    threads = [Thread(target=post, args=(n, *each)) for n, each in enumerate(posts)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return answers

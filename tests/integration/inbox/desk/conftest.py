@@ -1,9 +1,6 @@
 """The places that the tests of ``inbox/desk`` share."""
 
 import pytest
-import transaction
-
-from katrineholm.socialhub.core.messages.store import messages_of
 
 
 @pytest.fixture
@@ -14,17 +11,6 @@ def send(submit, people):
         return submit(people[name], f"hub/@@messages/{number}/{step}", data)
 
     return send
-
-
-@pytest.fixture
-def state(hub):
-    """A function that tells where a message stands."""
-
-    def state(number):
-        transaction.begin()
-        return messages_of(hub).state(number)
-
-    return state
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """Whatever is thrown at messages over REST is answered in one sentence, and writes nothing."""
 
-from threading import Thread
-
 import pytest
 import transaction
 from days import local_day
+from helpers.integration.inbox.steps import at_once, is_refused, kept
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from settling import NO, close
@@ -20,39 +19,6 @@ RUBBISH = (
 )
 UNREADABLE = (b'{"text": "\xe5"}', b"\xff\xfe{", b'{"text": "\xed\xa0\x80"}', b"\x00" * 9)
 NO_NUMBERS = ("-1", "0", "1e3", "99999999999999999999", "%00", "1.0", "١", "+1", "1_0", "..%2f1")
-
-
-def kept(hub):
-    """All that the store holds, as plain values."""
-    transaction.begin()
-    messages = messages_of(hub)
-    root = messages.root
-    return (
-        {n: (dict(m["state"]), m["who"], m["order"]) for n, m in root["messages"].items()},
-        {n: (messages.log(n), messages.evidence(n)) for n in root["messages"]},
-        [list(root[name]) for name in ("sources", "addresses", "shelves")],
-        {key: count() for key, count in root["counts"].items() if count()},
-    )
-
-
-def is_refused(answer):
-    """Whether it is a refusal as the contract has it: one sentence, and the guard's name."""
-    said = answer.json()
-    sentence = said["message"]
-    return (
-        (answer.status_code, said["type"]) in ((400, "BadRequest"), (403, "Forbidden"))
-        and bool(said["guard"])
-        and 5 < len(sentence) < 300
-        and sentence.endswith((".", "!"))
-    )
-
-
-@pytest.fixture
-def untouched(hub):
-    """Fails where a test has changed anything in the store since it asked for ``untouched()``."""
-    before = []
-    yield lambda: before.append(kept(hub))
-    assert [kept(hub)] == before
 
 
 @pytest.fixture
@@ -157,21 +123,6 @@ def test_what_is_closed_is_not_late(receive, rest):
     close(anna, number)
     assert anna.get("hub/@messages?state=closed").json()["items_total"] == 1
     assert anna.get("hub/@messages?state=closed&late=1").json()["items_total"] == 0
-
-
-def at_once(*posts):
-    """The answers to requests that are sent at the same time: (session, path, body) each."""
-    answers = [None] * len(posts)
-
-    def post(position, session, path, body):
-        answers[position] = session.post(path, json=body)
-
-    threads = [Thread(target=post, args=(n, *each)) for n, each in enumerate(posts)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    return answers
 
 
 @pytest.mark.parametrize(

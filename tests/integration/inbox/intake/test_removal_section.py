@@ -1,40 +1,12 @@
 """What a message's page says of whether it is gone."""
 
 import pytest
-import transaction
-from helpers.integration.inbox.intake import DAY, MINUTE, NOW, TEXT, as_anna, shows
+from helpers.integration.inbox.intake import DAY, MINUTE, TEXT, shows
 from plone import api
 
-from katrineholm.socialhub.core.feeds.model import FeedState
 from katrineholm.socialhub.inbox.desk.serializer import FINDINGS
-from katrineholm.socialhub.refresh import state_storage
-from katrineholm.socialhub.refresh.state import State
-from katrineholm.socialhub.site.mail import outbox
 
 pytestmark = pytest.mark.usefixtures("no_haste")
-
-
-@pytest.fixture
-def taken_down(receive, hub, channel, server):
-    """A function that takes a message down that stood at a path; its number."""
-
-    def taken_down(path="/park", text=TEXT, step="unpublish"):
-        state_storage.store_state(
-            hub, channel.UID(), State(channel.feed_url, known=FeedState(inside=True))
-        )
-        number = receive(text, permalink=server.url(path) if path else "")
-        as_anna(hub, number, "act", rules=["K1"], reason="Ovårdat")
-        given = {"confirmed": True} if step == "delete" else {}
-        as_anna(hub, number, step, **given)
-        site = api.portal.get()
-        outbox.record_outcomes(
-            site, {letter["id"]: None for letter in outbox.queued_mails(site)}, NOW
-        )
-        transaction.commit()
-        server.requests.clear()
-        return number
-
-    return taken_down
 
 
 @pytest.mark.usefixtures("framed")

@@ -36,24 +36,6 @@ def login(people, office):  # noqa: F811
 
 
 @pytest.fixture
-def take(hub):  # noqa: F811
-    """A function that takes a step as somebody: ``take("anna", number, "act", rules=["K1"])``.
-
-    Before closing what nobody has answered is answered by no.
-    """
-
-    def take(who, number, step, now=NOW, **given):
-        if step == "close":
-            settle(messages_of(hub), number, now)
-            given = {"outcome": "Klart", **given}
-        with api.env.adopt_user(username=who):
-            take_step(hub, number, step, given, now=now)
-        transaction.commit()
-
-    return take
-
-
-@pytest.fixture
 def removed(receive, take):  # noqa: F811
     """A function that lets Anna take a message down: ``removed("Text")``; its number."""
 
@@ -141,6 +123,17 @@ def do(hub):  # noqa: F811
             return take_step(hub, number, step, given, now=now)
 
     return do
+
+
+@pytest.fixture
+def take(do):
+    """A function that does the same, and commits: ``take("anna", number, "act", rules=["K1"])``."""
+
+    def take(who, number, step, now=NOW, **given):
+        do(who, number, step, now, **given)
+        transaction.commit()
+
+    return take
 
 
 @pytest.fixture

@@ -2,15 +2,12 @@
 
 import pytest
 import transaction
-from helpers.integration.inbox.records import _field
+from helpers.integration.inbox.records import MARKED, SENDER, TEXT, _field
 from plone import api
 
 from katrineholm.socialhub.inbox.steps.steps import add_note, set_facts
 
 NOW = 1_790_000_000
-SENDER = {"name": "Eva Ek", "contact": "eva@example.se"}
-TEXT = "Hej!\nJag heter Eva Ek & bor på <i>Storgatan</i> 1."
-MARKED = "Hej!\r\nJag heter [[Eva Ek]] & bor på <i>[[Storgatan]]</i> 1."
 
 
 @pytest.fixture

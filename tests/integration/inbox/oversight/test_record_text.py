@@ -2,7 +2,7 @@
 
 import pytest
 import transaction
-from helpers.integration.inbox.records import whole
+from helpers.integration.inbox.records import MARKED, SENDER, TEXT, whole
 from plone import api
 from settling import DIARY
 
@@ -10,9 +10,6 @@ from katrineholm.socialhub.core.messages.flow import TRANSITIONS
 from katrineholm.socialhub.inbox.steps.steps import add_note
 
 NOW = 1_790_000_000
-SENDER = {"name": "Eva Ek", "contact": "eva@example.se"}
-TEXT = "Hej!\nJag heter Eva Ek & bor på <i>Storgatan</i> 1."
-MARKED = "Hej!\r\nJag heter [[Eva Ek]] & bor på <i>[[Storgatan]]</i> 1."
 
 
 @pytest.fixture

@@ -3,9 +3,6 @@
 import pytest
 import transaction
 from helpers.integration.inbox.reminders import NOW
-from helpers.integration.inbox.steps import kept
-from plone import api
-from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.site.mail.outbox import queued_mails as outbox
 
@@ -39,24 +36,3 @@ def number(receive, school):
     sender = {"name": "Hemlige Harry"}
     given = {"is_direct": True, "at": school, "sender": sender, "files": {"x.png": b"\x89PNGbild"}}
     return receive("Xyloskolans skolplikt", permalink="https://blogg.example.se/7", **given)
-
-
-@pytest.fixture
-def change():
-    """A function that does something as the Manager, and commits: ``change(delete, channel)``."""
-
-    def change(doing, *given):
-        transaction.begin()
-        with api.env.adopt_user(SITE_OWNER_NAME):
-            doing(*given)
-        transaction.commit()
-
-    return change
-
-
-@pytest.fixture
-def untouched(hub):
-    """Fails where a test has changed anything in the store since it asked for ``untouched()``."""
-    before = []
-    yield lambda: before.append(kept(hub))
-    assert [kept(hub)] == before

@@ -1,20 +1,6 @@
 """Many messages at once get past no guard."""
 
 import pytest
-import transaction
-
-from katrineholm.socialhub.core.messages.store import messages_of
-
-
-@pytest.fixture
-def state(hub):
-    """A function that tells where a message stands."""
-
-    def state(number):
-        transaction.begin()
-        return messages_of(hub).state(number)
-
-    return state
 
 
 @pytest.fixture

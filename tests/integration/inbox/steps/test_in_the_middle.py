@@ -27,19 +27,6 @@ def office(people, functional_portal):
     transaction.commit()
 
 
-@pytest.fixture
-def change():
-    """A function that does something as the Manager, and commits: ``change(close, channel)``."""
-
-    def change(doing, *given):
-        transaction.begin()
-        with api.env.adopt_user(SITE_OWNER_NAME):
-            doing(*given)
-        transaction.commit()
-
-    return change
-
-
 def hold(channel, **duties):
     for name, who in duties.items():
         setattr(channel, name, who)

@@ -1,11 +1,10 @@
 """What is handed in is checked before anything is kept."""
 
 from base64 import b64encode
-from threading import Thread
 
 import pytest
 import transaction
-from helpers.integration.inbox.steps import is_refused
+from helpers.integration.inbox.steps import at_once, is_refused
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -53,21 +52,6 @@ def test_files_with_strange_names_are_all_kept(hub, channel, rest):
     found = messages_of(hub).files(1)
     assert sorted(found.values()) == [PNG + bytes([n]) for n in range(len(names))]
     assert all(name.isprintable() and not set(name) & set('/\\<>"') for name in found)
-
-
-def at_once(*posts):
-    """The answers to requests that are sent at the same time: (session, path, body) each."""
-    answers = [None] * len(posts)
-
-    def post(position, session, path, body):
-        answers[position] = session.post(path, json=body)
-
-    threads = [Thread(target=post, args=(n, *each)) for n, each in enumerate(posts)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    return answers
 
 
 def test_a_message_that_was_handed_in_twice_at_once_is_one(hub, channel, rest):
