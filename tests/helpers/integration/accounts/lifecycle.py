@@ -18,14 +18,13 @@ from katrineholm.socialhub.accounts.lifecycle.confirmation import confirmation_u
 from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
 
 CHANNEL = "hub/kultur/bloggen"
-
+TITLE = "Bloggen om kultur"
+ANNA = "Anna Berg <anna@example.se>"
 BO = "Bo Ek <bo@example.se>"
+CIA = "Cia Ask <cia@example.se>"
 TODAY = local_day()
 WEEK = TODAY + timedelta(6)
 FORM = {"role": "responsible", "first": TODAY.isoformat(), "last": WEEK.isoformat()}
-ANNA = "Anna Berg <anna@example.se>"
-TITLE = "Bloggen om kultur"
-CIA = "Cia Ask <cia@example.se>"
 COMPLETE = {
     "purpose": "Berätta om kulturen",
     "responsible": "Anna Berg <anna@katrineholm.example>",

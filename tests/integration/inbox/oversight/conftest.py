@@ -127,7 +127,7 @@ def do(hub):  # noqa: F811
 
 @pytest.fixture
 def take(do):
-    """A function that does the same, and commits: ``take("anna", number, "act", rules=["K1"])``."""
+    """``do``, committed: ``take("anna", number, "act", rules=["K1"])``."""
 
     def take(who, number, step, now=NOW, **given):
         do(who, number, step, now, **given)
