@@ -38,8 +38,8 @@ def test_the_placeholder_can_be_read():
 @given(profiles)
 def test_a_profile_that_is_read_in_the_light_is_read_in_the_dark(tokens):
     dark = dark_tokens(tokens)
-    hard_to_read = [each for each in contrast_pairs(dark) if not each.holds]
-    in_the_light = [each for each in contrast_pairs(tokens) if not each.holds]
+    hard_to_read = [each for each in contrast_pairs(dark) if not each.is_sufficient]
+    in_the_light = [each for each in contrast_pairs(tokens) if not each.is_sufficient]
     if dark == tokens:
         assert hard_to_read == in_the_light
     else:

@@ -16,18 +16,18 @@ def short(value, longest=3):
 def test_what_is_in_order_is_read():
     fields = FormReader({"a": " x ", "b": None})
     assert [fields.read(name, short) for name in ("a", "b", "c")] == ["x", "", ""]
-    fields.demand("a", True, "missing")
-    fields.done()
+    fields.require("a", True, "missing")
+    fields.raise_faults()
 
 
 def test_every_fault_is_told_once_by_its_field():
     fields = FormReader({"a": "long", "b": ""})
     assert fields.read("a", short) == ""
     fields.read("b", short)
-    fields.demand("a", False, "missing")
-    fields.demand("b", "", "missing")
+    fields.require("a", False, "missing")
+    fields.require("b", "", "missing")
     with pytest.raises(FaultyFields) as refused:
-        fields.done()
+        fields.raise_faults()
     assert refused.value.faults == {"a": "too long", "b": "missing"}
     assert (refused.value.guard, refused.value.sentence) == ("a", "too long")
 

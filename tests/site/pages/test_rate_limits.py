@@ -22,25 +22,25 @@ def test_so_many_may_ask_within_a_minute_and_the_next_hears_how_long_to_wait(clo
     waits = []
     for moment in (0, 10, 20, 30, 59.5, 60, 61, 69, 70, 80):
         clock.now = 1000 + moment
-        waits.append(window.wait("192.0.2.1", 3))
+        waits.append(window.wait_seconds("192.0.2.1", 3))
     assert waits == [0, 0, 0, 30, 1, 0, 9, 1, 0, 0]
 
 
 def test_refused_questions_do_not_make_the_wait_longer(clock):
     window = RateWindow(60, clock=clock)
-    window.wait("192.0.2.1", 1)
+    window.wait_seconds("192.0.2.1", 1)
     clock.now += 50
-    assert [window.wait("192.0.2.1", 1) for _ in range(5)] == [10] * 5
+    assert [window.wait_seconds("192.0.2.1", 1) for _ in range(5)] == [10] * 5
     clock.now += 10
-    assert window.wait("192.0.2.1", 1) == 0
+    assert window.wait_seconds("192.0.2.1", 1) == 0
 
 
 def test_a_lowered_limit_holds_at_once(clock):
     window = RateWindow(60, clock=clock)
     for _ in range(5):
-        window.wait("192.0.2.1", 5)
+        window.wait_seconds("192.0.2.1", 5)
         clock.now += 1
-    assert window.wait("192.0.2.1", 2) == 58
+    assert window.wait_seconds("192.0.2.1", 2) == 58
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_a_lowered_limit_holds_at_once(clock):
 )
 def test_clients_are_counted_apart(clock, other, waits):
     window = RateWindow(60, clock=clock)
-    window.wait("192.0.2.1", 1)
-    assert window.wait(other, 1) == waits
+    window.wait_seconds("192.0.2.1", 1)
+    assert window.wait_seconds(other, 1) == waits
 
 
 @pytest.mark.parametrize(
@@ -67,26 +67,26 @@ def test_clients_are_counted_apart(clock, other, waits):
 )
 def test_a_network_of_one_visitor_is_counted_as_one(clock, other, waits):
     window = RateWindow(60, clock=clock)
-    window.wait("2001:db8:1:1::1", 1)
-    assert window.wait(other, 1) == waits
+    window.wait_seconds("2001:db8:1:1::1", 1)
+    assert window.wait_seconds(other, 1) == waits
 
 
 def test_memory_is_bounded_and_who_is_silent_the_longest_is_forgotten_first(clock):
     window = RateWindow(60, room=100, clock=clock)
     for number in range(1000):
         clock.now += 0.01
-        assert window.wait(f"192.0.2.{number}", 1) == 0
+        assert window.wait_seconds(f"192.0.2.{number}", 1) == 0
     assert len(window) == 100
-    assert window.wait("192.0.2.999", 1) > 0
-    assert window.wait("192.0.2.1", 1) == 0
+    assert window.wait_seconds("192.0.2.999", 1) > 0
+    assert window.wait_seconds("192.0.2.1", 1) == 0
 
 
 def test_nothing_is_remembered_longer_than_the_window(clock):
     window = RateWindow(60, clock=clock)
     for number in range(50):
-        window.wait(f"192.0.2.{number}", 30)
+        window.wait_seconds(f"192.0.2.{number}", 30)
     clock.now += 60
-    window.wait("192.0.2.200", 30)
+    window.wait_seconds("192.0.2.200", 30)
     assert len(window) == 1
 
 
@@ -95,14 +95,14 @@ def test_who_asks_is_counted_for_as_long_as_the_window(clock):
     times = []
     for moment in (0, 10, 20, 60, 75, 200):
         clock.now = 1000 + moment
-        times.append(window.times("192.0.2.1"))
+        times.append(window.count_request("192.0.2.1"))
     assert times == [1, 2, 3, 3, 3, 1]
-    assert window.times("192.0.2.2") == 1
+    assert window.count_request("192.0.2.2") == 1
 
 
 def test_counting_keeps_within_the_memory_too(clock):
     window = RateWindow(60, room=10, clock=clock)
-    assert [window.times("192.0.2.1") for _ in range(15)][:11] == [*range(1, 11), 11]
+    assert [window.count_request("192.0.2.1") for _ in range(15)][:11] == [*range(1, 11), 11]
     assert len(window) <= 10
 
 

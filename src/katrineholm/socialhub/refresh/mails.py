@@ -57,7 +57,7 @@ def send_stop_mail(hub: Any, facts: ChannelFacts, state: State, now: int) -> Non
     }
     problem = message_from_code(state.code, dict(state.values))
     parts = (GONE if state.code == "gone" else FAILED, problem, STAYS, MEND)
-    mail_answerer(
+    mail_responsible(
         channel, STOPPED, parts, values, now, opens=lambda person: may_open(person, channel)
     )
 
@@ -74,11 +74,11 @@ def send_withdrawal_mail(hub: Any, facts: ChannelFacts, withdrawn: Iterable[str]
         lines.append(mail_sentence(MORE, {"number": len(posts) - MAX_POSTS}))
     values = {"title": facts.title, "url": f"{public_url(facts.path)}/@@withdrawn-posts"}
     parts = (MISSING, "\n".join(lines), ANSWER)
-    mail_answerer(hub.unrestrictedTraverse(facts.path), WITHDRAWN, parts, values, now)
+    mail_responsible(hub.unrestrictedTraverse(facts.path), WITHDRAWN, parts, values, now)
     post_acts.note_act(hub, "ask", posts, now=now)
 
 
-def mail_answerer(
+def mail_responsible(
     channel: Any,
     subject: Message,
     parts: Iterable[Message | str],

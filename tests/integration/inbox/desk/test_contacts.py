@@ -283,7 +283,7 @@ def where(function):
 
 
 # The functions that send mail, and the one by which two of them do.
-WAYS, WITHIN = {"send_mail", "mail_answerer", "mail_office"}, "refresh/mails.py _send"
+WAYS, WITHIN = {"send_mail", "mail_responsible", "mail_office"}, "refresh/mails.py _send"
 
 
 def calls():

@@ -30,14 +30,14 @@ def require_valid_period(first: date | None, last: date | None, today: date) -> 
     """Raise FaultyFields if a period is incomplete, reversed, past, too long or too far ahead."""
     faults = FormFaults()
     for name, day in (("first", first), ("last", last)):
-        faults.demand(name, day, BOTH_DAYS)
+        faults.require(name, day, BOTH_DAYS)
     if first and last:
-        faults.demand("last", last >= first, _("The last day comes before the first."))
-        faults.demand("last", last >= today, _("The period is over already."))
+        faults.require("last", last >= first, _("The last day comes before the first."))
+        faults.require("last", last >= today, _("The period is over already."))
         too_far = (last - first).days >= LONGEST or (first - today).days > LONGEST
         sentence = _("An absence begins within two years, and lasts two years at most.")
-        faults.demand("first", not too_far, sentence)
-    faults.done()
+        faults.require("first", not too_far, sentence)
+    faults.raise_faults()
 
 
 def with_absence(absences: Absences, role: str, who: str, first: date, last: date) -> Absences:
@@ -83,9 +83,9 @@ def _by_day(each):
 def note_absence(channel: Any, role: str, first: date | None, last: date | None) -> None:
     """Record an absence of the holder of a channel's duty. Raise Refusal if it is invalid."""
     faults, who = FormFaults(), _holder(channel, role)
-    faults.demand("role", who, NOBODY)
+    faults.require("role", who, NOBODY)
     faults.take("first", require_valid_period, first, last, today())
-    faults.done()
+    faults.raise_faults()
     before = channel.absences or ()
     after = with_absence(before, role, who, first, last)
     if after != before:

@@ -57,9 +57,9 @@ def hand_over(hub: Any, who: str, to: str, chosen: Container[str]) -> list[Duty]
 
 def _check(who, to, moved):
     refused = FormFaults()
-    refused.demand("duty", moved, _("Choose at least one duty to hand over."))
+    refused.require("duty", moved, _("Choose at least one duty to hand over."))
     refused.take("to", _require_another, who, to)
-    refused.done()
+    refused.raise_faults()
     if alone := [channel.title for channel in _channels_without_substitute(to, moved)]:
         refusal = _(
             "Responsible and substitute would be the same person: ${channels}.",

@@ -163,11 +163,11 @@ class LifecycleView(ActPage):
         heading = HEADINGS[self.page[0]] if self.page else NOTHING
         return f"{api.portal.translate(heading)}: {self.context.title}"
 
-    def named(self, data: Mapping) -> str:
+    def requested_name(self, data: Mapping) -> str:
         return form_text(data, DO) or form_text(data, "step")
 
     def next_url(self) -> str:
-        step = self.named(self.request.form)
+        step = self.requested_name(self.request.form)
         if step in PUBLISHING_STEPS and (hidden := visibility_warning(self.context)):
             api.portal.show_message(hidden, self.request, "warning")
         return self.context.absolute_url()
@@ -179,7 +179,7 @@ class LifecycleView(ActPage):
     @cached_property
     def requested_step(self) -> str:
         """The requested step, or else a possible one; empty if there is none."""
-        return self.named(self.request.form) or next(iter(self.possible_steps), "")
+        return self.requested_name(self.request.form) or next(iter(self.possible_steps), "")
 
     @cached_property
     def page(self) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ class StepPost(ActService):
         self.step = name
         return self
 
-    def named(self, body: Mapping) -> str:
+    def requested_name(self, body: Mapping) -> str:
         return self.step
 
     def answer(self, act: Any, result: Any) -> dict:

@@ -94,11 +94,11 @@ def valid_secrets(pasted: Mapping[str, str]) -> Secrets:
     """Return the pasted secrets if they are plausible. Raise FaultyFields, keyed by their names."""
     faults = FormFaults()
     for name, value in pasted.items():
-        faults.demand(name, value, _("Fill in every field: each belongs to the token."))
+        faults.require(name, value, _("Fill in every field: each belongs to the token."))
         is_whole = value.isascii() and value.isprintable() and " " not in value
-        faults.demand(name, is_whole or not value, SPACES)
-        faults.demand(name, len(value) <= LONGEST, _("This is too long to be a token."))
-    faults.done()
+        faults.require(name, is_whole or not value, SPACES)
+        faults.require(name, len(value) <= LONGEST, _("This is too long to be a token."))
+    faults.raise_faults()
     return dict(pasted)
 
 

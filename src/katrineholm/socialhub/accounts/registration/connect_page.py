@@ -85,7 +85,7 @@ class ConnectPage(ActPage):
         self.pasted = {name.removeprefix(FIELD): form.pop(name) for name in names}
         return super().__call__()
 
-    def named(self, data: Mapping) -> str:
+    def requested_name(self, data: Mapping) -> str:
         return form_text(data, DO) or CONNECT.name
 
     def _take(self, form):

@@ -113,11 +113,11 @@ def note_look(channel: Any, day: date | None, words: str = "", followers: str = 
     """Store and return the current user's look at an account. Raise FaultyFields if invalid."""
     faults = FormFaults()
     is_day = day is not None and EARLIEST <= day <= today()
-    faults.demand("day", is_day, _("Say on which day you looked: from 2004 until today."))
+    faults.require("day", is_day, _("Say on which day you looked: from 2004 until today."))
     number = faults.take("followers", follower_number, followers)
     too_long = _("A note may be ${limit} characters long at most.", mapping={"limit": LONGEST})
-    faults.demand("note", len(words) <= LONGEST, too_long)
-    faults.done()
+    faults.require("note", len(words) <= LONGEST, too_long)
+    faults.raise_faults()
     who = api.user.get_current().getId() or ""
     look = Look(day.isoformat(), who, int(time()), words, number)
     store_look(hub_of(channel), channel.UID(), look)

@@ -63,7 +63,7 @@ class SourcePost(ActService):
             # Error pages and logs show the values of a request.
             self.request.other.pop("BODY", None)
 
-    def named(self, body: Mapping) -> str:
+    def requested_name(self, body: Mapping) -> str:
         if "description" in body:
             return "describe"
         if body.get("interface", "") is not None:

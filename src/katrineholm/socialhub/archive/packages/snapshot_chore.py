@@ -12,7 +12,7 @@ from ...accounts.channels.times import local_date
 from ...accounts.channels.visibility import public_url
 from ...refresh.chores import Chore
 from ...refresh.faults import collect_results, visit_each
-from ...refresh.mails import mail_answerer
+from ...refresh.mails import mail_responsible
 from ...refresh.worker import Worker
 from . import snapshot_storage
 from .snapshot_storage import has_stored_posts, next_snapshot_day
@@ -75,4 +75,4 @@ SNAPSHOT_CHORE = Chore(HOUR, take_due_snapshots)
 def send_reminder(channel: Item, facts: ChannelFacts, now: int) -> None:
     """Remind the person responsible for a channel today, or the office, to upload screenshots."""
     values = {"title": facts.title, "url": f"{public_url(facts.path)}/@@snapshots"}
-    mail_answerer(channel, SUBJECT, (WHY, BRING), values, now)
+    mail_responsible(channel, SUBJECT, (WHY, BRING), values, now)

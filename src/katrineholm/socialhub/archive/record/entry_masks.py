@@ -46,7 +46,7 @@ def mask_entry(
     faults.take("words", _require_words, timeline, entry_id, words, pictures)
     faults.take("pictures", _require_pictures, timeline, entry_id, pictures)
     faults.take("reason", require_reason, reason, LONGEST)
-    faults.done()
+    faults.raise_faults()
     wanted = {"words": (*words,), "pictures": (*pictures,), "reason": reason}
     if timeline.masks().get(entry_id, {}).items() >= wanted.items():
         return [entry_id]
@@ -65,7 +65,7 @@ def unmask_entry(hub: Container, entry_id: str, reason: str) -> list[str]:
     """
     faults = FormFaults()
     faults.take("reason", require_reason, reason, LONGEST)
-    faults.done()
+    faults.raise_faults()
     if entry_id not in timeline_of(hub).masks():
         raise Refusal(_("Nothing is masked in the entry."))
     who, now = current_actor(), int(time())

@@ -97,16 +97,16 @@ def mask_records(hub: Container, id: str, wish: MaskInput) -> int:
     words = clean_passages(wish.words)
     faults = FormFaults()
     is_given = is_visible("".join(words)) or wish.pictures or wish.files
-    faults.demand(
+    faults.require(
         "words", is_given, _("Write at least one passage, or choose a picture or a file.")
     )
     faults.take("words", require_short_passages, words)
     provision = has_words(wish.provision)
-    faults.demand("provision", provision, _("Write by which provision it is masked."))
-    faults.demand("reason", has_words(wish.reason), _("Say why."))
+    faults.require("provision", provision, _("Write by which provision it is masked."))
+    faults.require("reason", has_words(wish.reason), _("Say why."))
     for name in ("provision", "reason"):
         faults.take(name, _require_short, getattr(wish, name))
-    faults.done()
+    faults.raise_faults()
     things = _records(hub, request, wish.thing)
     if missing := missing_passages(things, words):
         values = {"words": missing[0]}

@@ -115,9 +115,9 @@ class RequestsPost(ActService, RequestsGet):
     def acts(self) -> Acts:
         return SERVICE_ACTS if self.id else acts(BEGIN)
 
-    def named(self, body: Mapping) -> str:
+    def requested_name(self, body: Mapping) -> str:
         if self.id:
-            return super().named(body)
+            return super().requested_name(body)
         if not body.get("label") and not body.get("things"):
             raise Refusal(SENT)
         return BEGIN.name

@@ -38,19 +38,19 @@ def propose_disposal(hub: Container, kind: str, entries: list[str], decision: st
         raise Refusal(_("There is no rule in force for it."))
     decision = decision or rule.decision
     now, faults = int(time()), FormFaults()
-    faults.demand("decision", has_words(decision), _("Say by which decision it is disposed of."))
-    faults.demand(
+    faults.require("decision", has_words(decision), _("Say by which decision it is disposed of."))
+    faults.require(
         "decision",
         len(decision) <= LONGEST,
         _("The decision may be ${limit} characters long at most.", mapping={"limit": LONGEST}),
     )
     ripe = {each.id for each in islice(due_records(hub, kind, now), MOST_AT_ONCE)}
-    faults.demand(
+    faults.require(
         "entries",
         entries and not {*entries} - ripe,
         _("Choose entries that are due, and not held or proposed already."),
     )
-    faults.done()
+    faults.raise_faults()
     values = {"kind": kind, "decision": decision, "before": cutoff_time(hub, kind, now)}
     name = disposal_storage.add_proposal(
         hub, {**values, "proposed": (current_actor(), now)}, entries

@@ -76,9 +76,9 @@ class DisposalsPost(ActService, DisposalsGet):
 
     acts = DISPOSAL_ACTS
 
-    def named(self, body: Mapping) -> str:
+    def requested_name(self, body: Mapping) -> str:
         """Return the name of the act that a body requests, by default a new proposal."""
-        return super().named(body) or PROPOSE.name
+        return super().requested_name(body) or PROPOSE.name
 
     def answer(self, act: Act, name: str) -> dict:
         if act is PROPOSE:

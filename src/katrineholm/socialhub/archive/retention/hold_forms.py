@@ -99,7 +99,7 @@ def _checked(read, hub, named, reason):
     faults = FormFaults()
     found = faults.take(holds.CHANNEL, read, hub, named)
     faults.take("reason", require_reason, reason, LONGEST)
-    faults.done()
+    faults.raise_faults()
     return found
 
 

@@ -105,7 +105,7 @@ class HoldsPost(ActService, HoldsGet):
 
     acts = HOLD_ACTS
 
-    def named(self, body: Mapping) -> str:
+    def requested_name(self, body: Mapping) -> str:
         """Return the name of the act that a body requests: to place or to lift a hold."""
         return LIFT.name if body.get("held", True) is False else HOLD.name
 

@@ -71,7 +71,7 @@ class MessagesView(ActPage):
             return self._redirect_to(place)
         return super().__call__()
 
-    def named(self, data: Mapping) -> str:
+    def requested_name(self, data: Mapping) -> str:
         return BULK_ACT.name
 
     def refuse(self, refusal: Refusal | Refused) -> None:

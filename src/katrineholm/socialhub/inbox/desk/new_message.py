@@ -144,11 +144,11 @@ class NewMessage(ActPage):
 def _hand_in(at, form):
     channel, faults = form_text(form, "channel"), FormFaults()
     is_mine = channel in {facts.uid for facts in at.channels}
-    faults.demand("channel", is_mine, _("Choose the channel that the message came to."))
+    faults.require("channel", is_mine, _("Choose the channel that the message came to."))
     data, files = submission_data(form), uploaded_files(form)
     how: dict[str, Any] = {"channel": channel, "how": "typed", "now": int(time())}
     incoming = faults.take("text", partial(incoming_message, **how), data, files)
-    faults.done("channel")
+    faults.raise_faults("channel")
     hub = hub_of(at.context)
     [number] = write_with_retries(lambda tries: receive_messages(hub, [incoming], tries=tries))
     return number

@@ -193,7 +193,7 @@ class MessagesPost(MessagePath, ActService):
             raise Unauthorized("@messages")
         return super().schema(act)
 
-    def named(self, body: Mapping) -> str:
+    def requested_name(self, body: Mapping) -> str:
         if len(self.path) not in (0, 2):
             raise NotFound("/".join(self.path))
         return self.path[1] if self.path else HAND_IN_ACT.name

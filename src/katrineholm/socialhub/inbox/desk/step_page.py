@@ -57,7 +57,7 @@ class StepView(MessageView):
         known = {DECIDE: DECIDE_ACT, **PAGE_ACTS}
         return acts(known.get(self.step) or step_act(self.step))
 
-    def named(self, data: Mapping) -> str:
+    def requested_name(self, data: Mapping) -> str:
         return self.step
 
     def next_url(self) -> str:

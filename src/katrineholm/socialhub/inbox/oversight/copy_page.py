@@ -93,12 +93,12 @@ class CopyView(OpenedFromList, FormPage):
     def title(self) -> Message | str:
         return _("Copy of message ${number}", mapping={"number": str(self.number)})
 
-    def named(self, data: Mapping) -> str:
-        return super().named(data) or AS_PAGE.name
+    def requested_name(self, data: Mapping) -> str:
+        return super().requested_name(data) or AS_PAGE.name
 
     @property
     def is_text(self) -> bool:
-        return self.named(self.request.form) == AS_TEXT.name
+        return self.requested_name(self.request.form) == AS_TEXT.name
 
     @cached_property
     def number(self) -> int:
@@ -167,7 +167,7 @@ class CopyView(OpenedFromList, FormPage):
 
     def _give_out(self, made):
         response = self.request.response
-        given = {"masked": made.lengths, "as": self.named(self.request.form)}
+        given = {"masked": made.lengths, "as": self.requested_name(self.request.form)}
         given |= {UNMASKED: True} if self.is_marked and not made.lengths else {}
         messages_of(self.context).record(
             self.number, LOG_STEP, given, who=current_actor(), now=int(time())

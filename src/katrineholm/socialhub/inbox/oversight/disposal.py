@@ -111,8 +111,8 @@ def propose_disposal(hub: Container, found: list[int], decision: str, *, now: in
     """Propose to dispose of messages without obstacles; return them. Raise engine.Refused."""
     fields = FormReader({"decision": decision})
     decision = fields.read("decision", cleaned_text)
-    fields.demand("decision", decision, NO_DECISION)
-    fields.done(GUARD)
+    fields.require("decision", decision, NO_DECISION)
+    fields.raise_faults(GUARD)
     return _log_free(hub, found, PROPOSAL, {"decision": decision}, proposal_obstacle, now)
 
 

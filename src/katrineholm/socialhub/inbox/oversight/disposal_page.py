@@ -159,8 +159,8 @@ class DisposalView(FormPage):
     def lead(self) -> Message | str:
         return Message(LEAD, mapping={"days": str(setting("keep_messages"))})
 
-    def named(self, data: Mapping) -> str:
-        return super().named(data) or self.__name__
+    def requested_name(self, data: Mapping) -> str:
+        return super().requested_name(data) or self.__name__
 
     def page_form(self) -> dict | None:
         """Return the form for the first expired messages; None if there are none."""

@@ -34,7 +34,7 @@ def masked_copy(original: Mapping[str, str], written: Mapping[str, str]) -> Mask
     faults = FormFaults()
     for name in original:
         faults.take(f"field_{name}", _require_marks_only, original[name], written.get(name, ""))
-    faults.done(GUARD)
+    faults.raise_faults(GUARD)
     everywhere = _passage_pattern(written[name] for name in original)
     fields, lengths = {}, {}
     for name in original:

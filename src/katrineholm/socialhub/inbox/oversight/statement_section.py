@@ -73,7 +73,7 @@ def _give(at, given):
     coming = next_message(at.hub, at.hub, at.number, at.request.form, at.now)
     way, fields = given["way"], FormReader(given)
     values = {"way": way} | WAY_VALUES[way](fields)
-    fields.done()
+    fields.raise_faults()
     messages_of(at.hub).record(at.number, LOG_STEP, values, who=current_actor(), now=at.now)
     if way == "mail":
         _mail_statement(at, values)
@@ -107,7 +107,7 @@ def _mail_values(fields):
 
 def _elsewhere_values(fields):
     words, how = _required_text(fields), fields.read("how", cleaned_line)
-    fields.demand("how", how, _("Say where and how the author was told."))
+    fields.require("how", how, _("Say where and how the author was told."))
     return {"how": how, "text": words}
 
 
@@ -214,7 +214,7 @@ def _mail_statement(at, values):
 
 def _required_text(fields):
     words = fields.read("text", cleaned_text)
-    fields.demand("text", words, _("Write what the author is told."))
+    fields.require("text", words, _("Write what the author is told."))
     return words
 
 

@@ -65,7 +65,7 @@ def complete_evidence(
         files = files_by_unique_name(
             (faults.take("files", checked_files, files) or {}).items(), had
         )
-    faults.done(GUARD)
+    faults.raise_faults(GUARD)
     messages.complete(number, additions, files, who=current_actor(), now=now)
 
 
@@ -111,7 +111,7 @@ def _additions(data, known, now):
     text = fields.read("text", cleaned_quote, MAX_LONG_TEXT)
     published = fields.take("published", cleaned_time, data.get("published"), now)
     sender = fields.take("sender", cleaned_sender, data.get("sender"))
-    fields.done(GUARD)
+    fields.raise_faults(GUARD)
     additions = {"published": published} if published is not None else {}
     if text and text.split() != known["text"].split():
         additions["text"] = text

@@ -101,14 +101,14 @@ def refuse_mark_removal(log: Iterable[Mapping], stated: Mapping[str, bool]) -> N
 def _decision(hub, message, given):
     fields = FormReader(given)
     receiver = fields.take("receiver", cleaned_member, given.get("receiver") or "")
-    fields.demand("receiver", receiver, _("Choose who is to read it."))
+    fields.require("receiver", receiver, _("Choose who is to read it."))
     provision = fields.read("provision", cleaned_line)
-    fields.demand("provision", provision, _("Write by which provision it may be read there."))
+    fields.require("provision", provision, _("Write by which provision it may be read there."))
     reason = fields.read("reason", cleaned_text)
-    fields.demand("reason", reason, _("Say why the provision allows it."))
+    fields.require("reason", reason, _("Say why the provision allows it."))
     is_needed = not receiver or is_withheld(hub, message, receiver)
-    fields.demand("receiver", is_needed, _("Nothing is withheld from that person."))
-    fields.done(GUARD)
+    fields.require("receiver", is_needed, _("Nothing is withheld from that person."))
+    fields.raise_faults(GUARD)
     return {"receiver": receiver, "provision": provision, "reason": reason}
 
 

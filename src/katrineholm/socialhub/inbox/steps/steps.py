@@ -130,8 +130,8 @@ def add_note(hub: Container, number: int, text: str, *, now: int | None = None) 
     _roles(hub, number)
     fields = FormReader({"text": text})
     text = fields.read("text", from_outside.cleaned_text)
-    fields.demand("text", text, _("Write the note."))
-    fields.done(from_outside.GUARD)
+    fields.require("text", text, _("Write the note."))
+    fields.raise_faults(from_outside.GUARD)
     messages = messages_of(hub)
     if "disposed" in messages.state(number).record:
         raise Refused("state", DISPOSED)
@@ -159,8 +159,8 @@ def _cleaned_given(hub, number, step, given, roles, now):
     if faults.found:
         known = values | site_facts(hub, number, step, roles, now)
         for guard in unmet_guards(messages.state(number), TRANSITIONS[step], known):
-            faults.demand(guard.asks, not guard.asks, guard.refusal)
-        faults.done(from_outside.GUARD)
+            faults.require(guard.asks, not guard.asks, guard.refusal)
+        faults.raise_faults(from_outside.GUARD)
     return values
 
 

@@ -43,14 +43,14 @@ def incoming_message(
     """
     fields, must_not_be_held = FormReader(data), data.get("suspected_abuse") is True
     text = fields.read("text", cleaned_quote, MAX_LONG_TEXT)
-    fields.demand("text", text, _("Write what the message says."))
+    fields.require("text", text, _("Write what the message says."))
     addresses: dict[str, Any] = {name: fields.read(name, cleaned_url) for name in URL_FIELDS}
     subject, kind = fields.read("subject", cleaned_line), fields.read("kind", _kind)
     sender = fields.take("sender", cleaned_sender, data.get("sender"))
     published = fields.take("published", cleaned_time, data.get("published"), now)
     fields.take("files", refuse_too_many_files, files.values())
     kept = None if must_not_be_held else fields.take("files", checked_files, files)
-    fields.done(GUARD)
+    fields.raise_faults(GUARD)
     content = captured_content(
         text,
         how=how,
@@ -128,7 +128,7 @@ def cleaned_sender(value: object) -> dict[str, str] | str:
         for name in SENDER_FIELDS
         if name in value
     }
-    faults.done(GUARD)
+    faults.raise_faults(GUARD)
     return sender
 
 

@@ -124,8 +124,8 @@ class ImportView(ActPage):
     clears = False  # if empty cells empty their fields
     most_rows = MAX_ROWS
 
-    def named(self, data: Any) -> str:
-        return super().named(data) or LOOK.name
+    def requested_name(self, data: Any) -> str:
+        return super().requested_name(data) or LOOK.name
 
     def plan_file(self, data: bytes, clears: bool) -> None:
         """Plan the import of a file. Raise Refusal if the file or any row cannot be imported."""

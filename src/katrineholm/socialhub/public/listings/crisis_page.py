@@ -54,10 +54,10 @@ def start_highlight(hub: Container, channel: str, entry: str, until: int) -> Non
     """Highlight a channel, by UID, or an entry, by id, until a time. Raise FaultyFields."""
     now, who = int(time()), api.user.get_current().getId()
     faults = FormFaults()
-    faults.demand("channel", bool(channel) is not bool(entry), NOTHING)
-    faults.demand("until", now < until <= now + crisis.LONGEST, NO_END)
+    faults.require("channel", bool(channel) is not bool(entry), NOTHING)
+    faults.require("until", now < until <= now + crisis.LONGEST, NO_END)
     seen = faults.take("entry" if entry else "channel", _public_channel, hub, channel, entry)
-    faults.done()
+    faults.raise_faults()
     crisis.begin_order(hub, seen, entry, until=until, now=now, who=who)
     logger.info("%s is on top until %d, says %s", entry or channel, until, who)
 
@@ -86,7 +86,7 @@ def _begin(at, given):
     faults = FormFaults()
     until = faults.take("until", _moment, given["until"]) or 0
     faults.take("channel", start_highlight, at.context, given["channel"], given["entry"], until)
-    faults.done()
+    faults.raise_faults()
 
 
 def _moment(text):

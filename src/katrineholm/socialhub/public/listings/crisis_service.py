@@ -36,7 +36,7 @@ class CrisisPost(ActService):
 
     acts = HIGHLIGHT_ACTS
 
-    def named(self, body: Mapping) -> str:
+    def requested_name(self, body: Mapping) -> str:
         return (END_HIGHLIGHT if body.get("active", True) is False else START_HIGHLIGHT).name
 
     def answer(self, act: Act, result: object) -> dict:

@@ -52,16 +52,16 @@ def create_council(
     faults.take("term_from", _require_day, "term_from", first)
     faults.take("term_to", _require_day, "term_to", last)
     if first and last:
-        faults.demand("term_to", first <= last, BACKWARDS)
+        faults.require("term_to", first <= last, BACKWARDS)
     chosen = [party for party in candidate_parties(hub) if party.id in seats]
-    faults.demand("party", chosen, _("Choose the parties that are in the new council."))
+    faults.require("party", chosen, _("Choose the parties that are in the new council."))
     numbers = {
         party.id: faults.take(f"seats-{party.id}", _number, party, seats[party.id])
         for party in chosen
     }
     for party in chosen if first and last else ():
         faults.take("party", _require_unique, hub, party, first, last)
-    faults.done()
+    faults.raise_faults()
     for party in chosen:
         _copy(hub, party, seats=numbers[party.id], term_from=first, term_to=last)
     return len(chosen)

@@ -94,7 +94,7 @@ class ProposeChange(ActPage, InformationPage):
 def seconds_to_wait(request: HTTPRequest, window: RateWindow = WINDOW) -> int:
     """Return the seconds until the client may send a proposal; if 0, this one is counted."""
     client = request.getClientAddr() or ""
-    return window.wait(client, FROM_ONE) or window.wait(EVERYBODY, FROM_ALL)
+    return window.wait_seconds(client, FROM_ONE) or window.wait_seconds(EVERYBODY, FROM_ALL)
 
 
 def mail_office(party: DexterityContent, proposal: Proposal) -> None:

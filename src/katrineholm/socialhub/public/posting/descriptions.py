@@ -79,8 +79,8 @@ def store_descriptions(context: Container, texts: Mapping[str, str]) -> tuple[in
     faults, limit = FormFaults(), {"limit": LONGEST}
     too_long = _("A description may be ${limit} characters long at most.", mapping=limit)
     for name, text in texts.items():
-        faults.demand(f"{ALT_PREFIX}{name}", len(text) <= LONGEST, too_long)
-    faults.done()
+        faults.require(f"{ALT_PREFIX}{name}", len(text) <= LONGEST, too_long)
+    faults.raise_faults()
     done = 0
     for facts, entry, names in _named_entries(context, texts):
         srcs = [each["src"] for each in entry["images"][:MAX_FETCHED]]

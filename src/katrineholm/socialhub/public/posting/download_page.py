@@ -144,8 +144,8 @@ class ImportDownload(ActPage):
                 )
             )
 
-    def named(self, data: Mapping) -> str:
-        return super().named(data) or PREVIEW.name
+    def requested_name(self, data: Mapping) -> str:
+        return super().requested_name(data) or PREVIEW.name
 
     @property
     def only(self) -> str:

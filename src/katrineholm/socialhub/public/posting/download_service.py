@@ -22,7 +22,7 @@ class ImportDownloadPost(ActService):
     def body(self) -> dict:
         return self.request.form
 
-    def named(self, body: Mapping) -> str:
+    def requested_name(self, body: Mapping) -> str:
         return (PREVIEW if form_flag(body, "dry_run", True) else IMPORT).name
 
     def require_seen(self, form: Mapping) -> None:

@@ -134,7 +134,7 @@ def _entry(hub, facts, given, now, own=""):
     make = partial(submitted_entry, profile_url=facts.profile_url, language=facts.language, now=now)
     entry = faults.take("link", make, given)
     pictures = faults.take("images", submitted_pictures, given)
-    faults.done()
+    faults.raise_faults()
     known = entry_with_link(timeline_of(hub), facts.uid, entry.link)
     if known is not None and own not in ("", known["entry_id"]):
         raise Refused("link", _("Another entry of the channel has this address."), "link")

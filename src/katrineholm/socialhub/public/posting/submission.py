@@ -136,7 +136,7 @@ def changed_submission(given: Submission, changes: Mapping) -> Submission:
         long = {"html": None, "text": None, **changes}
         html, text = (faults.take(name, _line, long, name) for name in ("html", "text"))
         fields["html"] = html or texts.text_to_html(text or "")
-    faults.done()
+    faults.raise_faults()
     if "pictures" in changes:
         fields["pictures"] = tuple(changes["pictures"])
     return replace(given, **fields)
@@ -162,8 +162,8 @@ def submitted_entry(given: Submission, *, profile_url: str, language: str, now: 
     )
     entry = finished_entry(draft)
     says = is_visible(f"{entry.title}{entry.summary}") or entry.images or given.pictures
-    faults.demand("text", says, _("Write what the post says, or add a picture."))
-    faults.done()
+    faults.require("text", says, _("Write what the post says, or add a picture."))
+    faults.raise_faults()
     return entry
 
 
@@ -188,7 +188,7 @@ def submitted_pictures(given: Submission) -> list[tuple[UploadedPicture, Picture
         (each, faults.take("images", _resized_picture, number, each))
         for number, each in enumerate(given.pictures, 1)
     ]
-    faults.done()
+    faults.raise_faults()
     return made
 
 

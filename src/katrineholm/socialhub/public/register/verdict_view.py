@@ -93,7 +93,7 @@ class OfficialView(Page):
         Behind a proxy, clients are distinguished only if Zope trusts it (``trusted-proxy``).
         """
         client, most = self.request.getClientAddr() or "", setting("verify_per_minute")
-        return WINDOW.wait(client, most) if self.is_asked else 0
+        return WINDOW.wait_seconds(client, most) if self.is_asked else 0
 
     @cached_property
     def verdict(self) -> Verdict | None:

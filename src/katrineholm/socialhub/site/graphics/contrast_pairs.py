@@ -39,12 +39,12 @@ class Pair:
     least: float
 
     @property
-    def holds(self) -> bool:
+    def is_sufficient(self) -> bool:
         """Return whether the contrast of the pair is sufficient."""
         return self.ratio >= self.least
 
     @property
-    def as_text(self) -> str:
+    def ratio_text(self) -> str:
         """Return the contrast ratio as text, rounded down: 4.499 becomes 4.49."""
         return f"{floor(self.ratio * 100) / 100:g}"
 
@@ -66,7 +66,7 @@ def contrast_faults(tokens: Tokens) -> list[Message]:
     If there are none, the profile's dark variant is readable, too. Each message contains the pair's
     title as a nested message: translate both.
     """
-    return [_fault_sentence(each) for each in contrast_pairs(tokens) if not each.holds]
+    return [_fault_sentence(each) for each in contrast_pairs(tokens) if not each.is_sufficient]
 
 
 def _fault_sentence(pair):
@@ -74,7 +74,7 @@ def _fault_sentence(pair):
         "pair": pair.title,
         "front": pair.front,
         "back": pair.back,
-        "ratio": pair.as_text,
+        "ratio": pair.ratio_text,
         "least": f"{pair.least:g}",
     }
     return _(

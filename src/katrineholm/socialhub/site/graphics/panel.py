@@ -191,7 +191,7 @@ def _sample(title, tokens):
         "title": title,
         "style": inline_style(part_properties(tokens, set(NAMES))),
         "pairs": [
-            {"title": each.title, "ratio": each.as_text, "holds": each.holds}
+            {"title": each.title, "ratio": each.ratio_text, "holds": each.is_sufficient}
             for each in contrast_pairs(tokens)
         ],
     }

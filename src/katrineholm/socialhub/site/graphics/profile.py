@@ -100,7 +100,7 @@ class IGraphicProfile(model.Schema):
     )
 
     @invariant
-    def colours_can_be_read(profile) -> None:
+    def require_readable_colours(profile) -> None:
         """Raise Invalid with a translated message for each pair with too little contrast."""
         if wrong := translated_sentences(
             contrast_faults(complete_tokens({name: getattr(profile, name) for name in NAMES}))

@@ -46,12 +46,12 @@ class ActService(Service):
         alsoProvides(self.request, IDisableCSRFProtection)
         try:
             body = self.body()
-            act = requested_act(self.acts, self.named(body))
+            act = requested_act(self.acts, self.requested_name(body))
             return self.answer(act, act.take(self, body))
         except (Refusal, Refused) as refusal:
             return self.refusal(refusal)
 
-    def named(self, body: Mapping) -> str:
+    def requested_name(self, body: Mapping) -> str:
         """Return the name of the act that a body requests."""
         return str(body.get(DO) or "")
 

@@ -174,7 +174,7 @@ class ActPage(Page):
         """Return the acts of this page."""
         return MappingProxyType({})
 
-    def named(self, data: Mapping) -> str:
+    def requested_name(self, data: Mapping) -> str:
         """Return the name of the act that a form requests, by default the page's own."""
         return form_text(data, DO) or (self.__name__ if self.__name__ in self.acts else "")
 
@@ -238,7 +238,7 @@ class ActPage(Page):
         return all(_texts(sent.get(each)) == _texts(values.get(each)) for each in hidden)
 
     def _take(self, form):
-        act = requested_act(self.acts, self.named(form))
+        act = requested_act(self.acts, self.requested_name(form))
         self.tried = act.name
         result = act.take(self, form)
         self.tried = ""

@@ -25,15 +25,15 @@ class FormFaults:
             if isinstance(refusal, Refusal):
                 self.guard = self.guard or getattr(refusal, "guard", "")
             for field, sentence in (refusal.faults or {name: refusal.sentence}).items():
-                self.demand(field, False, sentence)
+                self.require(field, False, sentence)
             return None
 
-    def demand(self, name: str, holds: object, sentence: str) -> None:
+    def require(self, name: str, holds: object, sentence: str) -> None:
         """Record an error message for a field unless ``holds`` or the field already has one."""
         if not holds:
             self.found.setdefault(name, sentence)
 
-    def done(self, guard: str = "") -> None:
+    def raise_faults(self, guard: str = "") -> None:
         """Raise FaultyFields if there are errors. ``guard`` is the reason's code for programs."""
         if self.found:
             raise FaultyFields(self.found, guard or self.guard)

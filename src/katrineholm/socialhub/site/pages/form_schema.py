@@ -158,7 +158,7 @@ def cleaned_data(schema: Any, data: Mapping, context: object = None) -> dict[str
         for name, field in _bound_fields(schema, context)
     }
     faults.take("", schema.validateInvariants, SimpleNamespace(**found))
-    faults.done()
+    faults.raise_faults()
     return found
 
 

@@ -49,7 +49,7 @@ class SentPage:
         return sha256(self.body).hexdigest()[:32]
 
     @cached_property
-    def packed(self) -> bytes:
+    def compressed_body(self) -> bytes:
         return gzip.compress(self.body, LEVEL, mtime=0)
 
 
@@ -166,4 +166,4 @@ def _sent_body(request, page):
     if len(page.body) < SMALL or "gzip" not in request.get_header("Accept-Encoding", ""):
         return page.body
     response.setHeader("Content-Encoding", "gzip")
-    return page.packed
+    return page.compressed_body

@@ -31,7 +31,7 @@ class RateWindow:
         self._size = 0
         self._lock = Lock()
 
-    def wait(self, client: str, most: int) -> int:
+    def wait_seconds(self, client: str, most: int) -> int:
         """Return the seconds until the client may try again, or count this request and return 0."""
         client = client_key(client)
         with self._lock:
@@ -42,7 +42,7 @@ class RateWindow:
             self._remember(moments, now)
             return 0
 
-    def times(self, client: str) -> int:
+    def count_request(self, client: str) -> int:
         """Count this request, and return the client's number of requests within the window."""
         client = client_key(client)
         with self._lock:

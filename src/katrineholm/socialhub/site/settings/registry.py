@@ -351,7 +351,7 @@ class ISocialHubSettings(model.Schema):
     )
 
     @invariant
-    def a_handle_leads_to_an_account(settings) -> None:
+    def require_did(settings) -> None:
         """Raise Invalid with a translated message if the AT Protocol is on without a DID."""
         if settings.atproto and not settings.atproto_did:
             sentence = _("Write the account's DID before you turn on /.well-known/atproto-did.")

@@ -74,7 +74,7 @@ class INewService(Interface):
     widget("name", spellcheck=False, autocapitalize="none")
 
     @invariant
-    def can_be_added(given) -> None:
+    def require_valid(given) -> None:
         """Raise FaultyFields if the service is invalid."""
         changes.require_valid_service(service_of_form(vars(given)))
 
