@@ -8,9 +8,9 @@ import pytest
 from katrineholm.socialhub.accounts.channels.person import Person
 from katrineholm.socialhub.accounts.channels.responsibility import (
     Duties,
-    answerer_on,
     coming_periods,
     duties_of,
+    person_in_charge,
 )
 
 TODAY = date(2026, 7, 1)
@@ -23,7 +23,7 @@ def away(role, first, last, **who):
 
 
 def answering(duties, day):
-    found = answerer_on(duties, date.fromisoformat(day))
+    found = person_in_charge(duties, date.fromisoformat(day))
     return found and (found.person.name, found.role)
 
 
@@ -55,7 +55,7 @@ def test_a_duty_that_nobody_holds_is_passed_over():
 
 def test_a_member_whose_account_is_gone_answers_for_nothing():
     people = {"anna": Person("anna", "", "anna", gone=True), BO: Person("Bo", "bo@example.se")}
-    found = answerer_on(Duties("anna", BO), TODAY, person=people.get)
+    found = person_in_charge(Duties("anna", BO), TODAY, person=people.get)
     assert found.person == people[BO]
 
 

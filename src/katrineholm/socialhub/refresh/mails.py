@@ -17,7 +17,7 @@ from ..accounts.channels.mail_texts import (
     office_recipients,
 )
 from ..accounts.channels.person import Person, mail_recipient
-from ..accounts.channels.responsibility import answerer_on, duties_of
+from ..accounts.channels.responsibility import duties_of, person_in_charge
 from ..accounts.channels.times import formatted_date, local_date
 from ..accounts.channels.visibility import public_url
 from ..core.timeline.store import timeline_of
@@ -93,7 +93,7 @@ def mail_responsible(
     contact details instead.
     """
     *first, last = parts
-    answering = answerer_on(duties_of(channel), local_date(now))
+    answering = person_in_charge(duties_of(channel), local_date(now))
     receivers = [answering.person] if answering and answering.person.email else office_recipients()
     for someone in receivers:
         if someone.email:

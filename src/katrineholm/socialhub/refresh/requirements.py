@@ -23,7 +23,7 @@ class FeedRequirement:
     def __init__(self, channel):
         self.channel = channel
 
-    def demands(self, step: str, given: Any) -> list[Requirement]:
+    def requirements(self, step: str, given: Any) -> list[Requirement]:
         if step != "make-official" or not self.channel.feed_url:
             return []
         state = current_state(hub_of(self.channel), facts_of(self.channel))

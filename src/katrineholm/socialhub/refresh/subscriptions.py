@@ -85,7 +85,7 @@ def store_websub_hub(hub: Any, uid: str, feed_url: str, push: Push | None) -> No
 def delete_subscription(hub: Any, uid: str) -> None:
     """Delete a subscription with its callbacks, without cancelling its lease at the hub."""
     if kept := load_subscription(hub, uid):
-        data = STORAGE.begun(hub)
+        data = STORAGE.writable(hub)
         for key in filter(None, (kept.key, kept.asking)):
             data["keys"].pop(key, None)
         del data["subscriptions"][uid]
@@ -93,7 +93,7 @@ def delete_subscription(hub: Any, uid: str) -> None:
 
 def store_request(hub: Any, uid: str, kept: Subscription, key: str, now: int) -> None:
     """Store the callback that the hub is about to verify, and the time of a retry."""
-    data, failures = STORAGE.begun(hub), kept.failures + 1
+    data, failures = STORAGE.writable(hub), kept.failures + 1
     data["keys"].pop(kept.asking, None)
     data["keys"][key] = uid
     due = now + back_off_seconds(failures, base=HOUR)
@@ -102,7 +102,7 @@ def store_request(hub: Any, uid: str, kept: Subscription, key: str, now: int) ->
 
 def store_verification(hub: Any, uid: str, kept: Subscription, lease: int, now: int) -> None:
     """Store that the hub has verified the requested callback, in place of the previous one."""
-    STORAGE.begun(hub)["keys"].pop(kept.key, None)
+    STORAGE.writable(hub)["keys"].pop(kept.key, None)
     due = now + int(lease * RENEWED_AFTER)
     fresh = replace(kept, key=kept.asking, asking="", until=now + lease, due=due, failures=0)
     _store_subscription(hub, uid, fresh)
@@ -110,7 +110,7 @@ def store_verification(hub: Any, uid: str, kept: Subscription, lease: int, now: 
 
 def store_denial(hub: Any, uid: str, kept: Subscription) -> None:
     """Store that the hub has refused the requested subscription."""
-    STORAGE.begun(hub)["keys"].pop(kept.asking, None)
+    STORAGE.writable(hub)["keys"].pop(kept.asking, None)
     _store_subscription(hub, uid, replace(kept, asking=""))
 
 
@@ -125,7 +125,7 @@ def store_push(hub: Any, uid: str, kept: Subscription, digest: str, now: int) ->
     """Store the time and digest of a push, unless it repeats the latest push."""
     if kept.digest != digest:
         _store_subscription(hub, uid, replace(kept, pushed=now, digest=digest))
-        STORAGE.begun(hub)["pushes"].change(1)
+        STORAGE.writable(hub)["pushes"].change(1)
 
 
 def push_interval(
@@ -145,4 +145,4 @@ def push_interval(
 
 
 def _store_subscription(hub, uid, subscription):
-    STORAGE.begun(hub)["subscriptions"][uid] = astuple(subscription)
+    STORAGE.writable(hub)["subscriptions"][uid] = astuple(subscription)

@@ -4,7 +4,7 @@ import re
 
 from days import local_day
 
-from katrineholm.socialhub.accounts.channels.responsibility import answerer_on, duties_of
+from katrineholm.socialhub.accounts.channels.responsibility import duties_of, person_in_charge
 from katrineholm.socialhub.accounts.lifecycle.handover import person_duties
 
 WHO = "anna@example.se"
@@ -24,7 +24,7 @@ def now(places):
 
 
 def who(channel):
-    return answerer_on(duties_of(channel), local_day()).person.name
+    return person_in_charge(duties_of(channel), local_day()).person.name
 
 
 def press(browse, url):

@@ -135,7 +135,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     party_feeds.store_answer(hub, party, FeedError("timeout", url="x"), NOW)
     remote_comments.store_remark(hub, 1, "17")
     store_receiver(hub, Receiver("1", "https://x.se", "X", ("entry.new",), "", "anna", NOW))
-    websub_ping.BOOK.begun(hub)["places"][uid] = (1, 1)
+    websub_ping.BOOK.writable(hub)["places"][uid] = (1, 1)
     period = "2026-01-01", "2026-02-01"
     packages.save_order(hub, packages.Order("1", uid, "T", *period, False, False, "anna", NOW))
     archive_decisions.note_decision(channel, date(2026, 1, 2), "KS 1")

@@ -10,7 +10,7 @@ WHO = "anna@example.se"
 
 
 def test_what_everybody_holds_is_told_with_how_many(hub, places):
-    found = [(each.key, each.person.name, each.number) for each in duty_holders(hub)]
+    found = [(each.key, each.person.name, each.duty_count) for each in duty_holders(hub)]
     assert sorted(found)[1:] == [("bo@example.se", "Bo Ek", 2)]
     assert sorted(found)[0][::2] == (WHO, 3)
 
@@ -27,4 +27,4 @@ def test_a_member_is_one_holder_whichever_name_was_written(portal, hub, make_cha
     portal.acl_users.source_users.updateUser("dag", "dag@example.se")
     make_channel("bloggen", responsible="dag@example.se")
     make_channel("filmer", responsible="dag")
-    assert [(each.key, each.number) for each in duty_holders(hub)] == [("dag", 2)]
+    assert [(each.key, each.duty_count) for each in duty_holders(hub)] == [("dag", 2)]

@@ -20,7 +20,7 @@ class Archive:
     def __init__(self, channel):
         self.channel = channel
 
-    def demands(self, step, given):
+    def requirements(self, step, given):
         if step != "close":
             return []
         return [Requirement("archive", "Arkiverad", False, "Arkivera kanalen först.")]

@@ -74,7 +74,7 @@ def note_changes(channel: Any, event: Any) -> None:
         return
     after = _current_facts(channel)
     # A channel from before the log existed is followed from now on.
-    before = BOOK.begun(hub)["latest"].get(channel.UID(), after)
+    before = BOOK.writable(hub)["latest"].get(channel.UID(), after)
     changes = tuple(
         (name, before.get(name), after[name]) for name in after if before.get(name) != after[name]
     )
@@ -110,7 +110,7 @@ def note_event(
 ) -> None:
     """Append a line to a channel's history. ``changes`` are tuples (field, before, after)."""
     facts, now = facts_of(channel), time_ns()
-    log = BOOK.begun(hub_of(channel))
+    log = BOOK.writable(hub_of(channel))
     number, who = new_key(log["lines"], now), api.user.get_current().getId() or ""
     channel_now = facts.uid, facts.path, facts.title, facts.state
     line = (now // 1_000_000_000, who, *channel_now, step, comment, changes)
@@ -143,7 +143,7 @@ def _keys_from_last(lines):
 
 def _store_facts(channel):
     """Store the current facts in a separate object, as they cannot always be merged."""
-    latest = BOOK.begun(hub_of(channel))["latest"]
+    latest = BOOK.writable(hub_of(channel))["latest"]
     latest.setdefault(channel.UID(), PersistentMapping()).update(_current_facts(channel))
 
 

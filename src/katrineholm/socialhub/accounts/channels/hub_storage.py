@@ -55,7 +55,7 @@ class HubStorage:
         """Return the annotation's parts for reading, empty if nothing is stored."""
         return stored_data(hub, self.name, self._made)
 
-    def begun(self, hub: Any) -> PersistentMapping:
+    def writable(self, hub: Any) -> PersistentMapping:
         """Return the annotation's parts for writing, which are created if necessary."""
         return writable_data(hub, self.name, lambda: PersistentMapping(self._made()))
 

@@ -235,7 +235,7 @@ class IChannel(model.Schema, IHasStream):
     )
 
     @invariant
-    def somebody_else_stands_in(channel) -> None:
+    def substitute_is_another_person(channel) -> None:
         """Raise Invalid if the substitute is the same person as the responsible (guideline G7)."""
         if is_same_person(channel.responsible, channel.substitute):
             raise Invalid(
@@ -409,5 +409,5 @@ class IGate(Interface):
     For example, retrieval requires a working feed, and the archive a package before closing.
     """
 
-    def demands(step: str, given: Any) -> list:
+    def requirements(step: str, given: Any) -> list:
         """Return the list of ``requirements.Requirement`` for a step, empty if there are none."""

@@ -34,16 +34,16 @@ class Duties:
 
 
 @dataclass(frozen=True, slots=True)
-class Answerer:
+class PersonInCharge:
     """The person in charge of a channel, in the role of responsible, substitute or head."""
 
     person: Person
     role: str
 
 
-def answerer_on(
+def person_in_charge(
     duties: Duties, on: date, *, person: Callable[[str], Person | None] = person
-) -> Answerer | None:
+) -> PersonInCharge | None:
     """Return the person in charge of a channel on a given day: responsible, substitute or head.
 
     Return None if nobody is available; then the information office is in charge. ``person`` is the
@@ -52,18 +52,18 @@ def answerer_on(
     for role in ROLES:
         someone = person(getattr(duties, role))
         if someone and not someone.gone and not is_absent(duties.absences, role, on):
-            return Answerer(someone, role)
+            return PersonInCharge(someone, role)
     return None
 
 
 def coming_periods(
     duties: Duties, today: date, days: int
-) -> list[tuple[date, date, Answerer | None]]:
+) -> list[tuple[date, date, PersonInCharge | None]]:
     """Return (first day, last day, person in charge) for each period in the coming ``days``."""
-    periods: list[tuple[date, date, Answerer | None]] = []
+    periods: list[tuple[date, date, PersonInCharge | None]] = []
     known = cache(person)
     dates = (today + timedelta(number) for number in range(days))
-    for answering, found in groupby(dates, lambda day: answerer_on(duties, day, person=known)):
+    for answering, found in groupby(dates, lambda day: person_in_charge(duties, day, person=known)):
         together = [*found]
         periods.append((together[0], together[-1], answering))
     return periods

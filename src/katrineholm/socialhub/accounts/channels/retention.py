@@ -87,7 +87,7 @@ def retention_rules(hub: Any) -> dict[str, RetentionRule]:
 
 def store_rule(hub: Any, rule: RetentionRule) -> None:
     """Store and log the rule for its kind. A rule for messages also changes the site's setting."""
-    book = BOOK.begun(hub)
+    book = BOOK.writable(hub)
     lines = book["lines"]
     lines[lines.maxKey() + 1 if lines else 1] = line = astuple(rule)
     book["rules"][rule.kind] = line[1:]

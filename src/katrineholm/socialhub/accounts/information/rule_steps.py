@@ -16,7 +16,7 @@ from ..channels import history
 from ..channels.comment_rules import own_rules
 from ..channels.mail_texts import can_log_in, link_or_contact, mail_sentence, office_recipients
 from ..channels.person import mail_recipient
-from ..channels.responsibility import answerer_on, duties_of
+from ..channels.responsibility import duties_of, person_in_charge
 from ..channels.times import today
 from ..channels.updates import update_fields
 from . import consultation
@@ -83,7 +83,7 @@ def mail_office(channel: Any, rule: OwnRule) -> None:
 
 def mail_responsible(channel: Any, rule: OwnRule) -> None:
     """Mail the office's answer to the person who is in charge of the channel today."""
-    answering = answerer_on(duties_of(channel), today())
+    answering = person_in_charge(duties_of(channel), today())
     if answering is None or not answering.person.email:
         return
     is_accepted = rule.state == "consulted"

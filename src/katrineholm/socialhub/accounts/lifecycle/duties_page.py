@@ -20,7 +20,7 @@ from ...site.settings.registry import setting
 from ..channels import history, times
 from ..channels.facts import facts_of
 from ..channels.person import person
-from ..channels.responsibility import ROLES, Duties, answerer_on, coming_periods, duties_of
+from ..channels.responsibility import ROLES, Duties, coming_periods, duties_of, person_in_charge
 from ..channels.times import local_date, today
 from .absences import BOTH_DAYS, NOBODY, coming_absences, note_absence, remove_absence
 from .confirmation import confirm_channel, is_confirmation_due, latest_changes
@@ -103,9 +103,9 @@ class ChannelDuties(BrowserView):
         about = DUE if self.is_due() else ""
         return {**form, "classes": "socialhub-actions", "buttons": [button], "about": about}
 
-    def current_answerer(self) -> dict | None:
+    def person_in_charge(self) -> dict | None:
         """Return the person in charge today with the role's title, or None."""
-        return _answerer_values(answerer_on(self.duties, today()))
+        return _person_values(person_in_charge(self.duties, today()))
 
 
 class DutiesBox(ChannelDuties):
@@ -214,12 +214,12 @@ def _holder(duties, role):
 
 def _period_row(first, last, answering):
     period = {"first": _day_text(first), "last": _day_text(last), "day": _day_text(last)}
-    who = _answerer_values(answering)
+    who = _person_values(answering)
     cells = [who["person"].name, who["role"]] if who else [OFFICE, ""]
     return [_("${first} to ${last}", mapping=period), *cells]
 
 
-def _answerer_values(answering):
+def _person_values(answering):
     """Return the person in charge and the role as values, or None if there is nobody."""
     if answering is None:
         return None

@@ -18,12 +18,12 @@ ROLE_TITLES = {"responsible": _("Responsible"), "substitute": _("Substitute"), "
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person with ``number`` duties. ``key`` is the ``person.person_key``, ``text`` as stored."""
+    """A person with duties. ``key`` is the ``person.person_key``, and ``text`` is as stored."""
 
     key: str
     text: str
     person: Person
-    number: int
+    duty_count: int
 
 
 def duty_holders(hub: Any) -> list[Holder]:

@@ -13,7 +13,7 @@ from ..channels import history
 from ..channels.interfaces import IAdministration, IChannel
 from ..channels.person import UnknownPerson, normalized_person, person, person_key
 from ..channels.updates import update_fields
-from ..registration.validation import change_faults
+from ..registration.validation import change_errors
 from .duty_holders import duties_of_person, headed_administrations, role_title
 
 
@@ -84,7 +84,7 @@ def _channels_without_substitute(to, moved) -> Iterator:
     channels = {duty.place.UID(): duty.place for duty in moved if duty.role != "head"}
     for uid, channel in channels.items():
         given = {duty.role: to for duty in moved if duty.place.UID() == uid}
-        if change_faults(channel, given):
+        if change_errors(channel, given):
             yield channel
 
 

@@ -38,7 +38,7 @@ def step_requirements(channel: Any, step: str, given: StepInput | None = None) -
     found = state_requirements(held, state)
     found += [each(channel, given) for each in OWN_REQUIREMENTS.get(step, ())]
     gates = subscribers([channel], IGate)
-    return found + [each for gate in gates for each in gate.demands(step, given)]
+    return found + [each for gate in gates for each in gate.requirements(step, given)]
 
 
 def _reason(channel, given):

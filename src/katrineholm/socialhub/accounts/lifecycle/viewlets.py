@@ -80,7 +80,7 @@ class WaitingViewlet(ViewletBase):
     def update(self) -> None:
         super().update()
         states = [facts.state for facts in viewable_channels(self.context)]
-        self.number = states.count("reported")
+        self.waiting_count = states.count("reported")
 
 
 def history_text(line: dict | None) -> dict | None:

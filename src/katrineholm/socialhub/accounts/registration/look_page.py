@@ -25,8 +25,8 @@ from .looks import (
     channel_look_reminder,
     channel_looks,
     connected_uids,
-    has_only_looks,
     latest_look,
+    needs_looks,
     note_look,
 )
 
@@ -106,9 +106,9 @@ class LookBox(ViewletBase):
         return facts_of(self.context)
 
     @property
-    def has_only_looks(self) -> bool:
+    def needs_looks(self) -> bool:
         """True if the account has neither a feed nor a token."""
-        return has_only_looks(self.facts, connected_uids(hub_of(self.context)))
+        return needs_looks(self.facts, connected_uids(hub_of(self.context)))
 
     def today_button(self) -> dict:
         """Return the button that records a look today, without details."""

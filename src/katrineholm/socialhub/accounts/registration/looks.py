@@ -65,7 +65,7 @@ def latest_look(hub: Any, uid: str) -> Look | None:
 
 def store_look(hub: Any, uid: str, look: Look) -> None:
     """Store a look at a channel's account."""
-    book = BOOK.begun(hub)
+    book = BOOK.writable(hub)
     book["lines"][uid, look.day, time_ns()] = packed = _storable(look)
     if look.who and (uid not in book["latest"] or book["latest"][uid] <= packed):
         book["latest"][uid] = packed
@@ -90,8 +90,8 @@ def move_looks(channel: Any, event: Any) -> None:
         return
     for place, look in [*_lines(left, channel.UID())]:
         store_look(here, channel.UID(), look)
-        del BOOK.begun(left)["lines"][place]
-    BOOK.begun(left)["latest"].pop(channel.UID(), None)
+        del BOOK.writable(left)["lines"][place]
+    BOOK.writable(left)["latest"].pop(channel.UID(), None)
 
 
 def _lines(hub, uid) -> Iterator[tuple[tuple, Look]]:
@@ -135,7 +135,7 @@ def follower_number(written: str) -> int | None:
     return int(digits)
 
 
-def has_only_looks(facts: ChannelFacts, connected: Collection[str]) -> bool:
+def needs_looks(facts: ChannelFacts, connected: Collection[str]) -> bool:
     """Return whether an active account has no feed and is not among the ``connected`` (UIDs)."""
     return facts.speaks and facts.source in (HAND, NONE) and facts.uid not in connected
 
@@ -166,7 +166,7 @@ def look_reminders(
 ) -> dict[str, Message]:
     """Return a reminder for each of these channels that needs a look, keyed by UID."""
     connected = connected_uids(hub)
-    closed = (facts for facts in channels if has_only_looks(facts, connected))
+    closed = (facts for facts in channels if needs_looks(facts, connected))
     found = ((facts.uid, look_reminder(facts, looks.get(facts.uid), now)) for facts in closed)
     return {uid: sentence for uid, sentence in found if sentence}
 
@@ -174,6 +174,6 @@ def look_reminders(
 def channel_look_reminder(channel: Any) -> Message | None:
     """Return a reminder if a channel's account needs a look, or else None."""
     hub, facts = hub_of(channel), facts_of(channel)
-    if not has_only_looks(facts, connected_uids(hub)):
+    if not needs_looks(facts, connected_uids(hub)):
         return None
     return look_reminder(facts, latest_look(hub, facts.uid), today())

@@ -45,7 +45,7 @@ class Probe:
     candidates: list[Candidate] = field(default_factory=list)
     problems: list[FeedError] = field(default_factory=list)
 
-    def refuse(self, problem: FeedError) -> None:
+    def add_problem(self, problem: FeedError) -> None:
         """Add a problem unless it is known, as a feed and a page on one server fail alike."""
         if str(problem) not in map(str, self.problems):
             self.problems.append(problem)
@@ -143,7 +143,7 @@ def _look_in_page(found, url, get):
         tool = found.run(discovery.page_generator, page.body)
         named = found.run(discovery.feed_candidates, page.body, page.url)
     except FeedError as error:
-        found.refuse(error)
+        found.add_problem(error)
         return
     found.profile = _profile_by_generator(tool, found.profile)
     if _take(found, url, page):
@@ -175,7 +175,7 @@ def _try(found, feed_url, get):
         answer = checked_response(get(feed_url), now=datetime.now(UTC))
         found.candidates.append(Candidate(feed_url, _parsed_feed(answer, found.run), answer))
     except FeedError as error:
-        found.refuse(error)
+        found.add_problem(error)
 
 
 def _take(found, url, answer):

@@ -37,12 +37,12 @@ def current_values(context: Any) -> ChannelValues:
     )
 
 
-def change_faults(context: Any, changes: Mapping) -> list[Message]:
+def change_errors(context: Any, changes: Mapping) -> list[Message]:
     """Return an error message for each problem with changes, which are keyed by field name."""
     return broken_requirements(ChannelValues(context), ChannelValues(context, changes))
 
 
-def new_channel_faults(administration: Any, values: Mapping) -> list[Message]:
+def new_channel_errors(administration: Any, values: Mapping) -> list[Message]:
     """Return the reasons why a channel with these values may not be added, if any."""
     held = ChannelValues(None, values, place=administration)
     return [*_contradictions(IChannel, held), *_duplicates(administration, held.account_urls)]
@@ -118,14 +118,14 @@ def _is_lost_with(channel, before, after):
 
 
 class ValidatedInvariants(InvariantsValidator):
-    """A form validator that adds ``change_faults`` to the errors of schema invariants."""
+    """A form validator that adds ``change_errors`` to the errors of schema invariants."""
 
     def validate(self, data: dict) -> tuple[Invalid, ...]:
         found = super().validate(data)
         if not any(self.schema.isOrExtends(schema) for schema in SCHEMAS):
             return found
         known = {error.args[0] for error in found}
-        others = (each for each in change_faults(self.context, data) if each not in known)
+        others = (each for each in change_errors(self.context, data) if each not in known)
         return (*found, *map(Invalid, others))
 
 

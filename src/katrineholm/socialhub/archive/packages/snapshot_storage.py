@@ -47,7 +47,7 @@ class Snapshot:
 def store_snapshot(hub: Container, snapshot: Snapshot) -> None:
     """Store a new snapshot as the latest one of its channel."""
     _put(hub, snapshot)
-    BOOK.begun(hub)["latest"][snapshot.uid] = snapshot.taken
+    BOOK.writable(hub)["latest"][snapshot.uid] = snapshot.taken
 
 
 def latest_time(hub: Container, uid: str, now: int) -> int:
@@ -69,7 +69,7 @@ def all_snapshots(hub: Container) -> Iterator[Snapshot]:
 
 def delete_file(hub: Container, uid: str, id: str, disposal: Mapping) -> None:
     """Delete the file of a snapshot and note its disposal; its other values remain."""
-    kept = BOOK.begun(hub)["snapshots"]
+    kept = BOOK.writable(hub)["snapshots"]
     kept[uid, id] = {**kept[uid, id], "file": None, "disposed": dict(disposal)}
 
 
@@ -91,12 +91,12 @@ def is_reminded(hub: Container, uid: str, day: str) -> bool:
 
 def note_reminder(hub: Container, uid: str, day: str) -> None:
     """Store that the reminder for a channel's snapshot due on a day has been sent."""
-    BOOK.begun(hub)["reminded"][uid] = day
+    BOOK.writable(hub)["reminded"][uid] = day
 
 
 def _put(hub, snapshot):
     kept = {name: getattr(snapshot, name) for name in Snapshot.__slots__}
-    BOOK.begun(hub)["snapshots"][snapshot.uid, snapshot.id] = kept
+    BOOK.writable(hub)["snapshots"][snapshot.uid, snapshot.id] = kept
 
 
 def next_snapshot_day(hub: Container, facts: ChannelFacts, now: int) -> date | None:

@@ -45,7 +45,7 @@ def add_log_line(
     hub: Container, act: str, request: str, *, now: int, who: str, **details: Any
 ) -> None:
     """Append a line; the values in ``details`` are strings, numbers and tuples of them."""
-    lines = BOOK.begun(hub)["lines"]
+    lines = BOOK.writable(hub)["lines"]
     number = now * SECOND + getrandbits(29)
     if lines:
         number = max(number, lines.maxKey() + 1 + getrandbits(10))

@@ -62,7 +62,7 @@ def store_request(hub: Container, label: str, who: str, now: int) -> str:
     id = token_hex(6)
     parts = {name: OOBTree() for name in ("things", "masks", "deliveries")}
     values = {"label": label, "opened": (who, now), "closed": None, **parts}
-    BOOK.begun(hub)["requests"][id] = PersistentMapping(values)
+    BOOK.writable(hub)["requests"][id] = PersistentMapping(values)
     return id
 
 
@@ -89,7 +89,7 @@ def is_in_open_request(hub: Container, kind: str, name: str) -> bool:
 
 def delete_request(hub: Container, id: str) -> None:
     """Delete a request with its masks and deliveries."""
-    del BOOK.begun(hub)["requests"][id]
+    del BOOK.writable(hub)["requests"][id]
 
 
 def request_masks(request: Mapping) -> Iterator[tuple[int, Mask]]:

@@ -61,7 +61,7 @@ class ArchiveGate:
     def __init__(self, channel):
         self.channel = channel
 
-    def demands(self, step: str, given: Mapping) -> list[Requirement]:
+    def requirements(self, step: str, given: Mapping) -> list[Requirement]:
         """Return the requirement for closing the channel; empty for all other steps."""
         if step != "close":
             return []

@@ -31,7 +31,7 @@ END_STEPS = ("restore", "dispose")  # with which there is nothing left to review
 def record_removal(taken: IStepTaken) -> None:
     """Record a removal; end its review if the message is restored or erased, see IStepTaken."""
     if taken.step in TAKEDOWN_STEPS:
-        channel, root = _channel(taken.hub, taken.number), BOOK.begun(taken.hub)
+        channel, root = _channel(taken.hub, taken.number), BOOK.writable(taken.hub)
         moment = latest_removal_line(taken.hub, taken.number)["time"]
         root["taken"].insert((channel, moment, taken.number))
         root["unreviewed"].insert((channel, taken.number))

@@ -43,7 +43,7 @@ def supervised_channels(hub: Container) -> list[ChannelFacts]:
 
 def record_round(hub: Container, channels: Sequence[str], *, who: str, now: int) -> None:
     """Record that a person has checked some channels, which are given by UID."""
-    root = BOOK.begun(hub)
+    root = BOOK.writable(hub)
     lines = root["lines"]
     last: Mapping = lines[lines.maxKey()] if lines else {"time": now, "hash": GENESIS}
     # Times never decrease, even if the clock does.

@@ -10,7 +10,12 @@ from plone import api
 from plone.dexterity.content import Container
 
 from ...accounts.channels.person import Person, person
-from ...accounts.channels.responsibility import Answerer, answerer_on, channel_duties, hub_duties
+from ...accounts.channels.responsibility import (
+    PersonInCharge,
+    channel_duties,
+    hub_duties,
+    person_in_charge,
+)
 from ...accounts.channels.times import today
 from ...site.pages.permissions import DISPOSE_OF_MESSAGES, MANAGE_REGISTER, REGISTER_MESSAGES
 from .authorities import (
@@ -53,9 +58,9 @@ def as_contact(contact: str) -> Iterator[None]:
 
 def current_responder(
     hub: Container, channel: str, *, person: PersonLookup = person
-) -> Answerer | None:
+) -> PersonInCharge | None:
     """Return the person who is responsible for a channel today; None if nobody is."""
-    return answerer_on(channel_duties(hub, channel), today(), person=person)
+    return person_in_charge(channel_duties(hub, channel), today(), person=person)
 
 
 def message_roles(hub: Container, message: Mapping) -> set[str]:

@@ -19,7 +19,7 @@ from ...accounts.channels import history, responsibility
 from ...accounts.channels.facts import ChannelFacts, viewable_channels
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.person import Person, person
-from ...accounts.channels.responsibility import Answerer, Duties, answerer_on
+from ...accounts.channels.responsibility import Duties, PersonInCharge, person_in_charge
 from ...accounts.lifecycle.confirmation import latest_changes
 from ...accounts.registration import looks
 from ...public.facebook import tie_backs
@@ -67,7 +67,7 @@ class BoardRow:
     missing: tuple[Message, ...]
     weeks: tuple[int, ...]
     days: int | None
-    answering: Answerer | None
+    answering: PersonInCharge | None
 
     @property
     def lights(self) -> tuple[Light, Light, Light]:
@@ -132,7 +132,7 @@ def _channel_row(facts, known, now):
         missing=missing_marks(facts),
         weeks=report.weekly_counts(seen, now),
         days=days_since_entry(seen, now),
-        answering=answerer_on(duties, today, person=known.person),
+        answering=person_in_charge(duties, today, person=known.person),
     )
 
 
@@ -146,7 +146,7 @@ def _latest_acts(hub, since):
 
 
 def _account_notice(facts, known, today):
-    if not looks.has_only_looks(facts, known.connected):
+    if not looks.needs_looks(facts, known.connected):
         return None
     return looks.look_reminder(facts, known.seen.get(facts.uid), today)
 

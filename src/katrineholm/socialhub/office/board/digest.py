@@ -169,7 +169,7 @@ def _recipients(hub, now) -> Iterator[Recipient]:
 
 def _send(hub, receiver, today):
     """Store the mail and the record of it in one transaction."""
-    people = STORAGE.begun(hub)["people"]
+    people = STORAGE.writable(hub)["people"]
     kept = people.get(receiver.address)
     if is_mail_due(kept, receiver, today):
         letter = receiver.letter
@@ -187,7 +187,7 @@ def _send(hub, receiver, today):
 
 
 def _store_day(hub, today):
-    STORAGE.begun(hub)["day"] = today.isoformat()
+    STORAGE.writable(hub)["day"] = today.isoformat()
 
 
 DIGEST_CHORE = Chore(HOUR, send_digests)

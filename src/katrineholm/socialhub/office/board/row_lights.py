@@ -8,7 +8,7 @@ from zope.i18nmessageid import Message
 from ... import DAY, _
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.person import Person, person
-from ...accounts.channels.responsibility import Duties, answerer_on
+from ...accounts.channels.responsibility import Duties, person_in_charge
 from ...accounts.channels.vocabularies import MARK_TITLES, RHYTHM_TITLES
 from ...accounts.lifecycle.confirmation import is_confirmation_due
 from ...refresh.report import Summary
@@ -119,7 +119,7 @@ def duty_light(
             facts, duties, touched and swedish_date(touched), today, confirm_after
         ),
     ]
-    if answerer_on(duties, today, person=person) is None:
+    if person_in_charge(duties, today, person=person) is None:
         text = _("Nobody answers for the channel today.")
         found.append(Finding("red", text, "unanswered"))
     return worst_light(found or [Finding("green", NOTHING_MISSING)])

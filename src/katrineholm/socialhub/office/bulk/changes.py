@@ -17,7 +17,7 @@ from ...accounts.channels.updates import update_fields
 from ...accounts.lifecycle.step_requirements import StepInput, step_requirements
 from ...accounts.lifecycle.steps import available_steps, take_channel_step
 from ...accounts.registration.account_validation import ACCOUNT_FIELDS, REFUSAL, may_change_account
-from ...accounts.registration.validation import change_faults
+from ...accounts.registration.validation import change_errors
 from ...site.pages.permissions import MODIFY
 from .values import COLUMN_FIELDS, COLUMN_TITLES, PERSON_COLUMNS, row_values
 
@@ -143,7 +143,7 @@ def _facts_effect(task, channel):
     reasons = (
         reasons
         or permission_refusals(channel, changes)
-        or list(map(translate, change_faults(channel, changes)))
+        or list(map(translate, change_errors(channel, changes)))
     )
     return TaskEffect(channel, changes, reasons)
 

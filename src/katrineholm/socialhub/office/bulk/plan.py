@@ -9,7 +9,7 @@ from plone.api.portal import translate
 
 from ... import _
 from ...accounts.channels.interfaces import CHANNEL_TYPES, IAdministration
-from ...accounts.registration.validation import change_faults, new_channel_faults
+from ...accounts.registration.validation import change_errors, new_channel_errors
 from ...core.files.csv_reader import Row
 from ...core.platforms.account_lookup import account_keys
 from ...site.pages.permissions import ADD_CHANNEL
@@ -123,11 +123,11 @@ def _row_refusals(planned, administration):
     if planned.is_new:
         if not api.user.has_permission(ADD_CHANNEL, obj=administration):
             return [translate(_("You may not add channels to this administration."))]
-        return [translate(each) for each in new_channel_faults(administration, planned.changes)]
+        return [translate(each) for each in new_channel_errors(administration, planned.changes)]
     if planned.place.__parent__.UID() != administration.UID():
         return [translate(_("The channel is another administration's: move it on the site first."))]
     refused = permission_refusals(planned.place, planned.changes)
-    return refused or [translate(each) for each in change_faults(planned.place, planned.changes)]
+    return refused or [translate(each) for each in change_errors(planned.place, planned.changes)]
 
 
 def _refuse_repeated(rows, planned):

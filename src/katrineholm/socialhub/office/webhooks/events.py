@@ -90,7 +90,7 @@ def start_tracking(hub: Any, now: int) -> None:
     """Start to track changes of entries, unless this is already done for another receiver."""
     if any(hook.state == ON for hook in all_receivers(hub)):
         return
-    data = STORAGE.begun(hub)
+    data = STORAGE.writable(hub)
     data["places"].clear()
     data["told"].clear()
     data["places"].update(channel_positions(timeline_of(hub)))
@@ -106,7 +106,7 @@ def changed_channels(hub: Any) -> list[str]:
 
 def queue_entry_events(hub: Any, now: int, channels: Iterable[str] | None = None) -> None:
     """Queue the entry events since the last check, of these channels (UIDs) or all changed ones."""
-    data, timeline = STORAGE.begun(hub), timeline_of(hub)
+    data, timeline = STORAGE.writable(hub), timeline_of(hub)
     places = channel_positions(timeline)
     for channel in changed_channels(hub) if channels is None else channels:
         before, place = data["places"].get(channel), places[channel]

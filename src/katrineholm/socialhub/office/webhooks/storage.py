@@ -84,12 +84,12 @@ def find_receiver(hub: Any, id: str) -> Receiver | None:
 
 def store_receiver(hub: Any, hook: Receiver) -> None:
     """Store a receiver."""
-    STORAGE.begun(hub)["hooks"][hook.id] = astuple(hook)
+    STORAGE.writable(hub)["hooks"][hook.id] = astuple(hook)
 
 
 def delete_receiver(hub: Any, id: str) -> None:
     """Delete a receiver and its deliveries."""
-    data = STORAGE.begun(hub)
+    data = STORAGE.writable(hub)
     del data["hooks"][id]
     for part in ("waiting", "dead"):
         for key in list(_delivery_keys(data[part], id)):
@@ -99,7 +99,7 @@ def delete_receiver(hub: Any, id: str) -> None:
 def queue_delivery(hub: Any, hook: Receiver, type: str, body: str, now: int) -> None:
     """Queue a new delivery to a receiver."""
     key = hook.id, f"{time_ns():016x}{token_hex(4)}"
-    STORAGE.begun(hub)["waiting"][key] = astuple(Delivery(new_message_id(), type, now, body))
+    STORAGE.writable(hub)["waiting"][key] = astuple(Delivery(new_message_id(), type, now, body))
 
 
 def due_deliveries(hub: Any, hook: Receiver, now: int) -> Iterator[tuple[DeliveryKey, Delivery]]:
@@ -119,7 +119,7 @@ def delivery_count(hub: Any, id: str, part: str = "waiting") -> int:
 
 def mark_delivered(hub: Any, key: DeliveryKey, now: int) -> None:
     """Store the success of a delivery, which may have been deleted in the meantime."""
-    STORAGE.begun(hub)["waiting"].pop(key, None)
+    STORAGE.writable(hub)["waiting"].pop(key, None)
     if hook := find_receiver(hub, key[0]):
         store_receiver(hub, replace(hook, taken=now, failures=0, rest=0, code="", values=()))
 
@@ -153,7 +153,7 @@ def dead_deliveries(hub: Any) -> list[tuple[DeliveryKey, Delivery]]:
 
 def requeue_deliveries(hub: Any, keys: Iterable[DeliveryKey]) -> None:
     """Queue dead deliveries again as if they were new."""
-    data = STORAGE.begun(hub)
+    data = STORAGE.writable(hub)
     found = [key for key in keys if key in data["dead"]]
     for key in found:
         delivery = Delivery(*data["dead"].pop(key))
@@ -165,12 +165,12 @@ def requeue_deliveries(hub: Any, keys: Iterable[DeliveryKey]) -> None:
 def delete_dead_deliveries(hub: Any, keys: Iterable[DeliveryKey]) -> None:
     """Delete dead deliveries."""
     for key in keys:
-        STORAGE.begun(hub)["dead"].pop(key, None)
+        STORAGE.writable(hub)["dead"].pop(key, None)
 
 
 def _postpone(hub, key, code, values, now) -> int:
     """Return the number of tries after which a delivery is dead; 0 if it is retried."""
-    waiting = STORAGE.begun(hub)["waiting"]
+    waiting = STORAGE.writable(hub)["waiting"]
     if key not in waiting:
         return 0
     delivery = Delivery(*waiting[key])
@@ -185,7 +185,7 @@ def _postpone(hub, key, code, values, now) -> int:
 
 
 def _mark_dead(hub, keys):
-    data = STORAGE.begun(hub)
+    data = STORAGE.writable(hub)
     for key in keys:
         data["dead"][key] = data["waiting"].pop(key)
 

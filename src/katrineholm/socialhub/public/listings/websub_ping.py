@@ -92,7 +92,7 @@ def _note(site, news, fault, now):
     hub = site.unrestrictedTraverse(news.path, None)
     if hub is None:
         return
-    book = BOOK.begun(hub)
+    book = BOOK.writable(hub)
     if fault is None:
         book["places"].update(news.places)
         book["about"].clear()

@@ -87,7 +87,7 @@ def _conclusive(known, now):
 
 
 def _write(hub, uid, kept):
-    root = BOOK.begun(hub)
+    root = BOOK.writable(hub)
     root["looks"][uid] = _packed(kept)
     root["revision"].change(1)
     return kept
