@@ -8,7 +8,7 @@ from helpers.public.facebook import sign_request
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from katrineholm.socialhub.public.facebook.signed_request import LONGEST, signed_page_number
+from katrineholm.socialhub.public.facebook.signed_request import LONGEST, signed_page_id
 
 SECRET = "en-hemlighet"
 NOW = 1_790_000_000
@@ -20,12 +20,12 @@ unhurried = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_what_facebook_has_signed_names_the_page():
-    assert signed_page_number(GOOD, SECRET, NOW) == "100064000000001"
+    assert signed_page_id(GOOD, SECRET, NOW) == "100064000000001"
 
 
 def test_padding_of_the_signature_makes_no_difference():
     signature, payload = GOOD.split(".")
-    assert signed_page_number(f"{signature}=.{payload}", SECRET, NOW) == "100064000000001"
+    assert signed_page_id(f"{signature}=.{payload}", SECRET, NOW) == "100064000000001"
 
 
 @pytest.mark.parametrize(
@@ -50,21 +50,20 @@ def test_padding_of_the_signature_makes_no_difference():
     ],
 )
 def test_even_signed_it_must_be_fresh_and_name_a_page(changes):
-    assert signed_page_number(sign_request(TOLD | changes, SECRET), SECRET, NOW) == ""
+    assert signed_page_id(sign_request(TOLD | changes, SECRET), SECRET, NOW) == ""
 
 
 @pytest.mark.parametrize("issued", [NOW - DAY, NOW + 300])
 def test_it_is_good_for_a_day_and_a_clock_may_be_five_minutes_wrong(issued):
     assert (
-        signed_page_number(sign_request(TOLD | {"issued_at": issued}, SECRET), SECRET, NOW)
+        signed_page_id(sign_request(TOLD | {"issued_at": issued}, SECRET), SECRET, NOW)
         == "100064000000001"
     )
 
 
 def test_a_number_that_is_no_text_is_read_too():
     assert (
-        signed_page_number(sign_request(TOLD | {"page": {"id": 12345}}, SECRET), SECRET, NOW)
-        == "12345"
+        signed_page_id(sign_request(TOLD | {"page": {"id": 12345}}, SECRET), SECRET, NOW) == "12345"
     )
 
 
@@ -88,31 +87,31 @@ def test_a_number_that_is_no_text_is_read_too():
     ],
 )
 def test_anything_else_names_nothing(signed, secret):
-    assert signed_page_number(signed, secret, NOW) == ""
+    assert signed_page_id(signed, secret, NOW) == ""
 
 
 def test_a_signed_text_that_is_no_object_names_nothing():
     for told in ([], "x", 7, None):
-        assert signed_page_number(sign_request(told, SECRET), SECRET, NOW) == ""
+        assert signed_page_id(sign_request(told, SECRET), SECRET, NOW) == ""
 
 
 @unhurried
 @given(st.text(max_size=300) | st.from_regex(r"[\w-]{1,50}\.[\w-]{1,80}", fullmatch=True))
 def test_whatever_is_sent_is_never_believed_nor_an_error(text):
-    assert signed_page_number(text, SECRET, NOW) == ""
+    assert signed_page_id(text, SECRET, NOW) == ""
 
 
 @unhurried
 @given(st.integers(0, len(GOOD) - 1), st.characters())
 def test_one_sign_changed_anywhere_is_a_forgery(place, sign):
     forged = GOOD[:place] + sign + GOOD[place + 1 :]
-    assert forged == GOOD or signed_page_number(forged, SECRET, NOW) == ""
+    assert forged == GOOD or signed_page_id(forged, SECRET, NOW) == ""
 
 
 @unhurried
 @given(st.integers(0, len(GOOD) - 1))
 def test_a_part_of_it_is_a_forgery(length):
-    assert signed_page_number(GOOD[:length], SECRET, NOW) == ""
+    assert signed_page_id(GOOD[:length], SECRET, NOW) == ""
 
 
 @unhurried
@@ -121,4 +120,4 @@ def test_another_page_under_the_same_signature_is_a_forgery(number):
     told = json.dumps(TOLD | {"page": {"id": str(number)}}).encode()
     payload = urlsafe_b64encode(told).decode().rstrip("=")
     forged = f"{GOOD.split('.')[0]}.{payload}"
-    assert signed_page_number(forged, SECRET, NOW) == ("" if forged != GOOD else "100064000000001")
+    assert signed_page_id(forged, SECRET, NOW) == ("" if forged != GOOD else "100064000000001")

@@ -20,8 +20,8 @@ def with_earlier(entry, *versions):
 def test_the_latest_version_comes_first_with_what_became_of_it():
     earlier = said("<p>Ett</p>", 10), said("<p>Två</p>", 20)
     latest, first = earlier_versions(with_earlier(said("<p>Två</p>"), *earlier))
-    assert (latest.number, latest.until, latest.is_other) == (1, 20, False)
-    assert (first.number, first.until, first.is_other) == (0, 10, True)
+    assert (latest.number, latest.until, latest.is_different) == (1, 20, False)
+    assert (first.number, first.until, first.is_different) == (0, 10, True)
     assert first.pieces == [Piece("Ett", REMOVED), Piece("Två", ADDED)]
 
 
@@ -40,4 +40,4 @@ def test_a_title_of_its_own_and_a_summary_are_read_too():
 
 def test_words_that_come_or_go_wholly_are_a_difference():
     (only,) = earlier_versions(with_earlier(said("<p>Ny</p>"), said("", 10)))
-    assert only.is_other
+    assert only.is_different

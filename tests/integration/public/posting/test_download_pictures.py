@@ -21,10 +21,10 @@ def test_a_picture_is_made_once_and_what_is_none_is_counted(instagram_channel, p
         with pytest.raises(Refusal):
             pictures.keep(found, 2)
         pictures.keep(found, 3)
-        first, second, third = pictures.of(posted)
+        first, second, third = pictures.images_of(posted)
         assert first == second != third
         assert (pictures.unread, pictures.undescribed) == (1, 3)
         assert len([*new_pictures(timeline, found)]) == 1
         again = DownloadPictures(timeline)
         again.keep(found, 1)
-        assert again.of(posted) == (first, second, third)
+        assert again.images_of(posted) == (first, second, third)

@@ -128,7 +128,7 @@ def _version(hub, entry_id, version: Version, request) -> dict:
     return {
         "number": version.number,
         "until": iso_time(version.until),
-        **content_data(hub, entry_id, version.said, request),
-        "is_other": version.is_other,
+        **content_data(hub, entry_id, version.content, request),
+        "is_other": version.is_different,
         "difference": [piece._asdict() for piece in version.pieces],
     }

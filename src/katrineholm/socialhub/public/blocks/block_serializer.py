@@ -10,7 +10,7 @@ from ZPublisher.HTTPRequest import HTTPRequest
 from ... import _
 from ...site.pages.page_values import link
 from ...site.pages.permissions import MODIFY
-from .block_settings import block_settings, number_faults
+from .block_settings import block_settings, number_errors
 from .block_types import BlockType, block_type
 from .picked_content import picked_objects, picked_uids, picked_warnings
 
@@ -70,7 +70,7 @@ def visible_values(
     values = found if isinstance(found, dict) else {}
     picked = [uid for name in kind.picked for uid in picked_uids(block.get(name))]
     missing = renderer.guarded(
-        lambda: number_faults(kind, block) + picked_warnings(picked), otherwise=list
+        lambda: number_errors(kind, block) + picked_warnings(picked), otherwise=list
     )
     return {**values, "missing": missing, "problem": FAILED if found is FAILED else ""}
 

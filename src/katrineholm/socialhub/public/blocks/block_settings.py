@@ -32,7 +32,7 @@ def block_settings(kind: BlockType, block: Mapping, context: Container) -> dict[
     return found
 
 
-def number_faults(kind: BlockType, block: Mapping) -> list:
+def number_errors(kind: BlockType, block: Mapping) -> list:
     """Return an error message for each invalid number in a block."""
     return [
         _(NO_NUMBER, mapping={"field": field.title, "min": field.min, "max": field.max})

@@ -13,7 +13,7 @@ from ...site.pages.page_cache import CACHE_CONTROL
 from ...site.settings.registry import setting
 from . import serializer
 from .places import Place, current_time, place_card, public_places
-from .signed_request import signed_page_number
+from .signed_request import signed_page_id
 
 PACKAGE = "++plone++katrineholm.socialhub"
 
@@ -57,7 +57,7 @@ class PresenceView(BrowserView):
         if self.request.method != "POST":
             return None
         secret = setting("facebook_app_secret") or ""
-        number = signed_page_number(self.request.form.get("signed_request"), secret, current_time())
+        number = signed_page_id(self.request.form.get("signed_request"), secret, current_time())
         found = (place for place in self.places if number and place.page_id == number)
         return next((place_card(place, self.request) for place in found), None)
 

@@ -16,7 +16,7 @@ OLDEST, AHEAD = 24 * 3600, 5 * 60  # seconds; a clock may be a little wrong
 PARTS = re.compile(r"([\w-]+={0,2})\.([\w-]+={0,2})", re.ASCII)
 
 
-def signed_page_number(signed: object, secret: str, now: int) -> str:
+def signed_page_id(signed: object, secret: str, now: int) -> str:
     """Return the number of the Facebook page that sent a request, or "" if it is not trusted.
 
     ``now`` is in seconds since 1970. A request is not trusted if it is too long, has no valid

@@ -21,7 +21,7 @@ from .tie_backs import (
     required_items,
     store_ticks,
     ticks_by_uid,
-    tie_back_faults,
+    tie_back_problems,
 )
 
 NOT_SEEN = _("Not seen yet.")
@@ -118,7 +118,7 @@ class TieBacksView(Page):
     def titles(self) -> list:
         return list(ITEM_TITLES.values())
 
-    def untyped(self) -> int:
+    def untyped_count(self) -> int:
         """Return the number of ordinary channels on Facebook, which have no tie-back."""
         return sum(1 for place in visible_places(self.context) if not place.is_typed)
 
@@ -131,7 +131,7 @@ class TieBacksView(Page):
                 _row(name, ticks.get(name)) | {"is_asked": name in required_items(place)}
                 for name in ITEM_TITLES
             ],
-            "missing": tie_back_faults(place, ticks, moment),
+            "missing": tie_back_problems(place, ticks, moment),
         }
 
 

@@ -54,7 +54,7 @@ def required_items(place: Place) -> tuple[str, ...]:
     return tuple(name for name in ITEM_TITLES if name != "tie_back" or not place.official_page)
 
 
-def tie_back_faults(place: Place, ticks: Ticks, now: int) -> tuple[Message, ...]:
+def tie_back_problems(place: Place, ticks: Ticks, now: int) -> tuple[Message, ...]:
     """Return a message for each item missing on a public place, and one for outdated checks."""
     if not place.is_typed or not place.facts.speaks or place.is_over(now):
         return ()
@@ -67,7 +67,7 @@ def faults_by_uid(hub: Container, now: int) -> dict[str, tuple[Message, ...]]:
     """Return the messages about each place of a hub, keyed by UID, for the board."""
     kept = ticks_by_uid(hub)
     found = {
-        place.facts.uid: tie_back_faults(place, kept.get(place.facts.uid, {}), now)
+        place.facts.uid: tie_back_problems(place, kept.get(place.facts.uid, {}), now)
         for place in all_places(hub)
     }
     return {uid: messages for uid, messages in found.items() if messages}

@@ -131,7 +131,7 @@ class CrisisPage(ActPage):
         order = self.found.order
         return self._line(order) | {"until": formatted_time(order.until)["text"], "by": order.by}
 
-    def begin(self) -> dict:
+    def start_form(self) -> dict:
         """Return the form that starts a highlight; an entry named in the URL is preselected."""
         entry, now = form_text(self.request.form, "entry"), int(time())
         usual = f"{local_time((now + USUAL_DURATION) // HOUR * HOUR):%Y-%m-%dT%H:%M}"

@@ -19,12 +19,12 @@ class Version:
     """An earlier version, valid ``until`` a time; ``pieces`` compare it with the next version."""
 
     number: int
-    said: dict
+    content: dict
     until: int
     pieces: list[Piece]
 
     @property
-    def is_other(self) -> bool:
+    def is_different(self) -> bool:
         """True if the text of this version differs from that of the next version."""
         return any(piece.change != SAME for piece in self.pieces)
 

@@ -159,8 +159,8 @@ class HeldEntries(CardViewMixin, ActPage):
         ]
         return [card | {"source": entry_source(card)} for card in cards]
 
-    def number(self) -> int:
-        return waiting_number(self.context)
+    def waiting_count(self) -> int:
+        return waiting_count(self.context)
 
     def is_all_chosen(self) -> bool:
         return "all" in self.request.form
@@ -170,7 +170,7 @@ class HeldEntries(CardViewMixin, ActPage):
         was_ticked = self.refused and card["token"] in form_texts(self.request.form, "entry")
         return bool(was_ticked or self.is_all_chosen())
 
-    def is_over(self) -> bool:
+    def is_review_disabled(self) -> bool:
         """Return whether the context is a channel whose new entries are no longer reviewed."""
         return IChannel.providedBy(self.context) and not self.context.hold
 
@@ -184,7 +184,7 @@ def waiting_channels(context: Container) -> Iterator[tuple[ChannelFacts, int]]:
             yield facts, numbers[facts.uid]
 
 
-def waiting_number(context: Container) -> int:
+def waiting_count(context: Container) -> int:
     """Return the number of waiting entries that the user may decide on."""
     return sum(number for _facts, number in waiting_channels(context))
 

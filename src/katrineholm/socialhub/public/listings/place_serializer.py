@@ -49,7 +49,7 @@ def serialize_place(view: BrowserView) -> dict:
 
 def serialize_frame(view: BrowserView) -> dict:
     """Return the page without its stream, because Classic UI caches the stream as HTML."""
-    easy, number = easy_swedish(view.context) or None, view.held()
+    easy, number = easy_swedish(view.context) or None, view.waiting_count()
     held = _("Entries that wait to be reviewed: ${number}", mapping={"number": number})
     return {
         "title": view.title,

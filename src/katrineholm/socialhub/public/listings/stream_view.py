@@ -27,7 +27,7 @@ from ...site.settings.titles import KIND_TITLES
 from .cards import CardViewMixin, stream_cards
 from .editorial import leading_marks, may_hide
 from .facets import StreamFacets
-from .held_entries import waiting_number
+from .held_entries import waiting_count
 from .highlight import current_highlight
 from .place_serializer import serialize_frame
 from .query import (
@@ -122,9 +122,9 @@ class StreamView(CachedPage, CardViewMixin, Page):
         """Return whether posts are retrieved for the context; if not, its page has no stream."""
         return True
 
-    def held(self) -> int:
+    def waiting_count(self) -> int:
         """Return the number of waiting entries that the user may decide on."""
-        return waiting_number(self.context) if self.may_hide else 0
+        return waiting_count(self.context) if self.may_hide else 0
 
     def empty_message(self) -> Message | str:
         channels = self.stream.channels

@@ -72,4 +72,4 @@ class VersionsView(CardViewMixin, EntryTraversal):
     def versions(self) -> list[Version]:
         """The latest versions that differ from the next one; a few only, as comparing is slow."""
         latest = islice(earlier_versions(self.entry), MOST)
-        return [each for each in latest if each.is_other]
+        return [each for each in latest if each.is_different]

@@ -40,7 +40,7 @@ class News:
     """The feeds of one hub that have news, and the latest revisions of their channels."""
 
     path: str  # the path of the hub, by which errors are reported
-    places: dict
+    positions: dict
     topics: list[str]
 
 
@@ -94,7 +94,7 @@ def _note(site, news, fault, now):
         return
     book = BOOK.writable(hub)
     if fault is None:
-        book["places"].update(news.places)
+        book["places"].update(news.positions)
         book["about"].clear()
         return
     logger.warning("%s: the WebSub hub does not take news: %s", news.path, fault.code)

@@ -57,7 +57,7 @@ def party_page(view: BrowserView) -> dict:
         "party": party_card(facts, view.request, may_manage) if is_shown else None,
         "texts": _texts(facts),
         "facts": [each for each in _facts(view) if each["values"]] if may_manage else [],
-        "links": [link(view.shelf(), ALL), *([] if is_over else [_propose(view.url)])],
+        "links": [link(view.all_parties_url(), ALL), *([] if is_over else [_propose(view.url)])],
     }
 
 

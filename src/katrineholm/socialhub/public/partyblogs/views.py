@@ -61,7 +61,7 @@ class PartyView(Page):
     def url(self) -> str:
         return self.context.absolute_url()
 
-    def shelf(self) -> str:
+    def all_parties_url(self) -> str:
         """Return the URL of the page of all parties."""
         return parties_url(hub_of(self.context))
 

@@ -181,7 +181,7 @@ def _entries(
     show_network: bool,
 ) -> Iterator[DownloadedPost]:
     for posted in posts:
-        post, images = posted.post, pictures.of(posted)
+        post, images = posted.post, pictures.images_of(posted)
         entry = _entry(post, facts, images)
         if show_network and post.closed == NETWORK:
             entry = replace(entry, closed=UNDATED if post.moment is None else "", opened=NETWORK)

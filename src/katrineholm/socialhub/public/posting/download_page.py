@@ -148,12 +148,12 @@ class ImportDownload(ActPage):
         return super().requested_name(data) or PREVIEW.name
 
     @property
-    def only(self) -> str:
+    def record_only_reason(self) -> str:
         """The reason why a download cannot be public here, or an empty string if it can."""
         return record_only_reason(self.context)
 
     def file_form(self) -> dict:
-        is_kept = self.done is not None and not self.is_too_much
+        is_kept = self.done is not None and not self.is_too_large
         names = [IMPORT.name, PREVIEW.name] if is_kept else [PREVIEW.name]
         form = self.form(*names, look="primary secondary") | {
             "fields": self._fields(),
@@ -167,7 +167,7 @@ class ImportDownload(ActPage):
     def _fields(self):
         outcome: Any = self.done
         is_left_out = {
-            "record_only": self.only,
+            "record_only": self.record_only_reason,
             "show_network": not (outcome and outcome.network),
             "seen": not outcome,
         }
@@ -189,7 +189,7 @@ class ImportDownload(ActPage):
         return outcome_summary(self.done)
 
     @property
-    def is_too_much(self) -> bool:
+    def is_too_large(self) -> bool:
         """True if the download has too many new pictures to be imported by a browser."""
         return self.done.to_make > MOST_PICTURES
 

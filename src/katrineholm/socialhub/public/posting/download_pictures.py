@@ -30,7 +30,7 @@ class DownloadPictures:
             if picture is not None:
                 store_upload(self.timeline, **asdict(picture), origin=origin)
 
-    def of(self, posted: PostWithPictures) -> tuple[Image, ...]:
+    def images_of(self, posted: PostWithPictures) -> tuple[Image, ...]:
         """Return a post's stored pictures, and count those that are unreadable or undescribed."""
         images: list[Image] = []
         for _path, alt, origin in posted.pictures:

@@ -50,7 +50,7 @@ SAVE = Act(
     lambda at, form: at.save(form),
     said=lambda saved: saved[1],
     title=_("Save the entry"),
-    then=lambda at, saved: at.page(saved[0]),
+    then=lambda at, saved: at.entry_url(saved[0]),
 )
 
 
@@ -112,7 +112,7 @@ class EntryForm(ActPage):
         values = {name: self.given(name) for name in schema}
         return form_fields(schema, values=values, faults=self.faults)
 
-    def page(self, entry_id: str) -> str:
+    def entry_url(self, entry_id: str) -> str:
         """Return the URL of the page that shows a saved entry."""
         hub = hub_of(self.context)
         timeline = timeline_of(hub)

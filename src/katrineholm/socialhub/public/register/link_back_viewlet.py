@@ -66,7 +66,7 @@ class LinkBackViewlet(ViewletBase):
         return Message(alarm, domain=PACKAGE_NAME) if alarm and alarm != self.sentence() else None
 
     def checked_on(self) -> str:
-        return formatted_time(self.kept.looked)["text"]
+        return formatted_time(self.kept.checked_at)["text"]
 
     @property
     def is_confirmed(self) -> bool:

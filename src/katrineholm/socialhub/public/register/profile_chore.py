@@ -71,7 +71,7 @@ def due_channels(worker: Worker) -> list[ChannelFacts]:
 def _checked_at(site, facts):
     """Return the time of the last check of the channel's present profile; 0 for never."""
     kept = latest_check(site.unrestrictedTraverse(facts.hub_path), facts)
-    return kept.looked if kept else 0
+    return kept.checked_at if kept else 0
 
 
 def _job(site, facts):

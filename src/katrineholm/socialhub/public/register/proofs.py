@@ -22,7 +22,7 @@ class ProfileCheck:
     """A channel's latest check; ``known`` is the latest conclusive outcome that gave no alarm."""
 
     profile_url: str
-    looked: int
+    checked_at: int
     outcome: CheckOutcome
     known: CheckOutcome
 
@@ -95,12 +95,12 @@ def _write(hub, uid, kept):
 
 def _packed(kept):
     """Return plain tuples, which trees can compare when they merge."""
-    return (kept.profile_url, kept.looked, _tuple(kept.outcome), _tuple(kept.known))
+    return (kept.profile_url, kept.checked_at, _tuple(kept.outcome), _tuple(kept.known))
 
 
 def _unpacked(kept):
-    profile_url, looked, outcome, known = kept
-    return ProfileCheck(profile_url, looked, _outcome(outcome), _outcome(known))
+    profile_url, checked_at, outcome, known = kept
+    return ProfileCheck(profile_url, checked_at, _outcome(outcome), _outcome(known))
 
 
 def _tuple(outcome):
