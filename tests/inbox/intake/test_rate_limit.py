@@ -11,7 +11,7 @@ from katrineholm.socialhub.inbox.intake.rate_limit import (
     SLOW_FACTOR,
     RateLimited,
     count_submission,
-    delete_old,
+    delete_old_entries,
     new_counts,
 )
 
@@ -119,7 +119,7 @@ def test_far_more_is_refused_and_it_is_said_when_the_client_may_send_again(book)
 def test_what_is_an_hour_old_is_forgotten_and_nothing_else(book):
     sent(book, 2, now=NOW - HOUR)
     sent(book, 1, "192.0.2.2", now=NOW - HOUR + 1)
-    delete_old(book, NOW)
+    delete_old_entries(book, NOW)
     assert size(book) == 1
     assert sent(book, AT_ONCE, "192.0.2.2")[-1] is None
 
@@ -151,7 +151,7 @@ def test_forgetting_hinders_nobody_who_sends(connect):
     commit_first()
     commit_second()
     second._p_jar.sync()
-    delete_old(first, NOW)
+    delete_old_entries(first, NOW)
     sent(second, 1)
     commit_first()
     commit_second()

@@ -133,7 +133,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     looks.store_look(hub, uid, looks.Look("2026-05-04", "anna", NOW, "Allt väl", 120))
     party = SimpleNamespace(id="partiet", feed="https://parti.example.se/rss")
     party_feeds.store_answer(hub, party, FeedError("timeout", url="x"), NOW)
-    remote_comments.store_remark(hub, 1, "17")
+    remote_comments.store_remote_id(hub, 1, "17")
     store_receiver(hub, Receiver("1", "https://x.se", "X", ("entry.new",), "", "anna", NOW))
     websub_ping.BOOK.writable(hub)["places"][uid] = (1, 1)
     period = "2026-01-01", "2026-02-01"

@@ -149,14 +149,14 @@ def test_nothing_is_asked_where_there_is_no_dialogue(hub, worker, account, inter
 
 def test_what_a_service_calls_a_comment_goes_with_its_message(hub, worker, account):
     number, _seen = taken_down(hub, worker, account)
-    assert remote_comments.remark_of(hub, number) == "c1"
+    assert remote_comments.remote_id(hub, number) == "c1"
 
     class Taken:
         step = "dispose"
 
     Taken.hub, Taken.number = hub, number
-    remote_comments.delete_disposed_remark(Taken)
-    assert remote_comments.remark_of(hub, number) == ""
+    remote_comments.delete_disposed_remote_id(Taken)
+    assert remote_comments.remote_id(hub, number) == ""
 
 
 def test_the_worker_does_it_now_and_then():

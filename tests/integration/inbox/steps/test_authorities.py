@@ -16,7 +16,7 @@ from katrineholm.socialhub.core.messages.message_index import date_clause, updat
 from katrineholm.socialhub.core.messages.message_lists import NEVER
 from katrineholm.socialhub.core.messages.state import HANDLING
 from katrineholm.socialhub.core.messages.store import Messages, messages_of
-from katrineholm.socialhub.inbox.desk.serializer import is_stub
+from katrineholm.socialhub.inbox.desk.serializer import is_withheld_from_assignee
 from katrineholm.socialhub.inbox.desk.visibility import ListQuery, may_see, result_page
 from katrineholm.socialhub.inbox.intake.receipts import store_receipt
 from katrineholm.socialhub.inbox.steps.authorities import (
@@ -114,7 +114,7 @@ def test_lists_and_searches_have_what_each_may_see(messages, closed_by_office, h
                     wanted = {number for number in seen if is_asked(hub, context, asked, number)}
                     for each in (asked, replace(asked, clauses=(ANYTHING,))):
                         page = result_page(hub, context, each)
-                        shown = {n for n in page.numbers if not is_stub(hub, n)}
+                        shown = {n for n in page.numbers if not is_withheld_from_assignee(hub, n)}
                         assert (shown, page.total) == (wanted, len(page.numbers)), (name, each)
                         assert not each.clauses or len(shown) == page.total, "of what is withheld"
 

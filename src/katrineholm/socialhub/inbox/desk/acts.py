@@ -27,7 +27,7 @@ HINDERED = _("Done: ${step}. The message is now: ${state}. It was not closed: ${
 Taken = tuple[str, State | None, Message | None]
 
 
-class MessagePlace(Protocol):
+class MessageEndpoint(Protocol):
     """A page or REST service for one message, as the acts need it."""
 
     context: Any
@@ -42,15 +42,15 @@ class MessagePlace(Protocol):
         """Return the URL of the page to show after a step."""
 
 
-def _step(step: str, at: MessagePlace, data: Mapping) -> Taken:
+def _step(step: str, at: MessageEndpoint, data: Mapping) -> Taken:
     return step, *step_sequence.take_steps(at.hub, at.number, step, *at.step_input(step, data))
 
 
-def _note(at: MessagePlace, data: Mapping) -> None:
+def _note(at: MessageEndpoint, data: Mapping) -> None:
     steps.add_note(at.hub, at.number, data.get("text") or "")
 
 
-def _state(at: MessagePlace, data: Mapping) -> None:
+def _state(at: MessageEndpoint, data: Mapping) -> None:
     given, _along = at.step_input(STATE, data)
     if "question" in given:
         steps.answer_question(at.hub, at.number, *question_answer(given))
@@ -58,7 +58,7 @@ def _state(at: MessagePlace, data: Mapping) -> None:
         steps.set_facts(at.hub, at.number, given)
 
 
-def step_sentence(taken: Taken) -> Message:
+def step_confirmation(taken: Taken) -> Message:
     """Return the confirmation of a step, with the reason if the message could not be closed."""
     step, state, hindrance = taken
     if state is None:
@@ -69,7 +69,7 @@ def step_sentence(taken: Taken) -> Message:
     return _(HINDERED if hindrance else DONE, mapping=mapping)
 
 
-def url_after_step(at: MessagePlace, taken: Taken) -> str:
+def url_after_step(at: MessageEndpoint, taken: Taken) -> str:
     """Return the URL of the page to show after a step."""
     return at.url_after(taken)
 
@@ -77,7 +77,7 @@ def url_after_step(at: MessagePlace, taken: Taken) -> str:
 def step_act(step: str) -> Act:
     """Return the act that takes a step; for an unknown step, the flow will refuse it."""
     title = TRANSITIONS[step].title if step in TRANSITIONS else ""
-    return Act(step, partial(_step, step), step_sentence, title, then=url_after_step)
+    return Act(step, partial(_step, step), step_confirmation, title, then=url_after_step)
 
 
 def notes_url(at: Any, result: object) -> str:

@@ -70,7 +70,7 @@ class TemplatesView(ActPage):
         kept = place_templates(hub_of(self.context), api.content.get_uuid(self.context))
         return [self._form(each.id, id=each.id, title=each.title, text=each.text) for each in kept]
 
-    def new(self) -> dict:
+    def blank_form(self) -> dict:
         """Return the empty form for a new template."""
         return self._form("new", id="")
 

@@ -108,7 +108,7 @@ class MessagesView(ActPage):
             return NO_DUTIES
         return _("No message matches your choice.") if self._query_pairs() else NOTHING_OPEN
 
-    def may_hand_in(self) -> bool:
+    def may_record_messages(self) -> bool:
         """Return whether the user may record messages by hand."""
         return bool(recordable_channels(self.hub, self.context))
 

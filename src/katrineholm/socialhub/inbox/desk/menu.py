@@ -71,7 +71,7 @@ def open_message_count(hub: Container) -> int:
     )
 
 
-def answered_channels(hub: Container) -> list[tuple[ChannelFacts, str]]:
+def channels_with_roles(hub: Container) -> list[tuple[ChannelFacts, str]]:
     """Return the channels that the current user handles, each with the role, sorted by title.
 
     Channels for which the information office stands in are not included.

@@ -219,7 +219,7 @@ class MessageView(ActPage):
         may_add = may_complete(self.hub, self.number)
         return missing_evidence(self.hub, self.number) if may_add else set()
 
-    def missing_sentences(self) -> list[Message]:
+    def missing_notices(self) -> list[Message]:
         found = self.missing()
         return [MISSING_EVIDENCE[each] for each in MISSING_EVIDENCE if each in found]
 

@@ -17,7 +17,7 @@ from ..steps.submission import media_type
 from .bulk_form import NAME as TOGETHER
 from .list_page import BulkStepView, MessagesView
 from .message_page import MessageView, WithheldView
-from .serializer import is_stub
+from .serializer import is_withheld_from_assignee
 from .shortcuts import TurnShortcuts
 from .step_page import StepView
 from .visibility import may_see, message_number
@@ -60,7 +60,7 @@ class MessagesPage(MessagePath, BrowserView):
             return TurnShortcuts(self.context, self.request, self.hub)()
         hub, number = self.hub, self.number
         page = self.context, self.request, hub, number
-        if self.path[1:] == [] and is_stub(hub, number):
+        if self.path[1:] == [] and is_withheld_from_assignee(hub, number):
             return WithheldView(*page)()
         if not may_see(hub, number):
             raise Unauthorized("@@messages")

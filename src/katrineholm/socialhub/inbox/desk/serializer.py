@@ -95,7 +95,7 @@ def message_row(
     Times are ISO 8601 in UTC. ``name`` returns a person's name. The row of a withheld message
     reveals only its number, kind and class.
     """
-    if is_stub(hub, number):
+    if is_withheld_from_assignee(hub, number):
         return _stub_row(hub, number)
     message = messages_of(hub)[number]
     known, state = known_content(message), message["state"]
@@ -127,7 +127,7 @@ def message_row(
     }
 
 
-def is_stub(hub: Container, number: int) -> bool:
+def is_withheld_from_assignee(hub: Container, number: int) -> bool:
     """Return whether the current user is assigned a message but may not read it yet."""
     message, who = messages_of(hub)[number], current_actor()
     return bool(who) and message["who"] == who and is_withheld(hub, message, who)

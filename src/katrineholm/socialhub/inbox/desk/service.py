@@ -42,7 +42,7 @@ from .body_schemas import IAnswerBody, ICompletion, ISubmission
 from .message_page import INote
 from .messages_page import MessagePath
 from .search_query import LIMITS, invalid_filter, list_query, refuse_invalid_query
-from .serializer import is_stub, message_data, message_row
+from .serializer import is_withheld_from_assignee, message_data, message_row
 from .visibility import may_see, result_page
 
 
@@ -127,7 +127,7 @@ class MessagesGet(MessagePath, Service):
         if not self.path:
             return self._list()
         number = self.number
-        if self.path[1:] == [] and is_stub(self.hub, number):
+        if self.path[1:] == [] and is_withheld_from_assignee(self.hub, number):
             return message_row(self.hub, number, int(time()))
         if not may_see(self.hub, number):
             raise Unauthorized("@messages")

@@ -18,7 +18,7 @@ from .acts import (
     Taken,
     is_ticked,
     step_act,
-    step_sentence,
+    step_confirmation,
     step_values,
     url_after_step,
 )
@@ -123,4 +123,4 @@ def _answer_question(at, question, is_yes, form):
         steps.answer_question(at.hub, at.number, question, is_yes, stated)
 
 
-DECIDE_ACT = Act(DECIDE, _decide, step_sentence, then=url_after_step)
+DECIDE_ACT = Act(DECIDE, _decide, step_confirmation, then=url_after_step)

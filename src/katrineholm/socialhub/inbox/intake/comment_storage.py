@@ -108,7 +108,7 @@ def _remember_remarks(hub, found):
         if any(source.shape == ACCOUNT for source, _found in one.found):
             for each in changes.new:
                 if (number := _stored_number(hub, each)) is not None:
-                    remote_comments.store_remark(hub, number, each.id)
+                    remote_comments.store_remote_id(hub, number, each.id)
 
 
 def earliest_time(facts: ChannelFacts, state: State) -> int:

@@ -149,21 +149,21 @@ def _seconds_left(moment, now):
     return max(1, moment + HOUR - now)
 
 
-def delete_old(book: PersistentMapping, now: int) -> None:
+def delete_old_entries(book: PersistentMapping, now: int) -> None:
     """Delete the entries that are at least an hour old."""
     for entries, each in list(_old_entries(book, now)):
         entries.remove(each)
 
 
-def delete_all_old(worker: Worker) -> None:
+def delete_old_entries_of_hubs(worker: Worker) -> None:
     """Delete the entries of all hubs that are at least an hour old."""
-    visit_hubs(worker, _delete_old_of)
+    visit_hubs(worker, _delete_old_entries_of)
 
 
-def _delete_old_of(worker, hub):
+def _delete_old_entries_of(worker, hub):
     book = hub_storage.stored_data(hub, KEY, new_counts)
     if any(_old_entries(book, worker.now())):
-        worker.write(delete_old, book, worker.now())
+        worker.write(delete_old_entries, book, worker.now())
 
 
 def _old_entries(book, now):
@@ -172,4 +172,4 @@ def _old_entries(book, now):
         yield from ((entries, each) for each in old)
 
 
-CLEANUP_CHORE = Chore(5 * MINUTE, delete_all_old)
+CLEANUP_CHORE = Chore(5 * MINUTE, delete_old_entries_of_hubs)

@@ -19,26 +19,26 @@ from ..steps.interfaces import IStepTaken
 KEY = "katrineholm.socialhub.remarks"
 
 
-def store_remark(hub: Container, number: int, remark: str) -> None:
+def store_remote_id(hub: Container, number: int, id: str) -> None:
     """Store the id that the service gave the comment of a message."""
-    hub_storage.writable_data(hub, KEY, LOBTree)[number] = remark
+    hub_storage.writable_data(hub, KEY, LOBTree)[number] = id
 
 
-def remark_of(hub: Container, number: int) -> str:
+def remote_id(hub: Container, number: int) -> str:
     """Return the id that the service gave a message's comment; empty if none is stored."""
     return hub_storage.stored_data(hub, KEY, LOBTree).get(number, "")
 
 
-def delete_disposed_remark(taken: IStepTaken) -> None:
+def delete_disposed_remote_id(taken: IStepTaken) -> None:
     """Delete the stored id of a comment when its message is disposed of, see IStepTaken."""
-    if taken.step == "dispose" and remark_of(taken.hub, taken.number):
+    if taken.step == "dispose" and remote_id(taken.hub, taken.number):
         del hub_storage.writable_data(taken.hub, KEY, LOBTree)[taken.number]
 
 
 def can_hide(hub: Container, number: int) -> bool:
     """Return whether the channel's connected account can hide a message's comment."""
     connection = stored_connection(hub, messages_of(hub)[number]["channel"])
-    found = find_connector(connection.connector) if connection and remark_of(hub, number) else None
+    found = find_connector(connection.connector) if connection and remote_id(hub, number) else None
     return bool(found and found.hide)
 
 
@@ -52,4 +52,4 @@ def hide_access(hub: Container, number: int) -> tuple[Connector, Session, str] |
         found, session = open_session(connection, uid, facts.path.rpartition("/")[2])
     except FeedError:
         return None
-    return found, session, remark_of(hub, number)
+    return found, session, remote_id(hub, number)

@@ -97,7 +97,7 @@ class DiaryView(DiaryPeriod, Page):
         hub, now = self.context, int(time())
         return [message_row(hub, each, now) | {"url": _url(hub, each)} for each in numbers]
 
-    def number_waiting(self) -> int:
+    def waiting_count(self) -> int:
         return unregistered_count(self.context)
 
     def registered(self) -> dict | None:

@@ -54,7 +54,7 @@ class LoadView(Page):
             if number
         ]
 
-    def offices(self) -> list[dict]:
+    def administrations(self) -> list[dict]:
         """Return ``link``, totals (``text``) and channels (``table``) of each administration."""
         return [
             {

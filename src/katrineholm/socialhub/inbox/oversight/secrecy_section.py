@@ -154,10 +154,10 @@ class SecrecySection(Section):
 
     @property
     def may_disclose(self) -> bool:
-        return self.may_change and "registrar" in self.roles and self.has_border
+        return self.may_change and "registrar" in self.roles and self.has_other_authorities
 
     @property
-    def has_border(self) -> bool:
+    def has_other_authorities(self) -> bool:
         """True if the message is confidential and its hub has several authorities."""
         return is_confidential(self.message["state"]) and not has_single_authority(self.hub)
 

@@ -20,7 +20,7 @@ from ...accounts.lifecycle.step_requirements import unmet_requirements
 from ...accounts.lifecycle.step_texts import BUTTONS
 from ...accounts.registration import looks
 from ...accounts.registration.add_permission import addable_administrations
-from ...inbox.desk.menu import answered_channels, open_message_count
+from ...inbox.desk.menu import channels_with_roles, open_message_count
 from ...refresh import state_storage
 from ...site.pages.cache import LruCache, write_key
 from ...site.pages.form_schema import Line, form_fields
@@ -83,7 +83,7 @@ class MyChannelsViewlet(ViewletBase):
             return
         who, language = api.user.get_current().getId(), api.portal.get_current_language()
         key = who, language, self.context.getPhysicalPath(), write_key(self.context, MINUTE)
-        self.channels = CHANNELS_CACHE.get(key, lambda: answered_channels(self.context))
+        self.channels = CHANNELS_CACHE.get(key, lambda: channels_with_roles(self.context))
         self.messages = open_message_count(self.context)
         if self.places and not self.has_board:
             self.waiting, self.more = WAITING_CACHE.get(
@@ -176,7 +176,7 @@ class MyChannelsGet(Service):
             raise Unauthorized("@my-channels")
         return {
             "@id": f"{self.context.absolute_url()}/@my-channels",
-            "items": [self._item(*each) for each in answered_channels(self.context)],
+            "items": [self._item(*each) for each in channels_with_roles(self.context)],
             "messages": open_message_count(self.context),
         }
 
