@@ -79,7 +79,7 @@ class BoardView(Page):
         """True on a hub, whose board is open only to the office."""
         return ISocialHub.providedBy(self.context)
 
-    def last_sign(self) -> Message | str:
+    def last_heartbeat(self) -> Message | str:
         """Return a sentence about the worker's last heartbeat, or "" if no worker is active."""
         return heartbeat_sentence(active_heartbeat(api.portal.get(), int(time())))
 
@@ -107,7 +107,7 @@ class BoardView(Page):
             if not is_visible(place)
         ]
 
-    def waiting(self) -> dict | None:
+    def waiting_reports(self) -> dict | None:
         """Return the number and the URL of the reports that wait for a decision, or None."""
         number = sum(row.facts.state == "reported" for row in self.all_rows)
         if not number:
@@ -116,11 +116,11 @@ class BoardView(Page):
         reported = self._link(state=frozenset({"reported"}))
         return {"number": number, "url": url if self.is_office else reported}
 
-    def proposed_rules(self) -> int:
+    def proposed_rule_count(self) -> int:
         """Return the number of comment rules that wait for the office's decision."""
         return sum(map(len, proposed_rules(self.context).values())) if self.is_office else 0
 
-    def held_entries(self) -> int:
+    def held_entry_count(self) -> int:
         """Return the number of entries in the board's channels that wait for approval."""
         numbers = queue_sizes(timeline_of(hub_of(self.context)))
         return sum(numbers.get(row.facts.uid, 0) for row in self.all_rows)

@@ -101,7 +101,7 @@ class MyChannelsViewlet(ViewletBase):
         url = f"{self.context.absolute_url()}/@@messages?mine=1"
         return [link(url, title)] if self.messages else []
 
-    def look(self, facts: ChannelFacts) -> dict:
+    def look_form(self, facts: ChannelFacts) -> dict:
         """Return the form that records a check of a channel's account today."""
         look = {"do": "", "title": _("I have looked at the account today"), "look": "secondary"}
         return {

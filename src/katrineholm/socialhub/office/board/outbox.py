@@ -64,7 +64,7 @@ class OutboxView(ActPage):
         """Return the buttons for all mails on the page."""
         return self._steps(mails, titles=(_("Try all again"), _("Give up all")))
 
-    def left_out(self) -> int:
+    def left_out_count(self) -> int:
         """Return the number of mails that are not on the page."""
         return max(mail_count(api.portal.get()) - MAX_MAILS, 0)
 

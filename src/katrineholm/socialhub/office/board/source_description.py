@@ -84,7 +84,7 @@ class DescribeSource(ActPage):
     )
     acts = acts(TRY, KEEP, FORGET)
 
-    def closed(self) -> Message | None:
+    def obstacle(self) -> Message | None:
         """Return the reason why the source cannot be described, or None."""
         return source_description.description_obstacle(self.context)
 

@@ -137,11 +137,11 @@ class ImportView(ActPage):
             self.planned = import_plan(self.context, rows, clear=clears)
         except (TableFault, FeedError) as fault:
             raise FaultyFields({"file": error_message(fault)}) from fault
-        if self.refused_rows:
+        if self.refused_row_count:
             text = _(
                 "Refused rows: ${number}. Correct them in the file; nothing is stored until then."
             )
-            raise Refusal(_(text, mapping={"number": self.refused_rows}))
+            raise Refusal(_(text, mapping={"number": self.refused_row_count}))
 
     def confirmation(self) -> dict:
         """Return the form that stores the previewed file."""
@@ -155,7 +155,7 @@ class ImportView(ActPage):
         return plan_fingerprint(self.planned)
 
     @property
-    def refused_rows(self) -> int:
+    def refused_row_count(self) -> int:
         """The number of rows that cannot be imported."""
         return sum(each.verdict == "refused" for each in self.planned)
 

@@ -41,13 +41,14 @@ class WebhooksPage(ActPage):
             for each in receiver_rows(self.context)
         ]
 
-    def untaken(self) -> list[dict]:
+    def dead_deliveries(self) -> list[dict]:
         """Return the dead deliveries with their buttons."""
         return [self._delivery(each) for each in dead_rows(self.context)]
 
-    def all_untaken(self, untaken: list[dict]) -> dict:
+    def dead_delivery_buttons(self, deliveries: list[dict]) -> dict:
         """Return the buttons for all dead deliveries on the page."""
-        ids, titles = [each["id"] for each in untaken], (_("Send all again"), _("Throw all away"))
+        ids = [each["id"] for each in deliveries]
+        titles = _("Send all again"), _("Throw all away")
         return self.buttons("again", "throw-away", titles=titles, ids=ids)
 
     def _steps(self, receiver):
