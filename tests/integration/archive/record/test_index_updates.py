@@ -70,6 +70,6 @@ def test_a_hub_that_fails_keeps_no_other_index_behind(searched_hub, worker, monk
         raise ValueError
 
     monkeypatch.setattr(faults, "all_hubs", lambda: [searched_hub, searched_hub.aq_parent])
-    monkeypatch.setattr(index_updates, "update_record_index", bring_up)
+    monkeypatch.setattr(index_updates, "update_hub_indexes", bring_up)
     INDEX_CHORE(worker)
     assert done == ["hub", "plone"]

@@ -7,7 +7,7 @@ import pytest
 from katrineholm.socialhub.archive.record.query import (
     RecordQuery,
     has_reversed_period,
-    query_fault,
+    query_error,
     query_from_form,
     query_url,
 )
@@ -24,7 +24,7 @@ ASKED = RecordQuery(
 
 def test_all_that_is_asked_is_read():
     assert query_from_form(FORM) == ASKED
-    assert query_fault(FORM) is None
+    assert query_error(FORM) is None
 
 
 def test_a_page_passes_over_what_it_cannot_understand():
@@ -41,7 +41,7 @@ def test_a_page_passes_over_what_it_cannot_understand():
     ],
 )
 def test_a_program_is_told(asked):
-    assert query_fault(asked)
+    assert query_error(asked)
 
 
 def test_a_page_is_linked_with_all_that_was_asked():

@@ -49,7 +49,7 @@ def test_the_hub_wide_log_vouches_for_it(hub, delivered):
 
 
 def test_a_file_that_was_changed_is_found(hub, asked, delivered):
-    assert request_log.delivery_fault(hub) == ""
+    assert request_log.delivery_error(hub) == ""
     delivery = request_storage.find_request(hub, asked)["deliveries"][delivered]
     delivery["file"] = Blob(b"other")
-    assert request_log.delivery_fault(hub) == f"delivery 1 of the request {asked} has been changed"
+    assert request_log.delivery_error(hub) == f"delivery 1 of the request {asked} has been changed"

@@ -52,7 +52,7 @@ class BuildThread(Thread):
         super().__init__(name=f"package {order.id}", daemon=True)
         self.worker, self.order, self._deliver = worker, order, deliver
         self.hub_path, self.folder = hub.getPhysicalPath(), package_folder(hub) / order.id
-        self.path, self.why = order_storage.fault_path(hub, order.id), ""
+        self.path, self.why = order_storage.error_path(hub, order.id), ""
         self.percent, self.is_wanted = 0, Event()
         self.outcome: dict = {}
         self.is_wanted.set()
@@ -171,7 +171,7 @@ def _start_next(worker, deliver):
     """Start the next package, including one that another worker has left."""
     for hub in all_hubs():
         for order in attempt(worker, item_path(hub), _open_orders, hub) or ():
-            path = order_storage.fault_path(hub, order.id)
+            path = order_storage.error_path(hub, order.id)
             if build := attempt(worker, path, _start, worker, hub, order, deliver):
                 return build
     return None

@@ -84,7 +84,7 @@ def order_parts(packages: Iterable[Any]) -> tuple[dict[str, Any], ...]:
     )
 
 
-def fault_path(hub: Container, id: str) -> str:
+def error_path(hub: Container, id: str) -> str:
     """Return the path that identifies an order among the errors of the worker's chores."""
     return f"{faults.item_path(hub)}/@@packages/{id}"
 

@@ -41,7 +41,7 @@ class OrderInput:
 def order_package(hub: Container, asked: OrderInput) -> Order:
     """Place an order for a package and return the order; raise Refusal if it is not accepted."""
     faults: dict = {}
-    whose: Any = packable_places(hub).get(asked.whose)
+    whose: Any = package_owners(hub).get(asked.whose)
     if whose is None:
         faults["whose"] = _("Choose a channel or an administration that is there.")
     faults |= _period_faults(asked)
@@ -67,7 +67,7 @@ def order_package(hub: Container, asked: OrderInput) -> Order:
     return made
 
 
-def packable_places(hub: Container) -> dict[str, ChannelFacts | AdministrationFacts]:
+def package_owners(hub: Container) -> dict[str, ChannelFacts | AdministrationFacts]:
     """Return a hub's channels, and the administrations that have channels, by UID."""
     channels = all_channels(hub)
     owners = {each.administration.uid: each.administration for each in channels}
@@ -128,7 +128,7 @@ def remove_files(hub: Container, id: str) -> None:
 
 
 def _forget_fault(hub, id):
-    clear_faults(api.portal.get(), order_storage.CHORE, [order_storage.fault_path(hub, id)])
+    clear_faults(api.portal.get(), order_storage.CHORE, [order_storage.error_path(hub, id)])
 
 
 def _period_faults(asked: OrderInput) -> Mapping:

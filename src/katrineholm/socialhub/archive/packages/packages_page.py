@@ -12,7 +12,7 @@ from ...site.pages.request import form_text
 from ...site.settings.registry import setting
 from . import order_storage
 from .order_forms import AGAIN, CANCEL, ORDER, PACKAGE_ACTS, RECEIPT, REMOVE
-from .orders import packable_places
+from .orders import package_owners
 from .package_files import FAILURE_REASONS, STATE_TITLES, download_links, megabytes_text
 
 REFRESH_SECONDS = 5  # between two refreshes of the page
@@ -54,7 +54,7 @@ class PackagesPage(ActPage):
     def order_form(self) -> dict:
         """Return the order form, which lists administrations and then channels, each by title."""
         found = sorted(
-            packable_places(self.context).values(),
+            package_owners(self.context).values(),
             key=lambda each: (_is_channel(each), _title(each)),
         )
         whose = [{"value": each.uid, "title": _title(each)} for each in found]

@@ -60,9 +60,7 @@ def _fact_list(facts: Iterable[dict]) -> Iterator[str]:
     yield "</dl>\n"
 
 
-def snapshot_items(
-    channel: PackageItem, scope: Scope, since: int, taken: int
-) -> Iterator[PackageItem]:
+def snapshot_items(channel: Item, scope: Scope, since: int, taken: int) -> Iterator[PackageItem]:
     """Yield the files of a snapshot; ``scope`` has the posts since the previous snapshot."""
     facts = scope.channels[0]
     visible = visible_posts(scope.timeline, facts.uid)

@@ -91,7 +91,7 @@ def store_uploads(
     return _store(channel, found, now, uploaded=tuple(each.name for each in files))
 
 
-def take_before_close(channel: DexterityContent, event: Any) -> None:
+def take_snapshot_before_close(channel: DexterityContent, event: Any) -> None:
     """Take a snapshot of a channel before the workflow step that closes it."""
     if event.transition is None or event.workflow.getId() != WORKFLOW:
         return

@@ -36,7 +36,7 @@ class IUpload(Interface):
 
 
 def _take(at, given):
-    if not at.is_kept_here:
+    if not at.has_posts:
         raise Refusal(_("There are no posts here to make a snapshot of: bring pictures."))
     take_snapshot(at.context)
 
@@ -64,7 +64,7 @@ class SnapshotsPage(ActPage):
         schema: Any = IUpload
         [file] = form_fields(schema, faults=self.faults)
         file |= {"accept": ".png,.jpg,.jpeg,.webp,.pdf,.zip", "multiple": "multiple"}
-        form = self.form(BRING.name, look="secondary" if self.is_kept_here else "primary")
+        form = self.form(BRING.name, look="secondary" if self.has_posts else "primary")
         return form | {
             "fields": [file],
             "enctype": "multipart/form-data",
@@ -76,7 +76,7 @@ class SnapshotsPage(ActPage):
         return hub_of(self.context)
 
     @property
-    def is_kept_here(self) -> bool:
+    def has_posts(self) -> bool:
         """True if a snapshot can be made from posts stored in the hub."""
         return has_stored_posts(self.hub, facts_of(self.context))
 

@@ -12,10 +12,10 @@ from ...refresh.worker import Worker
 
 def update_all_indexes(worker: Worker) -> None:
     """Update the existing index files of all hubs on this machine."""
-    visit_hubs(worker, lambda _worker, hub: update_record_index(hub))
+    visit_hubs(worker, lambda _worker, hub: update_hub_indexes(hub))
 
 
-def update_record_index(hub: Container) -> None:
+def update_hub_indexes(hub: Container) -> None:
     """Update a hub's index files of entries and of the record, if they exist on this machine."""
     for path, record in ((entry_index_path(hub), False), (record_index_path(hub), True)):
         if not path.exists():

@@ -71,7 +71,7 @@ class MaskPage(PathTraverser, ActPage):
         return sanitised_text(self.entry["html"]) or self.entry["summary"]
 
     @property
-    def visible(self) -> dict:
+    def visible_content(self) -> dict:
         """The title and the text of the entry as visitors see them."""
         entry = timeline_of(self.context).kept(self.path[0])
         return {"title": entry["title"], "text": sanitised_text(entry["html"]) or entry["summary"]}

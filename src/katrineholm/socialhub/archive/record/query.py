@@ -56,7 +56,7 @@ def query_from_form(form: Mapping) -> RecordQuery:
     )
 
 
-def query_fault(form: Mapping) -> Message | None:
+def query_error(form: Mapping) -> Message | None:
     """Return an error message about the first invalid value in a form; None if all are valid."""
     if message := number_fault(form, LIMITS):
         return message

@@ -76,7 +76,7 @@ class RecordView(Page):
         """The current page of search results."""
         return search_results(self.context, self.query)
 
-    def lines(self) -> list[dict]:
+    def rows(self) -> list[dict]:
         """Return a row for each result on the current page."""
         lines = (result_row(self.context, hit, self.query.clauses) for hit in self.found.hits)
         return [each | {"when": formatted_time(each["time"])} for each in lines]

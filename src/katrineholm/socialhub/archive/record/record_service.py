@@ -14,7 +14,7 @@ from ...site.pages.page_service import batch_answer
 from ...site.pages.rest_errors import bad_request_error, error_body
 from ...site.pages.traversal import PathTraverser
 from .post_serializer import serialize_post
-from .query import query_fault, query_from_form
+from .query import query_error, query_from_form
 from .result_rows import result_data, result_row
 from .search import findable_types, search_results
 
@@ -39,7 +39,7 @@ class RecordGet(PathTraverser, Service):
 
     def _list(self):
         hub, form = self.context, self.request.form
-        if message := query_fault(form):
+        if message := query_error(form):
             raise bad_request_error(message)
         query = query_from_form(form)
         if foreign := query.channels - _channels(hub):

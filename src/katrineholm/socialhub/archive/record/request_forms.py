@@ -82,14 +82,14 @@ class IAddition(IRecordKeys):
     widget("into", none=_("A new request"))
 
 
-class IThing(Interface):
+class IRecordReference(Interface):
     """The key of a record in a request; empty for all its records."""
 
     thing = Line(title=_("The record that it is about, by its key"), required=False)
     widget("thing", type="hidden")
 
 
-class ICopyMask(IThing):
+class ICopyMask(IRecordReference):
     """The fields of a mask on the copies in a request: see ``MaskInput``."""
 
     words = TextList(title=IEntryMask["words"].title, description=IEntryMask["words"].description)
@@ -112,14 +112,14 @@ class ICopyMask(IThing):
     widget("provision", placeholder="21 kap. 7 §", suggestions=PROVISIONS)
 
 
-class IMaskReference(IThing):
+class IMaskReference(IRecordReference):
     """The number of a mask; ``thing`` is the key of the record on whose page the form is."""
 
     mask = Int(title=_("The mask's number"))
     widget("mask", type="hidden")
 
 
-class IRelease(IThing):
+class IRelease(IRecordReference):
     """A possibly secret record, and the decision that releases it; empty to withhold it again."""
 
     decision = Line(

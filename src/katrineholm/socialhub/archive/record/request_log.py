@@ -65,7 +65,7 @@ def log_lane(hub: Container) -> Lane:
     return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
 
 
-def delivery_fault(hub: Container) -> str:
+def delivery_error(hub: Container) -> str:
     """Return an error message if a delivery has been changed, or "": see ``IRecordCheck``."""
     given = {line.details["sha256"] for line in log_lines(hub) if line.act == DELIVER}
     for id, request in all_requests(hub):

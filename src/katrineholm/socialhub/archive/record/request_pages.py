@@ -103,7 +103,7 @@ class RequestsPage(RequestsView):
             self._request_row(id, each) for id, each in request_storage.all_requests(self.context)
         ]
 
-    def lines(self) -> list[dict]:
+    def log_lines(self) -> list[dict]:
         """Return a row for each of the latest lines of the log, newest first."""
         found = list(request_log.log_lines(self.context))[:MOST_LOG_LINES]
         return [
@@ -172,7 +172,7 @@ class RequestView(RequestsView):
         return request_title(self.stored_request)
 
     @property
-    def about(self) -> str:
+    def record_key(self) -> str:
         """The key of the record that the page is about; empty for the whole request."""
         return ""
 
@@ -192,7 +192,9 @@ class RequestView(RequestsView):
                 "reason": mask.reason,
                 "is_everywhere": not mask.thing,
                 "who": member_name(mask.by),
-                "form": self.form(UNMASK.name, look="secondary", mask=number, thing=self.about),
+                "form": self.form(
+                    UNMASK.name, look="secondary", mask=number, thing=self.record_key
+                ),
             }
             for number, mask in request_storage.request_masks(self.stored_request)
             if chosen is None or mask in chosen
@@ -369,7 +371,7 @@ class RequestedRecordPage(RequestView):
         return request_title(self.stored_request)
 
     @property
-    def about(self) -> str:
+    def record_key(self) -> str:
         return self.thing.key
 
     def _parts(self, kind):

@@ -30,7 +30,7 @@ class ChannelRow:
     True if a person provides the snapshot. ``newest`` is the day of the newest post, ``packed`` the
     last day of the latest ready package, and ``delivered`` that of the latest one that the archive
     has acknowledged. ``missing`` is the day of the oldest post in no acknowledged package, if there
-    is any such package. ``ripe`` is the count of messages whose retention period has ended.
+    is any such package. ``expired_count`` counts messages whose retention period has ended.
     """
 
     facts: ChannelFacts
@@ -42,7 +42,7 @@ class ChannelRow:
     missing: date | None
     delivery: date | None
     is_not_archived: bool
-    ripe: int
+    expired_count: int
 
     @property
     def is_snapshot_due(self) -> bool:
@@ -54,7 +54,7 @@ class ChannelRow:
 
     @property
     def is_due(self) -> bool:
-        return self.is_snapshot_due or self.is_delivery_due or bool(self.ripe)
+        return self.is_snapshot_due or self.is_delivery_due or bool(self.expired_count)
 
 
 class OverviewPage(Page):
@@ -67,7 +67,7 @@ class OverviewPage(Page):
     def rows(self) -> list[dict]:
         return [self._channel_row(each) for each in channel_rows(self.context, int(time()))]
 
-    def number(self) -> int:
+    def due_count(self) -> int:
         """Return the count of channels for which something is due."""
         return sum(each["is_due"] for each in self.rows)
 
@@ -132,7 +132,7 @@ def _row(hub, facts, packages, old):
         missing=local_date(missing) if delivered and missing is not None else None,
         delivery=None if is_not_archived else _delivery_day(facts, missing, delivered),
         is_not_archived=is_not_archived,
-        ripe=old,
+        expired_count=old,
     )
 
 

@@ -34,7 +34,7 @@ class RetentionPage(ActPage):
         found = retention.retention_rules(self.context)
         return [self._rule_row(KINDS[name], found[name]) for name in KINDS]
 
-    def past(self) -> list[dict]:
+    def past_rules(self) -> list[dict]:
         """Return the latest versions of the rules with their authors, newest first."""
         written = list(retention.rule_log(self.context))[:MOST_SHOWN]
         return [
