@@ -137,7 +137,7 @@ def _withdrawn(hub):
     names, at = ("gone1", "gone2", "withdrawn"), int(LONG_AGO.timestamp())
     made = {name: _entry(hub, f"Borta {name}") for name in names}
     for entry in made.values():
-        store_document(timeline, uid, [], now=at, deleted=timeline.whole(entry)["keys"])
+        store_document(timeline, uid, [], now=at, deleted=timeline.unmasked(entry)["keys"])
         for done in ("withdraw", "ask"):
             post_acts.note_act(hub, done, [entry], now=at)
     return made

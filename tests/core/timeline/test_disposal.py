@@ -75,7 +75,7 @@ def test_nothing_that_it_said_is_left(site, timeline, kept):
 
 
 def test_that_it_was_stays_with_who_decided_and_hashes(timeline, kept, told):
-    whole = timeline.whole(kept)
+    whole = timeline.unmasked(kept)
     said = {name: whole[name] for name in told}
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=dict)
     hashes = erase_entry(timeline, kept, TOLD)
@@ -115,7 +115,7 @@ def test_the_same_post_elsewhere_is_left(timeline, kept, told, at):
 def test_earlier_versions_go_and_the_entry_stays(timeline, kept, at):
     hashes = erase_versions(timeline, kept, at(4), TOLD)
     assert len(hashes) == 1
-    whole = timeline.whole(kept)
+    whole = timeline.unmasked(kept)
     assert (version_list(whole), whole["title"]) == ([], "Hemligt")
     assert whole["forgotten"] == {**TOLD, "hashes": hashes}
     assert erase_versions(timeline, kept, at(4), TOLD) == []
@@ -123,7 +123,7 @@ def test_earlier_versions_go_and_the_entry_stays(timeline, kept, at):
 
 def test_a_later_version_stays(timeline, kept, at):
     assert erase_versions(timeline, kept, at(3), TOLD) == []
-    assert len(version_list(timeline.whole(kept))) == 1
+    assert len(version_list(timeline.unmasked(kept))) == 1
 
 
 def test_pictures_go_and_are_not_fetched_again(timeline, kept, told, image, at):
@@ -132,15 +132,15 @@ def test_pictures_go_and_are_not_fetched_again(timeline, kept, told, image, at):
     store_document(timeline, NEWS, [changed], now=at(6))
     assert stored_pictures(timeline, timeline.get(kept)) == []
     assert picture_file(timeline, timeline.get(kept), name) is None
-    assert timeline.whole(kept)["forgotten"]["hashes"] == [name]
+    assert timeline.unmasked(kept)["forgotten"]["hashes"] == [name]
 
 
 def test_a_file_goes_only_when_nothing_needs_it(timeline, kept, told, at):
     [other] = store_document(timeline, OTHER, [{**told, "title": "Annat"}], now=at(4)).new
-    mine, others = (needed_sources(timeline.whole(each)) for each in (kept, other))
+    mine, others = (needed_sources(timeline.unmasked(each)) for each in (kept, other))
     assert mine == others
     erase_entry(timeline, kept, TOLD)
-    assert needed_sources(timeline.whole(kept)) == set()
+    assert needed_sources(timeline.unmasked(kept)) == set()
     assert delete_files(timeline, mine - others) == 0
     erase_entry(timeline, other, TOLD)
     assert delete_files(timeline, mine) == 1

@@ -105,7 +105,7 @@ def test_the_one_that_stays_has_both_histories_and_leads_from_the_other(
     assert said(timeline, stored) == ["<p>1</p>", "<p>2</p>", "<p>4</p>"]
     assert [each["until"] for each in version_list(stored)] == [at(3), at(4), at(20)]
     assert (present_id(timeline, other), present_id(timeline, one)) == (one, one)
-    assert (timeline.get(other), timeline.whole(other)) == (None, None)
+    assert (timeline.get(other), timeline.unmasked(other)) == (None, None)
     assert merge_of(timeline, other) == {"entry": one, "when": at(20), "by": "drift"}
     assert (
         merge_of(timeline, one),
@@ -199,8 +199,8 @@ def test_masks_marks_and_pictures_of_either_are_of_the_one_that_stays(
     said = "".join(each["html"] for each in (shown, *version_list(shown)))
     assert "Elin" not in said
     assert "Ek" not in said
-    [picture] = stored_pictures(timeline, version_list(timeline.whole(one))[-1])
-    assert picture_file(timeline, timeline.whole(one), picture["name"], ever=True)
+    [picture] = stored_pictures(timeline, version_list(timeline.unmasked(one))[-1])
+    assert picture_file(timeline, timeline.unmasked(one), picture["name"], ever=True)
     assert {each[0] for each in pictures_to_fetch(timeline, NEWS)} == {one}
 
 

@@ -49,7 +49,7 @@ def mask(timeline, kept, at):
 
 
 def names(timeline, entry_id):
-    return [each["name"] for each in stored_pictures(timeline, timeline.whole(entry_id))]
+    return [each["name"] for each in stored_pictures(timeline, timeline.unmasked(entry_id))]
 
 
 def test_a_name_is_out_of_all_that_is_read_and_stays_in_the_store(timeline, kept, mask, told):
@@ -61,11 +61,11 @@ def test_a_name_is_out_of_all_that_is_read_and_stays_in_the_store(timeline, kept
     assert [each["alt"] for each in read["images"]] == [MARK, "Torget"]
     for found in (
         timeline.get(kept),
-        timeline.kept(kept),
+        timeline.existing(kept),
         entry_with_link(timeline, NEWS, told["link"]),
     ):
         assert found == read
-    assert timeline.whole(kept)["title"] == "Åsa Öst vann"
+    assert timeline.unmasked(kept)["title"] == "Åsa Öst vann"
     assert [each["title"] for each in all_entries(timeline, NEWS)] == ["Åsa Öst vann"]
 
 
@@ -101,7 +101,7 @@ def test_it_holds_for_what_the_source_writes_anew_and_for_what_was_before(
     assert "st" not in read["title"].lower().replace("grattis", "")
     [version] = version_list(read)
     assert "Öst" not in repr(version)
-    [version] = version_list(timeline.whole(kept))
+    [version] = version_list(timeline.unmasked(kept))
     assert version["title"] == "Åsa Öst vann"
 
 
@@ -110,7 +110,7 @@ def test_a_link_that_has_the_name_is_left_out(timeline, kept, mask, told, at, sl
     mask()
     link = f"https://example.org/{slug}"
     store_document(timeline, NEWS, [{**told, "link": link}], now=at(4))
-    assert (timeline.get(kept)["link"], timeline.whole(kept)["link"]) == ("", link)
+    assert (timeline.get(kept)["link"], timeline.unmasked(kept)["link"]) == ("", link)
 
 
 def test_a_masked_picture_has_no_address(timeline, kept, mask):
@@ -121,7 +121,7 @@ def test_a_masked_picture_has_no_address(timeline, kept, mask):
         picture_file(timeline, timeline.get(kept), first),
         picture_file(timeline, timeline.get(kept), second) is None,
     ) == (None, False)
-    assert picture_file(timeline, timeline.whole(kept), first) is not None
+    assert picture_file(timeline, timeline.unmasked(kept), first) is not None
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def disposed_of(hub, channel, number, worker):
     transaction.commit()
     disposal_chore.carry_out_disposals(worker)
     transaction.begin()
-    assert timeline_of(hub).whole(erased)["title"] == ""
+    assert timeline_of(hub).unmasked(erased)["title"] == ""
     api.portal.set_registry_record("katrineholm.socialhub.keep_messages", 730)
     return {"entry": erased, "proposal": proposal}
 
@@ -212,7 +212,7 @@ def names(hub):
     gap = next(n for n in range(4, numbers[-1]) if n not in numbers)
     found = [*entries, *map(str, [*seldom, gap])]
     for each in entries:
-        whole = timeline.whole(each)
+        whole = timeline.unmasked(each)
         found += [f"{each}/{p['name']}" for p in stored_pictures(timeline, whole or {"images": ()})]
     for each in seldom:
         found += [f"{each}/files/{name}" for name in messages.files(each)]

@@ -176,7 +176,7 @@ def made(people, channel, hub, receive, make_functional_channel, keep):  # noqa:
         facts = {"abbreviation": "By"}
         api.content.create(hub, "CouncilParty", "partiet", "Byalaget", **facts)
     timeline, withdrawn = timeline_of(hub), keep(channel, title="Borta", published=LONG_AGO)
-    keys = timeline.whole(withdrawn)["keys"]
+    keys = timeline.unmasked(withdrawn)["keys"]
     store_document(timeline, channel.UID(), [], now=AT, deleted=keys)
     for done in ("withdraw", "ask"):
         post_acts.note_act(hub, done, [withdrawn], now=AT)

@@ -98,7 +98,7 @@ def posts(hub, channel, keep):
         }.items()
     }
     add_picture(timeline, kept["shown"], PICTURE, b"RIFF....WEBP", 9, 9, "image/webp")
-    whole = timeline.whole(kept["changed"])
+    whole = timeline.unmasked(kept["changed"])
     names = ("keys", "id", "link", "title_derived", "summary", "html", "published", "updated")
     more = ("dated", "author", "categories", "language", "images", "media")
     told = {name: whole[name] for name in (*names, *more)} | {"title": "Ett inlägg: efteråt"}
@@ -106,9 +106,9 @@ def posts(hub, channel, keep):
     mask_entry(hub, kept["masked"], ["Hemligson"], [], "Namn")
     hide_entry(timeline, kept["hidden"], by="anna", now=NOW)
     post_acts.note_act(hub, "hide", [kept["hidden"]], now=NOW, who="anna", why="Ovårdat")
-    timeline.whole(kept["withdrawn"])["withdrawn"] = PAST
+    timeline.unmasked(kept["withdrawn"])["withdrawn"] = PAST
     post_acts.note_act(hub, "withdraw", [kept["withdrawn"]], now=PAST)
-    timeline.whole(kept["record"])["record"] = "chosen"
+    timeline.unmasked(kept["record"])["record"] = "chosen"
     transaction.commit()
     return kept
 

@@ -73,7 +73,7 @@ def acts(hub, channel, ids):
     set_mark(timeline, "pinned", ids["named-2"], by="anna", now=NOW)
     crisis.begin_order(hub, channel.UID(), ids["named-2"], until=2**40, now=NOW, who="anna")
     with api.env.adopt_user("rut"):
-        versions = [each["until"] for each in version_list(timeline.whole(ids["named-2"]))]
+        versions = [each["until"] for each in version_list(timeline.unmasked(ids["named-2"]))]
         keys = [f"entry:{ids['named-2']}", f"version:{ids['named-2']}:{versions[0]}"]
         request = request_actions.begin_request(hub, "Dubbelt", keys)
         wish = {"words": ("Elin",), "provision": "21 kap. 7 §", "reason": "Namn"}
@@ -92,14 +92,14 @@ def joined(doubled, old_site):
 
 def test_each_post_is_one_entry_with_all_that_was_said(joined, old_site, browse):
     timeline = timeline_of(old_site.hub)
-    [uid] = {timeline.whole(joined[name])["channel"] for name in ("plain-1", "named-1")}
+    [uid] = {timeline.unmasked(joined[name])["channel"] for name in ("plain-1", "named-1")}
     titles = [
         each["title"] for each in all_entries(timeline, uid) if each["title"].startswith("Dubbel")
     ]
     assert sorted(titles) == [
         f"Dubbel: {name}-1" for name in ("hidden", "masked", "named", "plain")
     ]
-    said = [each["html"] for each in version_list(timeline.whole(joined["plain-1"]))]
+    said = [each["html"] for each in version_list(timeline.unmasked(joined["plain-1"]))]
     assert said == ["<p>plain-2, Elin Ek</p>", "<p>Ändrat: plain-2, Elin Ek</p>"]
     page = browse().get(f"hub/@@entry/{joined['plain-2']}")
     assert (page.status_code, "Dubbel: plain-1" in page.text) == (200, True)
@@ -107,7 +107,7 @@ def test_each_post_is_one_entry_with_all_that_was_said(joined, old_site, browse)
 
 def test_what_was_done_with_either_holds_and_is_told_of_the_one_that_stays(joined, old_site):
     hub, timeline = old_site.hub, timeline_of(old_site.hub)
-    assert is_visible(timeline.whole(joined["hidden-1"]))
+    assert is_visible(timeline.unmasked(joined["hidden-1"]))
     told = [(each.act, each.post) for each in post_acts.post_lines(hub, joined["hidden-1"])]
     assert told == [("hide", joined["hidden-2"]), ("join", joined["hidden-2"])]
     assert "Ek" not in timeline.get(joined["masked-1"])["html"]
@@ -140,7 +140,7 @@ def test_the_log_leads_to_what_is_stored(joined, old_site):
     assert list(faults_in(old_site.hub, None)) == []
     timeline = timeline_of(old_site.hub)
     # Whoever takes that away again is found.
-    box = timeline.root["channels"][timeline.whole(joined["plain-1"])["channel"]]
+    box = timeline.root["channels"][timeline.unmasked(joined["plain-1"])["channel"]]
     del box["joined"][joined["plain-2"]]
     [fault] = [each["sentence"] for each in faults_in(old_site.hub, None)]
     assert joined["plain-2"] in fault

@@ -112,7 +112,7 @@ def rewrite_entry(
 ) -> str:
     """Rewrite a stored entry or its ``alts``, and return ``changed`` or ``same``."""
     timeline = timeline_of(hub)
-    was_out = _is_withdrawn(timeline.kept(entry_id))
+    was_out = _is_withdrawn(timeline.existing(entry_id))
     wrote = entry_values(entry) if entry else None
     done = update_submission(
         timeline, entry_id, wrote, alts, by=by, now=now, passes=entry_filter(facts)
@@ -147,7 +147,7 @@ def trim_entries(timeline: Timeline, facts: ChannelFacts, now: int) -> int:
 def _log_return(hub, facts, entry_id, was_out, now):
     """Log the return of a post that was withdrawn by its source and is written again."""
     timeline = timeline_of(hub)
-    if was_out and not _is_withdrawn(timeline.kept(entry_id)):
+    if was_out and not _is_withdrawn(timeline.existing(entry_id)):
         post_acts.note_act(hub, "return", [entry_id], now=now)
     trim_entries(timeline, facts, now)
 

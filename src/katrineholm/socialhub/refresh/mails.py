@@ -68,7 +68,7 @@ def send_withdrawal_mail(hub: Any, facts: ChannelFacts, withdrawn: Iterable[str]
     posts = [post for post in acts if "ask" not in acts[post]]
     if not posts:
         return
-    kept = timeline_of(hub).kept
+    kept = timeline_of(hub).existing
     lines = [f"– {kept(post)['title'] or post}" for post in posts[:MAX_POSTS]]
     if len(posts) > MAX_POSTS:
         lines.append(mail_sentence(MORE, {"number": len(posts) - MAX_POSTS}))

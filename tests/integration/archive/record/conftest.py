@@ -139,7 +139,7 @@ def _keys(hub, channel, receive, keep):  # noqa: F811
     entry = keep(channel, title=f"{NAME} vann", html=html, author=NAME, images=(PICTURE,))
     name = add_picture(timeline, entry, PICTURE.src, b"RIFF....WEBP", 2, 1, "image/webp")
     change_entry(timeline, entry, html=f"<p>Badet är stängt. Grattis {NAME}!</p>")
-    [before] = version_list(timeline.whole(entry))
+    [before] = version_list(timeline.unmasked(entry))
     files = {"../../bild.png": b"png", 'a"<b>.exe': b"MZ"}
     sender = {"name": "Eva Ek", "contact": "eva@hemma.example"}
     message = receive("Åsa Hemligson åkte fel", files=files.items(), sender=sender)

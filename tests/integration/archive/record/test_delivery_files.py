@@ -103,7 +103,7 @@ def test_where_all_is_given_out_nothing_is_told_to_be_masked(hub, kept, asked, d
 
 
 def test_what_no_page_can_hold_is_told_and_not_lost(hub, kept, deliver):
-    entry = timeline_of(hub).whole(kept.id)
+    entry = timeline_of(hub).unmasked(kept.id)
     entry["title"], entry["author"] = "A\x00B\x0bC\ud800", "‮مرحبا 🎉 <i>"
     page = deliver("page")[1].decode()
     assert "A\ufffdB\ufffdC\ufffd" in page

@@ -117,7 +117,7 @@ def entries(told, keep):
             said = {"html": f"<p>{word}</p>", "images": (Image(address, word),)}
             found[kind] = keep(told.channel, title=f"Grattis {word}", hold=kind == "held", **said)
             picture(found[kind], address, b"RIFF" + word.encode(), 9, 9, "image/webp")
-    entry = timeline.whole(told.entry)
+    entry = timeline.unmasked(told.entry)
     said = {name: entry[name] for name in CONTENT_FIELDS}
     for words in (f"Ametist {entry['html']}", entry["html"]):
         store_document(
@@ -135,7 +135,7 @@ def pictures(told, entries):
     """The name of each entry's picture."""
     timeline = timeline_of(told.hub)
     found = {
-        kind: stored_pictures(timeline, timeline.whole(each)) for kind, each in entries.items()
+        kind: stored_pictures(timeline, timeline.unmasked(each)) for kind, each in entries.items()
     }
     return {kind: each[0]["name"] for kind, each in found.items()}
 
@@ -318,7 +318,7 @@ def take_away(told, entries, pictures):
     mask_entry(timeline, entries["withdrawn and masked"], ["Karneol"], [], **given)
     hide_entry(timeline, entries["hidden"], by="ida", now=given["now"])
     gone = [entries[kind] for kind in ("withdrawn", "withdrawn and masked")]
-    keys = [key for each in gone for key in timeline.whole(each)["keys"]]
+    keys = [key for each in gone for key in timeline.unmasked(each)["keys"]]
     store_document(timeline, told.channel.UID(), [], now=given["now"], deleted=keys)
     post_acts.note_act(told.hub, "ask", gone, now=given["now"])
     transaction.commit()
@@ -344,7 +344,7 @@ def search(at, word):
 
 def test_other_systems_are_told_that_it_changed_and_no_name(told):
     told_of = {"link": "https://bloggen.example.se/asa-hemligson", "title": "Åsa Hemligson"}
-    timeline_of(told.hub).whole(told.entry).update(told_of)
+    timeline_of(told.hub).unmasked(told.entry).update(told_of)
     store_receiver(told.hub, Receiver("1", "https://x.se", "X", ("entry.changed",), "", "anna", 1))
     events.queue_entry_events(told.hub, 1)
     mask_entry(

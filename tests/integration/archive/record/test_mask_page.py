@@ -104,5 +104,5 @@ def test_whoever_masks_is_told_where_it_may_still_be_seen(
         {"entry": other, "word": "@hemligson_i_sjuan", "picture": False},
     ]
     told.hub._p_jar.sync()
-    assert timeline.whole(other)["html"] == "<p>@hemligson_i_sjuan</p>"
+    assert timeline.unmasked(other)["html"] == "<p>@hemligson_i_sjuan</p>"
     assert [*timeline.masks()] == [told.entry]

@@ -185,7 +185,7 @@ def test_what_there_is_not_is_not_found(rut, asked, end):
 
 def test_what_a_stranger_wrote_is_no_markup(hub, kept, rut, asked):
     transaction.begin()
-    timeline_of(hub).whole(kept.id)["title"] = "<script>alert(1)</script>"
+    timeline_of(hub).unmasked(kept.id)["title"] = "<script>alert(1)</script>"
     transaction.commit()
     for page in ("", f"/thing?key={kept.entry}", "/preview"):
         assert "<script>alert(1)" not in rut.get(f"hub/@@request/{asked}{page}").text

@@ -57,9 +57,9 @@ def old(make_functional_channel, keep, archivists):
     ids["held"] = kept("Hemlig held", hold=True)
     hide_entry(timeline, ids["hidden"], by="ida", now=PAST)
     post_acts.note_act(place, "hide", [ids["hidden"]], now=PAST, who="ida")
-    timeline.whole(ids["withdrawn"])["withdrawn"] = PAST
+    timeline.unmasked(ids["withdrawn"])["withdrawn"] = PAST
     post_acts.note_act(place, "withdraw", [ids["withdrawn"]], now=PAST)
-    timeline.whole(ids["record"])["record"] = "chosen"
+    timeline.unmasked(ids["record"])["record"] = "chosen"
     ids["picture"] = kept("Med bild", images=(Image(PICTURE, "A"),))
     name = add_picture(timeline, ids["picture"], PICTURE, b"RIFF....WEBP", 9, 9, "image/webp")
     ids["version"] = kept("Hemlig förr")
@@ -75,7 +75,7 @@ def written(timeline, entry_id):
         *("keys", "id", "link", "title", "title_derived", "summary", "html", "published"),
         *("updated", "dated", "author", "categories", "language", "images", "media"),
     )
-    return {name: timeline.whole(entry_id)[name] for name in names}
+    return {name: timeline.unmasked(entry_id)[name] for name in names}
 
 
 @pytest.fixture

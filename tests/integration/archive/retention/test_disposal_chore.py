@@ -37,7 +37,7 @@ def test_a_post_is_gone_and_who_decided_stays(old, confirmed, carry_out, kind):
     name = confirmed(kind)
     carry_out()
     assert outcomes(old, name) == ("done", ["gone"])
-    left = timeline_of(old.hub).whole(old.ids[kind])
+    left = timeline_of(old.hub).unmasked(old.ids[kind])
     assert (left["title"], left["html"]) == ("", "")
     told = {key: left["disposed"][key] for key in ("by", "proposed", "decision")}
     assert told == {"by": "evelina", "proposed": "bosse", "decision": "DHP 2.1"}
@@ -49,7 +49,7 @@ def test_a_post_is_gone_and_who_decided_stays(old, confirmed, carry_out, kind):
 def test_a_version_is_gone_and_its_post_stays(old, confirmed, carry_out):
     confirmed("version")
     carry_out()
-    left = timeline_of(old.hub).whole(old.ids["version"])
+    left = timeline_of(old.hub).unmasked(old.ids["version"])
     assert (left["title"], version_list(left)) == ("Nu", [])
     assert post_log_fault(old.hub) == ""
 
@@ -60,7 +60,7 @@ def test_a_pictures_file_is_gone(old, confirmed, carry_out, kind):
     confirmed(kind, old.ids["picture"])
     carry_out()
     assert old.picture not in timeline_of(old.hub).root["files"]
-    assert (timeline_of(old.hub).whole(old.ids["picture"])["title"] == "Med bild") is (
+    assert (timeline_of(old.hub).unmasked(old.ids["picture"])["title"] == "Med bild") is (
         kind == "picture"
     )
 
@@ -73,7 +73,7 @@ def test_a_hold_that_is_put_after_the_confirmation_wins(old, confirmed, carry_ou
     transaction.commit()
     carry_out()
     assert outcomes(old, name) == ("done", ["held"])
-    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+    assert timeline_of(old.hub).unmasked(old.ids["hidden"])["title"] == "Hemlig hidden"
 
 
 def test_a_hold_that_is_put_at_the_very_moment_wins(old, confirmed, clock):
@@ -92,7 +92,7 @@ def test_a_hold_that_is_put_at_the_very_moment_wins(old, confirmed, clock):
     finally:
         transaction.abort()
         connection.close()
-    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+    assert timeline_of(old.hub).unmasked(old.ids["hidden"])["title"] == "Hemlig hidden"
 
 
 def test_a_request_that_is_begun_after_the_confirmation_wins(old, confirmed, carry_out, as_manager):
@@ -101,7 +101,7 @@ def test_a_request_that_is_begun_after_the_confirmation_wins(old, confirmed, car
     transaction.commit()
     carry_out()
     assert outcomes(old, name) == ("done", ["held"])
-    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+    assert timeline_of(old.hub).unmasked(old.ids["hidden"])["title"] == "Hemlig hidden"
 
 
 @pytest.mark.parametrize("how", ["begin", "add", "reopen"])
@@ -128,7 +128,7 @@ def test_a_request_at_the_very_moment_wins(old, confirmed, clock, as_manager, ho
     finally:
         manager.abort()
         connection.close()
-    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+    assert timeline_of(old.hub).unmasked(old.ids["hidden"])["title"] == "Hemlig hidden"
 
 
 def test_what_has_come_back_since_is_left(old, confirmed, carry_out):
@@ -137,7 +137,7 @@ def test_what_has_come_back_since_is_left(old, confirmed, carry_out):
     transaction.commit()
     carry_out()
     assert outcomes(old, name) == ("done", ["other"])
-    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+    assert timeline_of(old.hub).unmasked(old.ids["hidden"])["title"] == "Hemlig hidden"
 
 
 def test_cut_short_it_goes_on_where_it_was(old, confirmed, worker, carry_out, monkeypatch):
@@ -219,7 +219,7 @@ def test_what_is_only_proposed_is_not_touched(old, in_force, carry_out):
     )
     transaction.commit()
     carry_out()
-    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == "Hemlig hidden"
+    assert timeline_of(old.hub).unmasked(old.ids["hidden"])["title"] == "Hemlig hidden"
 
 
 def test_the_log_tells_of_it_and_nobody_can_deny_it(old, confirmed, carry_out):
@@ -227,7 +227,7 @@ def test_the_log_tells_of_it_and_nobody_can_deny_it(old, confirmed, carry_out):
     carry_out()
     lanes = {post_acts.LANE: post_acts.log_lane(old.hub)}
     assert [each.what for each in record_faults(messages_of(old.hub).root, lanes=lanes)] == []
-    timeline_of(old.hub).whole(old.ids["hidden"])["disposed"] = None
+    timeline_of(old.hub).unmasked(old.ids["hidden"])["disposed"] = None
     assert old.ids["hidden"] in post_log_fault(old.hub)
 
 

@@ -35,7 +35,7 @@ def test_the_pages_lead_from_the_rule_to_the_certificate(old, archivists, submit
     assert old.ids["hidden"] in answer.text
     assert "Hemlig" not in answer.text
     transaction.begin()
-    assert timeline_of(old.hub).whole(old.ids["hidden"])["title"] == ""
+    assert timeline_of(old.hub).unmasked(old.ids["hidden"])["title"] == ""
 
 
 def _proposals(browse, login):

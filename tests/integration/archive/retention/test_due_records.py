@@ -42,7 +42,7 @@ def test_what_is_younger_than_the_rule_is_not_due(old, in_force):
 def test_a_post_may_be_published_a_day_after_its_period_began(old, in_force, hours, is_found):
     # By a clock that was wrong: it was withdrawn before the day that it gives.
     in_force("withdrawn", days=365)
-    post = timeline_of(old.hub).whole(old.ids["withdrawn"])
+    post = timeline_of(old.hub).unmasked(old.ids["withdrawn"])
     before = post["time"] - hours * 3600
     post["withdrawn"] = before - 1
     due = due_records(old.hub, "withdrawn", before + 365 * DAY)
@@ -62,7 +62,7 @@ def test_what_is_held_is_not_due(old, in_force, on):
 @pytest.mark.parametrize("kind", ["hidden", "version"])
 def test_what_is_in_an_open_request_is_not_due(old, in_force, as_manager, kind):
     in_force(kind)
-    [version] = version_list(timeline_of(old.hub).whole(old.ids["version"]))
+    [version] = version_list(timeline_of(old.hub).unmasked(old.ids["version"]))
     keys = {"hidden": "entry:{0}", "version": f"version:{{0}}:{version['until']}"}
     id = request_actions.begin_request(old.hub, "", [keys[kind].format(old.ids[kind])])
     assert found(old, kind) == []

@@ -31,7 +31,7 @@ JSON = "application/json"
 def visible_posts(timeline: Timeline, uid: str) -> list[Entry]:
     """Return a channel's latest visible posts as they are in the record, without masks."""
     found = (
-        timeline.whole(each["entry_id"]) for each in latest_entries(timeline, [uid], size=MOST)
+        timeline.unmasked(each["entry_id"]) for each in latest_entries(timeline, [uid], size=MOST)
     )
     return [each for each in found if each is not None]
 

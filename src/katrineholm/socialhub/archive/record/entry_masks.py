@@ -103,7 +103,7 @@ def _require_words(timeline, entry_id, words, pictures):
 
 
 def _require_pictures(timeline, entry_id, pictures):
-    entry = timeline.whole(entry_id)
+    entry = timeline.unmasked(entry_id)
     if entry is None or {*pictures} - {each["name"] for each in stored_pictures(timeline, entry)}:
         raise Refusal(_("The entry does not have such a picture."))
 
@@ -112,7 +112,7 @@ def _log(hub, act, ids, now, who, why):
     """Log a mask under the entries' ids; the title is logged as visitors see it."""
     timeline = timeline_of(hub)
     post_acts.note_act(hub, act, ids, now=now, who=who, why=why)
-    for entry in map(timeline.kept, ids):
+    for entry in map(timeline.existing, ids):
         logger.info("Entry %s: %s by %s", entry["entry_id"], act, who)
         if (channel := api.content.get(UID=entry["channel"])) is not None:
             history.note_event(channel, f"entry-{act}ed", why)

@@ -41,7 +41,7 @@ class MaskPage(PathTraverser, ActPage):
     @cached_property
     def entry(self) -> Entry:
         """The entry in the URL without its mask; raises NotFound if it does not exist."""
-        entry = timeline_of(self.context).whole(self.path[0]) if self.path else None
+        entry = timeline_of(self.context).unmasked(self.path[0]) if self.path else None
         if entry is None:
             raise NotFound("/".join(self.path))
         return entry
@@ -73,7 +73,7 @@ class MaskPage(PathTraverser, ActPage):
     @property
     def visible_content(self) -> dict:
         """The title and the text of the entry as visitors see them."""
-        entry = timeline_of(self.context).kept(self.path[0])
+        entry = timeline_of(self.context).existing(self.path[0])
         return {"title": entry["title"], "text": sanitised_text(entry["html"]) or entry["summary"]}
 
     def mask_form(self) -> dict:
@@ -134,7 +134,7 @@ class MaskedEntriesPage(Page):
         return [self._entry_row(*pair, channels) for pair in latest]
 
     def _entry_row(self, entry_id, mask, channels):
-        entry = timeline_of(self.context).kept(entry_id)
+        entry = timeline_of(self.context).existing(entry_id)
         return {
             "url": f"{self.context.absolute_url()}/@@mask-entry/{entry_id}",
             "title": entry["title"] or entry_id,

@@ -32,7 +32,7 @@ class MaskGet(PathTraverser, Service):
     def entry_id(self) -> str:
         """Return the id of the entry in the path; raise NotFound if there is no such entry."""
         [name] = self.path or [""]
-        if timeline_of(self.context).whole(name) is None:
+        if timeline_of(self.context).unmasked(name) is None:
             raise NotFound("/".join(self.path))
         return name
 

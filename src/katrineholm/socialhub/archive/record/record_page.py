@@ -49,7 +49,7 @@ class RecordView(Page):
 
     def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
         timeline = timeline_of(self.context)
-        entry = timeline.whole(present_id(timeline, name))
+        entry = timeline.unmasked(present_id(timeline, name))
         if entry is None:
             raise NotFound(name)
         view = api.content.get_view("recorded-post", self.context, request)
@@ -171,14 +171,14 @@ class RecordPicture(PictureView):
 
     @cached_property
     def found(self) -> tuple[Entry, None]:
-        entry = timeline_of(self.context).whole(self.path[0]) if self.path else None
+        entry = timeline_of(self.context).unmasked(self.path[0]) if self.path else None
         if entry is None:
             raise NotFound("/".join(self.path))
         return entry, None
 
     def picture(self, entry_id: str, name: str) -> Any:
         timeline = timeline_of(self.context)
-        return picture_file(timeline, timeline.whole(entry_id), name, ever=True)
+        return picture_file(timeline, timeline.unmasked(entry_id), name, ever=True)
 
     def _send(self, data, content_type):
         sent = super()._send(data, content_type)

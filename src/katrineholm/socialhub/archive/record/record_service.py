@@ -32,7 +32,7 @@ class RecordGet(PathTraverser, Service):
 
     def _post(self):
         timeline = timeline_of(self.context)
-        entry = timeline.whole(present_id(timeline, self.path[0]))
+        entry = timeline.unmasked(present_id(timeline, self.path[0]))
         if entry is None:
             raise NotFound("/".join(self.path))
         return serialize_post(self.context, entry, self.request)

@@ -291,7 +291,7 @@ def _note(hub, copy, now):
 def _is_held(hub, key):
     kind, name, *_rest = key.split(":")
     if kind in ("entry", "version"):
-        entry = timeline_of(hub).whole(name)
+        entry = timeline_of(hub).unmasked(name)
         return holds.hold_on(hub, holds.ENTRY, name, entry["channel"] if entry else "") is not None
     number = key.rpartition(":")[2]
     channel = messages_of(hub)[int(number)]["channel"]

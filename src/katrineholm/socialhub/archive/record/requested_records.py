@@ -119,7 +119,7 @@ def _version(hub, key, entry_id, until):
 
 
 def _stored_entry(hub, entry_id) -> Entry | None:
-    entry = timeline_of(hub).whole(entry_id)
+    entry = timeline_of(hub).unmasked(entry_id)
     return None if entry is None or entry.get("disposed") else entry
 
 

@@ -40,7 +40,7 @@ def store_answer(
     hub: Container, channel: str, post: str, verdict: str, *, why: str, now: int
 ) -> bool:
     """Store the answer (``verdict``) about a withdrawn post; return False if none is awaited."""
-    entry = timeline_of(hub).whole(post)
+    entry = timeline_of(hub).unmasked(post)
     if entry is None or entry["channel"] != channel or not _has_open_question(hub, post):
         return False
     post_acts.note_act(hub, verdict, [post], now=now, who=current_actor(), why=why)

@@ -115,7 +115,7 @@ class WithdrawalsPage(ActPage):
 
     def posts(self) -> list[dict]:
         """Return a row with an answer form for each withdrawn post that awaits an answer."""
-        kept = timeline_of(self.hub).kept
+        kept = timeline_of(self.hub).existing
         found = [kept(each["entry_id"]) for each in unanswered_posts(self.hub, self.context.UID())]
         return [_post_row(entry) | self._answer_form(entry) for entry in found]
 

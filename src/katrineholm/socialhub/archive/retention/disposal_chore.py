@@ -111,7 +111,7 @@ def _disposed_posts(hub, name) -> dict[str, dict[str, DisposedPost]]:
     found: defaultdict[str, dict[str, DisposedPost]] = defaultdict(dict)
     kind, before, why = (proposal[each] for each in ("kind", "before", "decision"))
     for item, (outcome, _hashes, _when) in proposal["items"].items():
-        entry = timeline_of(hub).whole(item) if outcome == disposal_storage.GONE else None
+        entry = timeline_of(hub).unmasked(item) if outcome == disposal_storage.GONE else None
         if entry is not None:
             gone = DisposedPost(item, entry["time"], entry["last_changed"], kind, before, why)
             found[entry["channel"]][item] = gone
@@ -144,7 +144,7 @@ def _dispose_file(hub, proposal, item, now):
 
 
 def _dispose_post(hub, proposal, entry_id, now):
-    entry = timeline_of(hub).whole(entry_id)
+    entry = timeline_of(hub).unmasked(entry_id)
     if entry is None:
         return disposal_storage.OTHER, ()
     if not holds.may_dispose(hub, holds.ENTRY, entry_id, entry["channel"]):

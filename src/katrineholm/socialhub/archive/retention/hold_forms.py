@@ -76,7 +76,7 @@ def _require_record(hub, named):
     kind, name = _require_name(named)
     there = {
         holds.CHANNEL: lambda: any_channel(hub, name),
-        holds.ENTRY: lambda: timeline_of(hub).whole(name),
+        holds.ENTRY: lambda: timeline_of(hub).unmasked(name),
         holds.MESSAGE: lambda: int(name) in messages_of(hub).root["messages"],
     }
     if not there[kind]():

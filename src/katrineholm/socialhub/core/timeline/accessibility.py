@@ -119,7 +119,7 @@ def uncaptioned_entries(
 
 
 def _key(timeline: Timeline, entry_id: str) -> Key | None:
-    entry = timeline.whole(entry_id)
+    entry = timeline.unmasked(entry_id)
     return None if entry is None else entry_key(entry)
 
 
@@ -131,7 +131,7 @@ def _uncaptioned_keys(root: Root, channel: str, films: bool, after: Key | None) 
 
 
 def _newest_entries(timeline: Timeline, streams: Iterable[Iterable[Key]], size: int) -> list[Entry]:
-    return [timeline.kept(entry_id) for _, entry_id in islice(merge(*streams), size)]
+    return [timeline.existing(entry_id) for _, entry_id in islice(merge(*streams), size)]
 
 
 def _keys_after(keys: Any, after: Key | None) -> Iterable[Key]:

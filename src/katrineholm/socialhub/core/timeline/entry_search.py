@@ -113,7 +113,7 @@ def search_page(
     when, page = _time_bounds(year, month), (max(start, 0), max(size, 0))
     query = TextQuery(clauses, channels, when, best, *page)
     hits = text_index.search_texts(file, current_query(timeline, file, query))
-    entries = [entry for name in hits.names if (entry := timeline.whole(name)) is not None]
+    entries = [entry for name in hits.names if (entry := timeline.unmasked(name)) is not None]
     shown = timeline.masked(
         each for each in entries if is_visible(each) and each["channel"] in channels
     )

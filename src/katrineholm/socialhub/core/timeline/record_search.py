@@ -106,7 +106,7 @@ def record_hits(
 def _hit_by_name(timeline: Timeline, name: str, kinds: Iterable[str]) -> RecordHit | None:
     """Return the hit for a name, if it is still of one of these kinds."""
     entry_id, _point, number = name.partition(".")
-    entry = timeline.whole(entry_id)
+    entry = timeline.unmasked(entry_id)
     if entry is None or entry.get("disposed"):
         return None
     if not number:

@@ -29,7 +29,7 @@ def timeline_of(obj: object) -> "Timeline":
 class Timeline:
     """The timeline of an object, as a wrapper around stored mappings that is created for each use.
 
-    ``get``, ``kept`` and ``masked`` return entries as visitors see them, without masked parts.
+    ``get``, ``existing`` and ``masked`` return entries as visitors see them, without masked parts.
     """
 
     def __init__(self, annotations: MutableMapping[str, Any]) -> None:
@@ -62,7 +62,7 @@ class Timeline:
         """Return whether a channel has ever had any entries."""
         return channel in self.root["channels"]
 
-    def whole(self, entry_id: str) -> Entry | None:
+    def unmasked(self, entry_id: str) -> Entry | None:
         """Return an entry with its masked parts, for records and editors, or None."""
         return find_entry(self.root, entry_id)
 
@@ -71,7 +71,7 @@ class Timeline:
         entry = find_entry(self.root, entry_id)
         return None if entry is None else masked_entry(self.root, entry)
 
-    def kept(self, entry_id: str) -> Entry:
+    def existing(self, entry_id: str) -> Entry:
         """Return the entry with this id, which must exist, as visitors see it."""
         return masked_entry(self.root, existing_entry(self.root, entry_id))
 

@@ -41,7 +41,10 @@ def entry_traces(
     if mask is None:
         return []
     newest = latest_entries(timeline, channels, size=most)
-    found = [timeline.kept(entry_id), *(each for each in newest if each["entry_id"] != entry_id)]
+    found = [
+        timeline.existing(entry_id),
+        *(each for each in newest if each["entry_id"] != entry_id),
+    ]
     return list(mask_traces(mask, ((each, stored_pictures(timeline, each)) for each in found)))
 
 

@@ -49,7 +49,7 @@ class PathEntry(PathTraverser):
         """Return the entry of this channel that the path names. Raise NotFound."""
         [name] = self.path if len(self.path) == 1 else [""]
         timeline = timeline_of(hub_of(self.context))
-        entry = timeline.whole(present_id(timeline, name))
+        entry = timeline.unmasked(present_id(timeline, name))
         if entry is None or entry["channel"] != self.context.UID():
             raise NotFound("/".join(self.path))
         return entry
@@ -58,7 +58,7 @@ class PathEntry(PathTraverser):
         """Return an entry in the format of ``GET @entries``, with ``is_visible`` added."""
         hub = hub_of(self.context)
         timeline = timeline_of(hub)
-        entry, maker = timeline.kept(entry_id), CardMaker(hub, timeline, self.request)
+        entry, maker = timeline.existing(entry_id), CardMaker(hub, timeline, self.request)
         card = maker.whole(entry, facts_of(self.context))
         return {
             "@id": f"{self.context.absolute_url()}/@entries/{entry_id}",

@@ -116,7 +116,7 @@ class EntryForm(ActPage):
         """Return the URL of the page that shows a saved entry."""
         hub = hub_of(self.context)
         timeline = timeline_of(hub)
-        entry = timeline.kept(entry_id)
+        entry = timeline.existing(entry_id)
         if is_visible(entry) or is_held(entry):
             return f"{hub.absolute_url()}/@@entry/{entry_id}"
         return f"{self.context.absolute_url()}/@@hidden-entries"
@@ -124,7 +124,7 @@ class EntryForm(ActPage):
     def confirmation(self, entry_id: str, message: Message) -> Message:
         """Return the message, or the reason why visitors do not see the entry yet."""
         timeline = timeline_of(hub_of(self.context))
-        entry = timeline.kept(entry_id)
+        entry = timeline.existing(entry_id)
         return message if is_visible(entry) else hidden_reason(entry)
 
 
@@ -156,7 +156,7 @@ class EditEntry(PathTraverser, EntryForm):
     @cached_property
     def entry(self) -> Entry:
         """The stored entry. Raises NotFound if it belongs to another channel."""
-        entry = timeline_of(hub_of(self.context)).whole(self.id)
+        entry = timeline_of(hub_of(self.context)).unmasked(self.id)
         if entry is None or entry["channel"] != self.context.UID():
             raise NotFound(self.id)
         return entry

@@ -79,7 +79,7 @@ def change_entry(
     if refusal := write_refusal(channel):
         raise refusal
     hub, facts, now = hub_of(channel), facts_of(channel), int(time())
-    stored = timeline_of(hub).kept(entry_id)
+    stored = timeline_of(hub).existing(entry_id)
     if not has_source_text(stored):
         given = changed_submission(stored_submission(stored), changes)
         entry, alts = _entry(hub, facts, given, now, entry_id), {}
@@ -163,7 +163,7 @@ def _user_id(by=""):
 def _log(channel, entry_id, step, by=""):
     if not step:
         return
-    entry = timeline_of(hub_of(channel)).kept(entry_id)
+    entry = timeline_of(hub_of(channel)).existing(entry_id)
     history.note_event(channel, step, f"{entry['title']} ({by})" if by else entry["title"])
     logger.info("%s: %s by %s", entry_id, step, _user_id(by))
 
