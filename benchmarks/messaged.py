@@ -39,10 +39,10 @@ def main(last: int) -> None:
     for number in range(last):
         come_in(messages_of(hub), channels[number % len(channels)], number)
         if number % AT_ONCE == AT_ONCE - 1:
-            messages_of(hub).join(BEGAN + number)
+            messages_of(hub).append_queued_lines(BEGAN + number)
             transaction.commit()
             app._p_jar.cacheGC()
-    messages_of(hub).join(BEGAN + last)
+    messages_of(hub).append_queued_lines(BEGAN + last)
     transaction.commit()
     app._p_jar.db().close()
 

@@ -84,7 +84,7 @@ def received(messages, text="", files=()):
 
 
 def complete(messages, number, told=SEEN, files=SHOT):
-    messages.complete(number, told, files, who="anna", now=NOW + 9)
+    messages.add_information(number, told, files, who="anna", now=NOW + 9)
 
 
 def test_what_is_added_is_known_and_what_came_in_stays(messages):
@@ -98,7 +98,7 @@ def test_what_is_added_is_known_and_what_came_in_stays(messages):
     assert (line["step"], line["who"], line["time"]) == ("completed", "anna", NOW + 9)
     assert line["given"]["files"] == {name: sha256_hex(SHOT[name]) for name in SHOT}
     assert messages.files(number) == SHOT
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 def test_the_latest_counts_and_only_what_is_new_is_told(messages):
@@ -108,7 +108,7 @@ def test_the_latest_counts_and_only_what_is_new_is_told(messages):
     assert [dict(each) for each in message_additions(messages[number])][1:] == [{"text": "Annat"}]
     known = known_content(messages[number])
     assert (known["text"], known["published"]) == ("Annat", NOW)
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 def test_files_that_must_not_be_held_are_known_together(messages):
@@ -116,7 +116,7 @@ def test_files_that_must_not_be_held_are_known_together(messages):
     for name in ("a.png", "b.png"):
         complete(messages, number, {"withheld": {name: {"sha256": "0", "size": 1}}}, {})
     assert sorted(known_content(messages[number])["withheld"]) == ["a.png", "b.png"]
-    assert (messages.files(number), messages.broken()) == ({}, None)
+    assert (messages.files(number), messages.first_mismatch()) == ({}, None)
 
 
 def test_nothing_new_is_no_line(messages):
@@ -134,7 +134,7 @@ def test_nothing_is_added_to_what_is_closed(messages, steps):
     take(messages, number, *steps)
     with pytest.raises(Refused):
         complete(messages, number)
-    assert (messages.files(number), messages.broken()) == ({}, None)
+    assert (messages.files(number), messages.first_mismatch()) == ({}, None)
 
 
 def test_no_file_takes_anothers_name_be_it_dropped(messages):
@@ -154,10 +154,10 @@ def test_what_is_sealed_holds_it_and_stays_whole_when_more_is_added(messages):
     assert [each["given"]["text"] for each in seal["versions"]] == [SEEN["text"]]
     assert sorted(seal["files"]) == ["a.png", *SHOT]
     complete(messages, number, {}, {"b.png": b"b"})
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
     take(messages, number, "delete")
     assert sorted(messages.evidence(number)[-1]["files"]) == ["a.png", "b.png", *SHOT]
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_whatever_is_changed_of_it_is_named(messages, touch, what):
     number = received(messages)
     complete(messages, number)
     touch(messages[number])
-    broken = messages.broken()
+    broken = messages.first_mismatch()
     assert (broken.number, broken.what) == (number, what)
 
 
@@ -186,7 +186,7 @@ def test_dropped_files_leave_their_hashes(messages):
     told = {name: {"sha256": hashes[name], "size": 1} for name in hashes}
     messages.drop_files(number, told, who="anna", now=NOW)
     assert (messages.files(number), messages.hashes(number)) == ({}, hashes)
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 def test_a_disposal_leaves_nothing_of_it_but_hashes(site):
@@ -199,7 +199,7 @@ def test_a_disposal_leaves_nothing_of_it_but_hashes(site):
     assert b"HEMLIG" not in stored.getvalue()
     assert known_content(site.messages[number])["text"] == ""
     assert site.messages.log(number)[-1]["given"]["files"] == [sha256_hex(SHOT["skärmbild.png"])]
-    assert site.messages.broken() is None
+    assert site.messages.first_mismatch() is None
 
 
 def test_a_crash_at_any_write_leaves_all_of_it_or_nothing(connect):
@@ -217,7 +217,7 @@ def test_a_crash_at_any_write_leaves_all_of_it_or_nothing(connect):
         is_lost, after = left() <= 0, connect().messages
         assert after.files(number) == ({} if is_lost else SHOT)
         assert known_content(after[number])["text"] == ("" if is_lost else SEEN["text"])
-        assert after.broken() is None
+        assert after.first_mismatch() is None
         if not is_lost:
             break
     assert write > 5
@@ -236,7 +236,7 @@ def test_of_a_take_down_and_an_addition_at_once_one_wins(connect):
         other.commit()
     other.abort()
     assert other.messages.evidence(number) == []
-    assert other.messages.broken() is None
+    assert other.messages.first_mismatch() is None
 
 
 @pytest.mark.parametrize("step", ["seal", "unpublish", "delete"])
@@ -265,4 +265,4 @@ def test_a_file_that_had_to_be_dropped_shows_it_still(messages):
     dropped = {name: {"sha256": sha256_hex(data)} for name, data in SHOT.items()}
     messages.drop_files(number, dropped, who="anna", now=NOW)
     take(messages, number, "act", "delete")
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None

@@ -78,8 +78,8 @@ def test_ids_hashes_the_decision_and_both_people_stay(site):
     assert len(last["given"]["evidence"]) == 1
     assert (last["who"], last["given"]["second_person"]) == ("arne", "bo")
     assert last["given"]["decision"] == "Beslut 7"
-    assert site.messages.about(PAGE) == []
-    assert site.messages.broken() is None
+    assert site.messages.about_page(PAGE) == []
+    assert site.messages.first_mismatch() is None
 
 
 def test_what_is_refused_erases_nothing(site):
@@ -128,13 +128,13 @@ def test_whatever_is_changed_afterwards_is_named(site, touch, broken):
     number = disposed(site.messages)
     touch(site.messages[number])
     last = site.messages[number]["log"].maxKey()
-    assert site.messages.broken() == (broken or RecordFault(1, "log", last))
+    assert site.messages.first_mismatch() == (broken or RecordFault(1, "log", last))
 
 
 def test_only_a_disposal_erases(site):
     number = received(site.messages)
     site.messages[number]["log"][1]["given"] = dict(ERASED_VALUES)
-    assert site.messages.broken() == RecordFault(number, "log", 1)
+    assert site.messages.first_mismatch() == RecordFault(number, "log", 1)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -143,13 +143,13 @@ def test_no_line_of_a_disposed_message_can_become_another_unseen(connect, data):
     site = connect()
     site.hub.__annotations__.clear()
     number = disposed(site.messages, data.draw(st.lists(st.text(max_size=9), max_size=4)))
-    assert site.messages.broken() is None
+    assert site.messages.first_mismatch() is None
     lines = site.messages[number]["log"]
     at = data.draw(st.sampled_from(list(lines)))
     name = data.draw(st.sampled_from(sorted(lines[at])))
     was = deepcopy(lines[at][name])
     lines[at][name] = data.draw((st.text() | st.integers(0, 9) | st.just({})).filter(was.__ne__))
-    assert site.messages.broken() is not None
+    assert site.messages.first_mismatch() is not None
     site.abort()
 
 
@@ -162,15 +162,15 @@ def test_files_that_may_not_be_held_leave_their_hashes_and_the_chain_whole(site)
     assert list(site.messages.files(number)) == ["annan.png"]
     assert site.messages.hashes(number) == hashes
     assert b"PNG HEMLIG" not in stored(site)
-    assert site.messages.broken() is None
+    assert site.messages.first_mismatch() is None
     take(site.messages, number, "restore", by_another=True)
     take(site.messages, number, "act", "delete")
     assert site.messages.evidence(number)[-1]["files"] == hashes
-    assert site.messages.broken() is None
+    assert site.messages.first_mismatch() is None
 
 
 def test_a_hash_of_a_dropped_file_that_is_another_shows(site):
     number = received(site.messages)
     told = {name: {"sha256": sha256_hex(b"annat")} for name in FILES}
     site.messages.drop_files(number, told, who="anna", now=NOW)
-    assert site.messages.broken() == RecordFault(number, "files")
+    assert site.messages.first_mismatch() == RecordFault(number, "files")

@@ -62,7 +62,7 @@ def kept(messages):
 
 
 def brought_up(messages):
-    messages.join(NOW)
+    messages.append_queued_lines(NOW)
     while message_index.update_index(messages.root, 4):
         pass
 
@@ -77,7 +77,10 @@ def made_anew(messages):
 # Nothing of it indexed, the beginning of it, all of it, and all of it once more.
 INDEXED = {
     "not at all": lambda messages: None,
-    "half": lambda messages: (messages.join(NOW), message_index.update_index(messages.root, 5)),
+    "half": lambda messages: (
+        messages.append_queued_lines(NOW),
+        message_index.update_index(messages.root, 5),
+    ),
     "all": brought_up,
     "anew": made_anew,
 }
@@ -166,7 +169,7 @@ def whole(index):
 
 def test_what_is_disposed_of_meanwhile_is_not_put_back(kept, site, connect):
     take(kept, 1, "close", now=NOW + 99)
-    kept.join(NOW)
+    kept.append_queued_lines(NOW)
     site.commit()
     worker = connect()
     message_index.update_index(worker.messages.root, 99)

@@ -64,11 +64,15 @@ def test_a_message_is_kept_with_its_files_and_where_it_stands(messages, incoming
     assert (messages.state(1).handling, messages.state(1).publication) == ("received", "public")
     [line] = messages.log(1)
     assert line["given"]["files"] == {"bild.png": sha256_hex(FILES["bild.png"])}
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 def test_reading_an_empty_store_writes_nothing(site, key):
-    assert (len(site.messages), site.messages.broken(), listed(site.messages)) == (0, None, [])
+    assert (len(site.messages), site.messages.first_mismatch(), listed(site.messages)) == (
+        0,
+        None,
+        [],
+    )
     assert key not in site.hub.__annotations__
 
 
@@ -89,7 +93,7 @@ def test_a_take_down_seals_the_evidence_in_the_same_breath(messages, incoming):
     assert messages.log(number)[-2]["given"] == {"evidence": seal["hash"]}
     take(messages, number, "restore", "act", "delete")
     assert len(messages.evidence(number)) == 2
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 def test_what_is_refused_leaves_nothing_behind(messages, incoming):
@@ -168,9 +172,9 @@ def test_whatever_is_changed_behind_the_log_is_named(messages, incoming, touch, 
     for name in "ab":
         number = messages.receive(incoming(name, files=FILES), now=NOW)
         take(messages, number, "assess", "act", "unpublish")
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
     touch(messages)
-    assert messages.broken() == broken
+    assert messages.first_mismatch() == broken
 
 
 def test_two_connections_that_take_in_one_comment_keep_it_once(connect, incoming):
@@ -227,7 +231,7 @@ def test_a_crash_at_any_write_leaves_a_message_public_or_sealed_and_removed(conn
         assert (steps(after, number)[-2:] == ["seal", "unpublish"]) == removed
         assert bool(after.evidence(number)) == removed
         assert ("sealed" in after.state(number).record) == removed
-        assert after.broken() is None
+        assert after.first_mismatch() is None
         if not is_lost:
             break
     assert write > 10
@@ -270,7 +274,7 @@ def test_after_a_power_loss_the_disk_holds_all_of_a_message_with_its_files_or_no
         is_lost, after = taken_down_on_disk(folder, incoming, make_hub(), write)
         messages, connection = on_disk(after)
         assert len(messages) == (not is_lost)
-        assert messages.broken() is None
+        assert messages.first_mismatch() is None
         if not is_lost:
             assert (messages.files(1), messages.state(1).publication) == (FILES, "deleted")
         connection.transaction_manager.abort()
@@ -319,7 +323,7 @@ def test_a_thousand_steps_by_each_of_two_at_once_are_all_in_the_log(connect, inc
         (number, step, by) for number, step, by in results if step != "seal"
     )
     assert len(results) == 2000
-    assert site.messages.broken() is None
+    assert site.messages.first_mismatch() is None
     open_ = listed(site.messages)
     closed = listed(site.messages, handling=["closed"])
     assert sorted(open_ + closed) == list(range(1, 21))
@@ -345,9 +349,9 @@ def test_two_connections_that_meet_do_not_meet_again(connect, incoming):
     numbers = list(one.messages.root["messages"])
     assert (len(numbers), numbers[0]) == (9, 1)
     assert one.messages.receive(incoming("last"), now=NOW) == numbers[-1] + 1
-    assert one.messages.broken() is None
+    assert one.messages.first_mismatch() is None
     del one.messages.root["messages"][1]
-    assert one.messages.broken() == RecordFault(1, "missing")
+    assert one.messages.first_mismatch() == RecordFault(1, "missing")
 
 
 def test_where_a_moment_begins_among_numbers_with_gaps(messages, incoming):
@@ -364,10 +368,10 @@ def test_where_a_moment_begins_among_numbers_with_gaps(messages, incoming):
 
 def test_a_gap_that_was_not_told_of_is_a_message_that_is_missing(messages, incoming):
     numbers = [messages.receive(incoming(name), now=NOW, tries=tries) for name, tries in GAPS]
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
     for number in numbers[:-1]:
         kept = messages.root["messages"].pop(number)
-        assert messages.broken() == RecordFault(number, "missing")
+        assert messages.first_mismatch() == RecordFault(number, "missing")
         messages.root["messages"][number] = kept
 
 
@@ -379,9 +383,9 @@ def test_a_disposed_message_tells_still_which_came_before(messages, incoming):
     number = messages.receive(incoming("b"), now=NOW, tries=4)
     may = {"decision": "Beslut 7", "period_passed": True, "second_person": "bo"}
     take(messages, number, "assess", "close", "dispose", **may)
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
     messages.root["messages"].pop(1)
-    assert messages.broken() == RecordFault(1, "missing")
+    assert messages.first_mismatch() == RecordFault(1, "missing")
 
 
 def test_evidence_is_understood_when_its_channel_is_gone(messages, incoming):
@@ -393,7 +397,7 @@ def test_evidence_is_understood_when_its_channel_is_gone(messages, incoming):
     [seal] = messages.evidence(number)
     assert seal["about"] == about | {"administration": "KLF"}
     assert (seal["step"], seal["reason"], seal["by"]) == ("delete", "därför", "anna")
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 def test_nothing_is_sealed_before_it_was_captured(messages):
@@ -415,11 +419,15 @@ def test_captures_and_the_joining_of_the_log_do_not_meet(connect, incoming):
         each.abort()
         each.messages.receive(incoming(f"o{number}"), now=NOW, tries=99)
     one.abort()
-    one.messages.join(NOW)
+    one.messages.append_queued_lines(NOW)
     one.commit()
     for each in others:
         each.commit()
     one.abort()
-    assert (len(one.messages), one.messages.head.count, one.messages.broken()) == (9, 2, None)
-    assert one.messages.join(NOW).count == 10
-    assert one.messages.broken() is None
+    assert (len(one.messages), one.messages.head.count, one.messages.first_mismatch()) == (
+        9,
+        2,
+        None,
+    )
+    assert one.messages.append_queued_lines(NOW).count == 10
+    assert one.messages.first_mismatch() is None

@@ -48,7 +48,7 @@ def written(messages, path):
     """The history of four messages; its head is anchored before the last of them comes in."""
     for number, steps in HISTORY.items():
         if number == UNJOINED:
-            append_anchor(path, HUB, messages.join(NOW))
+            append_anchor(path, HUB, messages.append_queued_lines(NOW))
         told = captured_content(
             f"Text {number}", how="typed", at=NOW, permalink=f"https://x.se/{number}"
         )
@@ -61,7 +61,7 @@ def written(messages, path):
                 settle(messages, number, NOW + number)
             messages.take(number, step, who="anna", roles=ROLES, given=SAID, now=NOW + number)
         if number == 1:
-            append_anchor(path, HUB, messages.join(NOW))
+            append_anchor(path, HUB, messages.append_queued_lines(NOW))
 
 
 @pytest.fixture(scope="module")

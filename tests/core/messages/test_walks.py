@@ -160,7 +160,7 @@ def walk(chance, incoming, seen, fired, reading):
         counted = {key: n() for key, n in messages.root["counts"].items() if n()}
         assert counted == Counter(place[:3] for place in found)
         seen.add(messages.state(number))
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
     fired |= walked.fired
 
 
@@ -179,6 +179,6 @@ def test_nothing_is_found_in_histories_that_nobody_tampered_with(incoming, readi
         for moment in range(chance.randint(1, 24)):
             walked.step(chance.randint(1, TOGETHER), NOW + chance.randint(-400, 900) * moment)
             if chance.random() < 0.2:
-                anchors.append(walked.messages.join(NOW + moment))
+                anchors.append(walked.messages.append_queued_lines(NOW + moment))
         wrongly += record_faults(walked.messages.root, anchors=anchors)
     assert wrongly == []

@@ -46,7 +46,7 @@ def test_the_posts_stand_where_their_log_leads_to(hub, posts):
         *("withdraw", "ask", "return", "withdraw", "ask", "hide", "hide", "show"),
     ]
     assert found(hub) == []
-    messages_of(hub).join(NOW)
+    messages_of(hub).append_queued_lines(NOW)
     assert found(hub) == []
 
 
@@ -92,6 +92,6 @@ TAMPERINGS = {
 @pytest.mark.parametrize("touch", TAMPERINGS.values(), ids=TAMPERINGS)
 def test_whatever_is_changed_is_found(hub, posts, touch, is_joined):
     if is_joined:
-        messages_of(hub).join(NOW)
+        messages_of(hub).append_queued_lines(NOW)
     touch(hub, posts)
     assert found(hub)

@@ -30,7 +30,7 @@ def capture(hub, manager, source, number):
     if number % EACH_JOINS == 0:
         for attempt in manager.attempts(TRIES):
             with attempt:
-                Messages(AttributeAnnotations(hub())).join(NOW)
+                Messages(AttributeAnnotations(hub())).append_queued_lines(NOW)
 
 
 def main(address, name, many):

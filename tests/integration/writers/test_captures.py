@@ -58,7 +58,7 @@ def test_captures_by_four_processes_are_all_kept_and_in_the_log(tmp_path):
         assert len(messages) == PROCESSES * EACH + 1
         assert messages.root["messages"].maxKey() <= 4 * len(messages)
         assert list(record_faults(messages.root, at_rest=connection.cacheMinimize)) == []
-        assert messages.join(1_790_000_000).count == PROCESSES * EACH * 3 + 1
+        assert messages.append_queued_lines(1_790_000_000).count == PROCESSES * EACH * 3 + 1
         assert list(record_faults(messages.root, at_rest=connection.cacheMinimize)) == []
         manager.abort()
         connection.close()

@@ -80,7 +80,7 @@ def test_a_channel_that_is_closed_ends_it_and_one_that_is_paused_does_not(hub, c
 def test_each_line_stands_in_the_hub_wide_log(hub, channel, begin):
     begin()
     crisis.end_order(hub, now=NOW + 1, who="anna")
-    messages_of(hub).join(NOW + 2)
+    messages_of(hub).append_queued_lines(NOW + 2)
     assert [*log_faults(hub, None)] == []
     lines = hub_storage.stored_data(hub, crisis.KEY)
     lines[lines.minKey()] = (NOW, NOW + 9 * HOUR, channel.UID(), "", "bert", "")

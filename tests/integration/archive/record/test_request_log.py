@@ -38,7 +38,7 @@ def test_it_tells_neither_what_was_masked_nor_the_label(hub, delivered):
 
 
 def test_the_hub_wide_log_vouches_for_it(hub, delivered):
-    messages_of(hub).join(2_000_000_000)
+    messages_of(hub).append_queued_lines(2_000_000_000)
     assert [each.what for each in log_faults(hub, None)] == []
     lines = request_storage.BOOK.writable(hub)["lines"]
     number = lines.minKey()

@@ -147,7 +147,7 @@ def test_of_two_who_take_a_step_at_once_one_wins_and_the_other_is_told_who(
     assert (loser.json()["guard"], winner in loser.json()["message"]) == ("state", True)
     transaction.begin()
     assert [line["step"] for line in messages_of(hub).log(number)].count(step) == 1
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 def test_two_messages_that_come_in_at_once_are_both_kept(hub, channel, rest):
@@ -157,7 +157,7 @@ def test_two_messages_that_come_in_at_once_are_both_kept(hub, channel, rest):
     assert len({each.json()["id"] for each in answers}) == 2
     transaction.begin()
     assert len(messages_of(hub)) == 2
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 def test_a_closed_message_is_what_it_was_stated_to_be(receive, rest, hub):

@@ -34,7 +34,7 @@ def test_the_worker_enters_what_was_written_since(receive, hub, worker):
 def test_an_index_is_made_anew_and_what_comes_in_meanwhile_is_found(receive, hub, monkeypatch):
     monkeypatch.setattr(index_updates, "MESSAGES", 1)
     receive("Ett"), receive("Två")
-    messages_of(hub).join(NOW)
+    messages_of(hub).append_queued_lines(NOW)
     messages_of(hub).root[SEARCH].update(index.new_index(), joined=99)
     transaction.commit()
     assert message_index.matching_numbers(root_of(hub), search_clauses("ett")) == []

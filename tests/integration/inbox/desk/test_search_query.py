@@ -101,7 +101,7 @@ def test_each_field_is_searched_before_the_worker_has_come_by_and_after(desk, fi
         for query, numbers in SEARCHES:
             assert find("rut", **query) == numbers, query
         transaction.begin()
-        messages_of(hub).join(NOW)
+        messages_of(hub).append_queued_lines(NOW)
         message_index.update_index(messages_of(hub).root, 999)
         transaction.commit()
     assert message_index.unindexed_numbers(messages_of(hub).root) == set()

@@ -57,7 +57,7 @@ def test_an_edited_comment_is_written_beside_the_first_and_sealed_with_it(
     [seal] = messages_of(hub).evidence(1)
     assert seal["captured"]["text"] == "Ni är bra"
     assert [each["given"]["text"] for each in seal["versions"]] == ["Ni är idioter"]
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 def test_what_has_been_disposed_of_does_not_come_back(blog, hub, people, look_round):
@@ -76,7 +76,7 @@ def test_what_has_been_disposed_of_does_not_come_back(blog, hub, people, look_ro
     assert texts(hub) == [""]
     root = messages_of(hub).root
     assert not any("park" in source or "Ville" in source for source in root["sources"])
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 def test_a_text_that_changes_at_every_look_does_not_fill_the_log(blog, hub, look_round):
@@ -101,7 +101,7 @@ def test_another_channels_source_changes_nothing_of_a_comment(
     look_round()
     assert texts(hub) == ["Mitt"]
     assert "edited" not in steps(hub, 1)
-    assert messages_of(hub).about(url) == [1]
+    assert messages_of(hub).about_page(url) == [1]
 
 
 def test_a_reply_opens_a_message_that_is_watched_again(blog, hub, people, look_round):

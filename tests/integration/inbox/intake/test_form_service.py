@@ -203,4 +203,4 @@ def test_reports_at_once_lose_and_double_nothing(rest, channel, hub):
     [number] = {receipt_message(hub, answer.json()["receipt"]) for answer in answers}
     told = sorted(each["text"] for each in message_reports(hub, number))
     assert told == ["a 0", "a 1", "a 2", "b 0", "b 1", "b 2"]
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None

@@ -71,7 +71,7 @@ def test_a_mail_is_kept_as_it_came_and_sealed_with_all_that_it_brought(channel, 
     assert (seal["about"]["title"], seal["by"]) == ("Bloggen", "")
     assert is_seal_intact(seal, messages.hashes(1))
     assert "sealed" in messages.state(1).record
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 def test_each_mail_is_taken_once(channel, hub):
@@ -94,7 +94,7 @@ def test_hostile_mails_are_all_kept_as_they_came(channel, hub):
     messages = messages_of(hub)
     for number, (name, data) in enumerate(HOSTILE.items(), start=1):
         assert messages.file(number, SOURCE_FILE) == data, name
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 def test_of_very_many_files_the_first_are_listed_and_the_others_counted(channel, hub):
@@ -124,7 +124,7 @@ def test_what_a_program_has_sent_has_no_deadline_until_somebody_takes_it_on(chan
     assert (messages[1]["who"], current_deadline(messages[1])) == ("anna", None)
     import_mails(channel, [mail("Om en kommentar", **headers)], now=NOW, is_direct=False)
     assert current_deadline(messages[2]) > NOW
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 def announced(text, id="1", **headers):
@@ -160,7 +160,7 @@ def test_of_a_services_mail_the_author_is_the_sender_and_never_the_program(chann
     # A person waits for an answer to the one; what the other is only the public's channel may say.
     assert current_deadline(messages[1]) > NOW
     assert bool(current_deadline(messages[2])) is not is_direct
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 def watched(hub, number):
@@ -180,7 +180,7 @@ def test_an_answer_joins_the_thread_and_opens_what_is_watched(channel, hub):
     import_mails(channel, [late, mail("Annat", id="4")], now=NOW + 99)
     assert thread_numbers(hub, 2) == [1, 2, 3]
     assert thread_numbers(hub, 4) == []
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 @pytest.mark.parametrize("header", ["Auto_Submitted", "X_Other"])
@@ -223,7 +223,7 @@ def test_a_reply_to_what_we_have_sent_joins_without_any_mark(channel, hub, heade
     take_contact(channel, Contact("Tid", "När?"), now=NOW)
     import_mails(channel, [mail("Tack!", **{header: sent_about(hub, 1)})], now=NOW)
     assert thread_numbers(hub, 1) == [1, 2]
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 def test_what_we_have_sent_and_a_server_sends_back_joins(channel, hub):

@@ -91,7 +91,7 @@ def test_two_comments_of_one_post_end_as_two_sealed_messages(send, hub, rest):
     sealed = [[seal["captured"]["text"] for seal in messages_of(hub).evidence(n)] for n in numbers]
     assert sealed == [[each] for each in INSULTS]
     assert {messages_of(hub).state(n).handling for n in numbers} == {"closed"}
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 def test_a_report_of_a_post_has_to_say_which_comment_it_is_about(send, hub):
@@ -128,4 +128,4 @@ def test_what_is_a_crime_by_a_later_report_becomes_urgent_then(send, hub):
     assert len(outbox.queued_mails(api.portal.get())) == mails + 1
     receipt_of(send(REPORT, SPITE | {"reason": "K2", "text": "Hets, igen"}))
     assert len(outbox.queued_mails(api.portal.get())) == mails + 1
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None

@@ -115,7 +115,7 @@ def test_the_log_with_its_looks_verifies(taken_down, look_at, hub, server):
     taken_down()
     shows(server, "/park", TEXT)
     look_at(10 * MINUTE)
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 def test_the_worker_knows_the_chore():

@@ -25,7 +25,7 @@ def test_the_reporters_words_are_never_said_to_be_the_comments(send, hub, people
     assert row["excerpt"].endswith("Han hotar min granne.")
     assert row["excerpt"] != "Han hotar min granne."
     told = {"text": "Jag ska ta dig"}
-    messages_of(hub).complete(number, told, {}, who="anna", now=int(time()))
+    messages_of(hub).add_information(number, told, {}, who="anna", now=int(time()))
     transaction.commit()
     assert rest("anna").get(f"hub/@messages/{number}").json()["excerpt"] == "Jag ska ta dig"
 

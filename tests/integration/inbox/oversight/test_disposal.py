@@ -42,7 +42,7 @@ def test_one_proposes_another_confirms_and_the_content_is_gone(closed, hub, post
     line = log(number, "dispose")
     assert (line["who"], line["given"]["second_person"]) == ("asta", "arne")
     assert line["given"]["decision"] == DECISION
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
     assert list(expired_messages(hub, NOW)) == []
 
 
@@ -164,4 +164,4 @@ def test_what_is_as_in_a_library_needs_no_decision_by_that_reading_alone(closed,
     )
     line = messages_of(hub).log(number)[-1]
     assert (line["step"] == "dispose") == (reading == LIBRARY)
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None

@@ -96,7 +96,7 @@ def test_a_system_that_hands_one_in_leaves_no_byte_of_it(channel, hub, rest, sec
     shown = sections("anna", number)
     assert messages_of(hub).files(number) == {}
     assert sha256(PICTURE).hexdigest() in shown
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 def test_what_turns_out_to_be_one_loses_its_files_with_the_step(receive, hub, do, log, sections):
@@ -111,7 +111,7 @@ def test_what_turns_out_to_be_one_loses_its_files_with_the_step(receive, hub, do
     transaction.commit()
     [seal] = messages_of(hub).evidence(number)
     assert seal["files"] == {"a.png": sha256(PICTURE).hexdigest()}
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
     assert sha256(PICTURE).hexdigest() in sections("anna", number)
 
 
@@ -124,7 +124,7 @@ def test_a_mail_of_one_is_not_kept_either_however_many_files_it_has(channel, hub
     messages = messages_of(hub)
     assert messages.files(1) == {}
     assert len(messages.hashes(1)) == 13
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 def test_what_was_sent_directly_loses_its_files_with_the_mark(receive, hub, do, sections):
@@ -132,7 +132,7 @@ def test_what_was_sent_directly_loses_its_files_with_the_mark(receive, hub, do, 
     do("anna", number, "mark", rules=["L5"], reason="Se filen")
     transaction.commit()
     assert messages_of(hub).files(number) == {}
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
     assert sha256(PICTURE).hexdigest() in sections("anna", number)
 
 

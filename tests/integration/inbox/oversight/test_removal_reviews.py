@@ -76,7 +76,7 @@ def test_a_removal_that_stands_is_noted_with_its_reason(removed, hub, submit, lo
     assert told(hub, number) == [(login("office")[0], True)]
     assert publication(hub, number) == "unpublished"
     assert unreviewed_numbers(hub) == []
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 def test_what_need_not_be_removed_is_restored(removed, hub, submit, login):

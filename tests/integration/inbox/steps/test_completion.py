@@ -50,7 +50,7 @@ def test_what_is_seen_is_added_beside_what_came_in(receive, complete, hub):
     [line] = shown["completed"]
     assert (line["who"], line["given"]["text"]) == ("Anna", "Jag ska ta dig")
     assert line["given"]["sender"] == {"handle": "@arg"}
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 def test_what_is_left_out_stays_and_what_is_given_empty_is_not_known(receive, complete, hub):
@@ -75,7 +75,7 @@ def test_wrong_types_are_refused_and_nothing_is_written(receive, complete, hub, 
     answer = complete(number, {name: value})
     assert answer.status_code == 400 or (name, value) == ("text", "\ud800"), answer.text
     assert messages_of(hub).files(number) == {}
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_what_shows_nothing_is_no_evidence(receive, complete, hub, rest, text, i
     for step in ("seal", "unpublish", "delete"):
         answer = rest("anna").post(f"hub/@messages/{number}/{step}", json={"confirmed": True})
         assert answer.status_code == 400
-    assert not messages_of(hub).is_shown(number)
+    assert not messages_of(hub).has_content(number)
 
 
 @pytest.mark.parametrize("is_abuse", [False, True])
@@ -153,7 +153,7 @@ def test_a_file_takes_no_others_place_and_no_path(receive, complete, hub):
     files = messages_of(hub).files(number)
     assert (files["a.png"], files["a (2).png"], len(files)) == (PNG, PNG + b"2", 4)
     assert not any("/" in name for name in files)
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 def test_of_a_suspected_image_of_abuse_only_hashes_are_kept(receive, complete, hub):

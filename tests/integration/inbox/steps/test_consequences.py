@@ -45,7 +45,7 @@ def test_a_clock_that_goes_backwards_loses_nothing(hub, receive, rest):
         times = [line["time"] for line in messages.log(number)]
         assert times == sorted(times)
     assert reroute_messages(hub, now=1) == []
-    assert messages.broken() is None
+    assert messages.first_mismatch() is None
 
 
 FORWARD = {"receiver": "cia", "reason": "Hon vet"}
@@ -120,7 +120,7 @@ def test_a_late_message_stays_late_whatever_is_done_and_taken_back(receive, rest
         transaction.begin()
         assert current_deadline(messages_of(hub)[number]) <= due
         assert anna.get(f"hub/@messages/{number}").json()["is_late"]
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 def test_a_threat_that_was_sent_directly_is_marked_and_reported_to_the_police(

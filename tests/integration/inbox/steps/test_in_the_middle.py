@@ -65,7 +65,7 @@ def test_whatever_becomes_of_a_channel_the_office_reaches_its_messages(
     who = rest("anna" if found["waits_for"] == "Anna" else "cia")
     assert settling.close(who, number, url=url).json()["state"] == "closed"
     transaction.begin()
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None
 
 
 def test_a_substitute_who_becomes_responsible_keeps_the_messages(

@@ -30,4 +30,4 @@ def test_a_thread_is_told_from_each_of_its_messages_and_each_log_tells_of_it(rec
     assert [thread_numbers(hub, each) for each in numbers] == [[first, second, third]] * 3 + [[]]
     assert join_thread(hub, first, third, now=1_790_000_011) == first
     assert thread_numbers(hub, alone) == []
-    assert messages_of(hub).broken() is None
+    assert messages_of(hub).first_mismatch() is None

@@ -137,7 +137,7 @@ def beside(hub):
 
 
 def privately(hub):
-    messages_of(hub).note("test", 1, {"time": 1, "hash": ""})
+    messages_of(hub).queue_line("test", 1, {"time": 1, "hash": ""})
 
 
 @pytest.mark.parametrize("write", [elsewhere, beside, privately])

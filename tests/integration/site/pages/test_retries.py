@@ -47,14 +47,18 @@ def test_what_meets_another_is_written_again_and_both_are_kept(hub):
     number = write_with_retries(write, pause=pauses.append)
     transaction.begin()
     assert (tried, pauses[0], len(pauses)) == ([0, 1], 0, 2)
-    assert messages_of(hub).known("mine") == number != messages_of(hub).known("rival")
-    assert (len(messages_of(hub)), messages_of(hub).broken()) == (3, None)
+    assert (
+        messages_of(hub).number_of_source("mine")
+        == number
+        != messages_of(hub).number_of_source("rival")
+    )
+    assert (len(messages_of(hub)), messages_of(hub).first_mismatch()) == (3, None)
 
 
 def test_what_was_written_stays_whatever_becomes_of_the_request(hub):
     write_with_retries(lambda tries: messages_of(hub).receive(incoming("mine"), now=NOW))
     transaction.abort()
-    assert messages_of(hub).known("mine") == 1
+    assert messages_of(hub).number_of_source("mine") == 1
 
 
 def test_a_refusal_is_the_callers_and_writes_nothing(hub):
@@ -64,7 +68,7 @@ def test_a_refusal_is_the_callers_and_writes_nothing(hub):
 
     with pytest.raises(ValueError, match="no"):
         write_with_retries(refuse)
-    assert messages_of(hub).known("mine") is None
+    assert messages_of(hub).number_of_source("mine") is None
 
 
 def test_after_many_tries_the_conflict_is_zopes(hub):

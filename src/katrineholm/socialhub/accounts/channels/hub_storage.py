@@ -129,7 +129,7 @@ def new_key(lines: Any, nanoseconds: int, bits: int = 10) -> int:
 def append_line(hub: Any, lane: str, lines: Any, number: int, line: tuple) -> None:
     """Append a line, starting with its time in seconds since 1970, to a log and to its lane."""
     lines[number] = line
-    messages_of(hub).note(lane, number, {"time": line[0], "hash": _hash(line)})
+    messages_of(hub).queue_line(lane, number, {"time": line[0], "hash": _hash(line)})
 
 
 def lane_of(lines: Any) -> Lane:

@@ -50,7 +50,7 @@ def add_log_line(
     if lines:
         number = max(number, lines.maxKey() + 1 + getrandbits(10))
     lines[number] = line = (now, act, request, who, tuple(details.items()))
-    messages_of(hub).note(LANE, number, {"time": now, "hash": _hash(line)})
+    messages_of(hub).queue_line(LANE, number, {"time": now, "hash": _hash(line)})
 
 
 def log_lines(hub: Container) -> Iterator[LogLine]:

@@ -112,15 +112,15 @@ class Messages:
             every, moment, key=lambda n: messages[messages.minKey(n)]["log"][0]["time"]
         )
 
-    def about(self, address: str) -> list[int]:
+    def about_page(self, address: str) -> list[int]:
         """Return the numbers of the messages about the page at a URL, the earliest first."""
         return self._listed("addresses", address)
 
-    def below(self, post: str) -> list[int]:
+    def replies_to(self, post: str) -> list[int]:
         """Return the numbers of the messages that reply to a post or comment, earliest first."""
         return self._listed("posts", post)
 
-    def known(self, source: str) -> int | None:
+    def number_of_source(self, source: str) -> int | None:
         """Return the number of the message from a source, even if disposed of, or None."""
         sources = self.root["sources"]
         number: int | None = sources.get(source, sources.get(anonymous_source(source)))
@@ -132,7 +132,7 @@ class Messages:
         ``tries`` counts earlier attempts that collided with another write: some numbers are then
         skipped at random, so that the writes do not collide again.
         """
-        if (known := self.known(incoming.source)) is not None:
+        if (known := self.number_of_source(incoming.source)) is not None:
             return known
         root = self._annotations.get(KEY) or self._begun()
         number = next_number(root, tries)
@@ -189,9 +189,9 @@ class Messages:
         """Return the values, besides the given ones, that the guards of a step need."""
         log = [*self.log(number), {"step": step, "given": given}]
         stated = engine.state_with_facts(self.state(number), given)
-        return {"shown": self.is_shown(number), "unanswered": unanswered_questions(stated, log)}
+        return {"shown": self.has_content(number), "unanswered": unanswered_questions(stated, log)}
 
-    def is_shown(self, number: int) -> bool:
+    def has_content(self, number: int) -> bool:
         """Return whether anything of a message is stored: text, a file or a file's hash."""
         message = self[number]
         known = content.known_content(message)
@@ -234,16 +234,16 @@ class Messages:
         """Log the receipt number given for a message; it remains after a disposal."""
         self._write(self[number], RECEIPT_STEP, "", now, {"number": receipt})
 
-    def note(self, lane: str, position: int, line: Data) -> None:
+    def queue_line(self, lane: str, position: int, line: Data) -> None:
         """Queue a line of another log, with ``time`` and ``hash``, for the hub-wide log."""
         ledger.queue_line(self._annotations.get(KEY) or self._begun(), lane, position, line)
 
-    def join(self, now: int) -> ledger.Head:
+    def append_queued_lines(self, now: int) -> ledger.Head:
         """Append all queued lines to the hub-wide log's chain; return the chain's new head."""
         return ledger.append_queued_lines(self.root, now)
 
     @property
-    def is_waiting(self) -> bool:
+    def has_queued_lines(self) -> bool:
         """Return whether any line is queued for the hub-wide log's chain."""
         return any(True for _lane in ledger.queued_lanes(self.root))
 
@@ -252,7 +252,7 @@ class Messages:
         """Return the head of the hub-wide log."""
         return ledger.chain_head(self.root)
 
-    def complete(
+    def add_information(
         self, number: int, told: Data, files: Mapping[str, bytes], *, who: str, now: int
     ) -> None:
         """Add information that was found later to a message (G9), beside its captured content.
@@ -277,7 +277,7 @@ class Messages:
         for name in told:
             del message["files"][name]
 
-    def broken(self) -> RecordFault | None:
+    def first_mismatch(self) -> RecordFault | None:
         """Return the first mismatch between the messages and their logs, or None."""
         return next(record_faults(self.root), None)
 

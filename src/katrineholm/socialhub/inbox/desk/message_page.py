@@ -227,7 +227,11 @@ class MessageView(ActPage):
         """Return the latest other messages that are visible and about the same page (G14)."""
         captured, messages = self._message["captured"], messages_of(self.hub)
         addresses = {captured["permalink"], captured["in_reply_to"]} - {""}
-        found = {n for each in addresses for n in (*messages.about(each), *messages.below(each))}
+        found = {
+            n
+            for each in addresses
+            for n in (*messages.about_page(each), *messages.replies_to(each))
+        }
         others = (n for n in sorted(found - {self.number}, reverse=True) if may_see(self.hub, n))
         return [
             message_row(self.hub, number, self.now)

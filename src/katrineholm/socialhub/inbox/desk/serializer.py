@@ -161,7 +161,7 @@ def message_data(hub: Container, number: int, now: int) -> dict:
     messages = messages_of(hub)
     message, log = messages[number], messages.log(number)
     page = message["captured"]["permalink"]
-    related = messages.about(page) if page else []
+    related = messages.about_page(page) if page else []
     return message_row(hub, number, now) | {
         "captured": _as_json(message["captured"]),
         "completed": [log_line(each) for each in log if each["step"] == COMPLETED],

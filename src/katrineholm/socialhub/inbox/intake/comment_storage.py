@@ -144,7 +144,7 @@ def _comments_of_others(hub, heard) -> Iterator[Comment]:
 
 
 def _stored_number(hub, comment) -> int | None:
-    return messages_of(hub).known(message_source(comment))
+    return messages_of(hub).number_of_source(message_source(comment))
 
 
 def _edited_comments(hub, uid, comments) -> Iterator[tuple[int, Comment]]:
@@ -195,7 +195,7 @@ def _incoming(comment, uid, now):
 def _reopen(hub, heard, comment, now):
     messages = messages_of(hub)
     for address in _parent_urls(messages, heard, comment):
-        for number in messages.about(address):
+        for number in messages.about_page(address):
             is_ours = messages[number]["channel"] == heard.facts.uid
             if is_ours and messages.state(number).handling == "watched":
                 reopen_message(hub, number, comment.permalink, now=now)
@@ -209,5 +209,5 @@ def _parent_urls(messages, heard, comment) -> Iterator[str]:
     while address not in seen and len(seen) < DEEPEST:
         seen.add(address)
         yield address
-        stored = [messages[number]["captured"] for number in messages.about(address)]
+        stored = [messages[number]["captured"] for number in messages.about_page(address)]
         address = answers.get(address) or next((each["in_reply_to"] for each in stored), "")

@@ -158,7 +158,7 @@ def case_text(address: str, facts: ChannelFacts, note: str) -> str:
 
 def _open_case(hub, address):
     messages = messages_of(hub)
-    for number in reversed(messages.about(address)):
+    for number in reversed(messages.about_page(address)):
         state = messages.state(number)
         if state.publication == "elsewhere" and state.handling != "closed":
             return number

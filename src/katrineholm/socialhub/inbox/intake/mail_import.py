@@ -49,7 +49,7 @@ def import_mails(
         except MailError as error:
             refused.append(f"Mail {number}: {error}")
             continue
-        if mail.source in found or messages_of(hub).known(mail.source) is not None:
+        if mail.source in found or messages_of(hub).number_of_source(mail.source) is not None:
             known += 1
         else:
             found[mail.source] = mail, _incoming(mail, data, channel.UID(), now, is_direct)

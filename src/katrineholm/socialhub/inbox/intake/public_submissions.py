@@ -97,7 +97,7 @@ def message_reports(hub: Container, number: int) -> list[dict]:
 
 def _open_message(hub, channel, report):
     messages = messages_of(hub)
-    for number in reversed(messages.about(report.address)):
+    for number in reversed(messages.about_page(report.address)):
         state = messages.state(number)
         is_open = state.handling != "closed" and not state.is_direct
         is_here = is_open and messages[number]["channel"] == channel

@@ -40,7 +40,7 @@ def anchor_removal(taken: IStepTaken) -> None:
 
 def publish_head(hub: Container, *, now: int) -> Head | None:
     """Extend the hub-wide log, publish its head and return it; None if the log is empty."""
-    head = messages_of(hub).join(now)
+    head = messages_of(hub).append_queued_lines(now)
     if not head.count:
         return None
     if path := os.environ.get(VARIABLE):
@@ -71,8 +71,8 @@ def _publish(worker, hub):
 
 
 def _join(worker, hub):
-    if messages_of(hub).is_waiting:
-        worker.write(lambda: messages_of(hub).join(worker.now()))
+    if messages_of(hub).has_queued_lines:
+        worker.write(lambda: messages_of(hub).append_queued_lines(worker.now()))
 
 
 def _write(is_committed, path, hub, head):

@@ -49,7 +49,7 @@ def record_round(hub: Container, channels: Sequence[str], *, who: str, now: int)
     # Times never decrease, even if the clock does.
     line: dict[str, Any] = {"time": max(now, last["time"]), "who": who, "channels": list(channels)}
     line = chained_line(line, last["hash"])
-    messages_of(hub).note(LANE, append_item(lines, line), line)
+    messages_of(hub).queue_line(LANE, append_item(lines, line), line)
     root["days"].update((uid, local_date(now).isoformat()) for uid in channels)
 
 

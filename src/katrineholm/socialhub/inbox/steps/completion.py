@@ -66,7 +66,7 @@ def complete_evidence(
             (faults.take("files", checked_files, files) or {}).items(), had
         )
     faults.raise_faults(GUARD)
-    messages.complete(number, additions, files, who=current_actor(), now=now)
+    messages.add_information(number, additions, files, who=current_actor(), now=now)
 
 
 def may_complete(hub: Container, number: int) -> bool:

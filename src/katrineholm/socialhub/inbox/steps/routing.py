@@ -70,7 +70,7 @@ def receive_messages(
     if any(facts is None or not facts.speaks for facts in channels):
         raise Refused("official", _("Messages are received for official channels only."))
     messages = messages_of(hub)
-    before = {messages.known(each.source) for each in incoming}
+    before = {messages.number_of_source(each.source) for each in incoming}
     # Only the first skips numbers, so that messages of one call are adjacent.
     further = chain([tries + retry_count()], repeat(0))
     numbers = [

@@ -59,7 +59,7 @@ def arrival_time(hub: Container, news: str, now: int) -> int:
 
 
 def _numbers_of(hub, news):
-    return [int(news)] if is_message_number(news) else messages_of(hub).about(news)
+    return [int(news)] if is_message_number(news) else messages_of(hub).about_page(news)
 
 
 def _is_later(hub, number, other):
