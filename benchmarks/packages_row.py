@@ -18,7 +18,7 @@ from bench import Bench
 from kept import code, kept, scripts
 from result import Result
 
-from katrineholm.socialhub.core.files.package_check import package_faults
+from katrineholm.socialhub.core.files.package_check import package_errors
 
 SIZES = [int(each) for each in (os.environ.get("BENCH_PACKED") or "10000 100000").split()]
 PICTURES = 5  # entries for each of them
@@ -60,7 +60,7 @@ def _packed(bench, number):
         _pid, _status, usage = os.wait4(begun.pid, 0)
     begun.returncode = 0
     for each in told:
-        if found := list(package_faults(folder / each["file"])):
+        if found := list(package_errors(folder / each["file"])):
             raise ValueError(f"The package is not whole: {found[:3]}")
     size = sum(each["size"] for each in told) / 2**20
     return Packed(number, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, size)

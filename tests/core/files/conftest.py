@@ -25,7 +25,7 @@ def make(tmp_path):
 
     def make(name="hub.tar", **about):
         with new_archive(tmp_path / name, about) as archive:
-            digest = archive.keep(Blob(PICTURE))
+            digest = archive.add_blob(Blob(PICTURE))
             archive.put_lines("accounts.jsonl", [b"{}\n"])
             archive.put_lines("books/a.b.jsonl", [b'["put","a",1]\n', digest.encode() + b"\n"])
         return tmp_path / name

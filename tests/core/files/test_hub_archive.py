@@ -102,7 +102,7 @@ def test_where_it_fails_there_is_nothing(tmp_path):
 
 def test_the_same_file_may_lie_in_it_twice(tmp_path, folder):
     with new_archive(tmp_path / "hub.tar", {}) as made:
-        assert made.keep(Blob(b"x")) == made.keep(Blob(b"x"))
+        assert made.add_blob(Blob(b"x")) == made.add_blob(Blob(b"x"))
     unpack_archive(tmp_path / "hub.tar", folder)
 
 
@@ -211,7 +211,7 @@ def peak(path, folder, files, lines):
     tracemalloc.start()
     with new_archive(path, {}) as made:
         for number in range(files):
-            made.keep(Blob(b"%d" % number))
+            made.add_blob(Blob(b"%d" % number))
         made.put_lines("a.jsonl", (b"x" * 99 + b"\n" for _each in range(lines)))
     folder.mkdir()
     unpack_archive(path, folder)

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from katrineholm.socialhub.core.files.package_check import package_faults
+from katrineholm.socialhub.core.files.package_check import package_errors
 from katrineholm.socialhub.core.files.package_model import PackageItem
 from katrineholm.socialhub.core.files.package_writer import write_package
 
@@ -55,7 +55,7 @@ def test_one_that_is_killed_leaves_no_package_and_the_next_makes_it(tmp_path, ab
     assert not path.exists()
     write_package(path, about, items, list)
     assert [each.name for each in tmp_path.iterdir()] == ["package.zip"]
-    assert list(package_faults(path)) == []
+    assert list(package_errors(path)) == []
 
 
 def test_killed_at_thirty_points_of_chance_none_is_ever_offered(tmp_path, about):
@@ -70,4 +70,4 @@ def test_killed_at_thirty_points_of_chance_none_is_ever_offered(tmp_path, about)
         assert not path.exists(), point
     write_package(path, about, items, list)
     assert [each.name for each in tmp_path.iterdir()] == ["package.zip"]
-    assert list(package_faults(path)) == []
+    assert list(package_errors(path)) == []

@@ -4,7 +4,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from katrineholm.socialhub.core.files.package_check import package_faults
+from katrineholm.socialhub.core.files.package_check import package_errors
 
 DATA = "representations/posts/data/entries.jsonl"
 POSTS = "representations/posts/METS.xml"
@@ -20,7 +20,7 @@ def changed(package, change):
             data = change(name.partition("/")[2], data)
             if data is not None:
                 zipped.writestr(name, data)
-    return list(package_faults(package))
+    return list(package_errors(package))
 
 
 def in_file(path, old, new):
@@ -48,15 +48,15 @@ def test_what_was_changed_is_found(package, what):
 def test_a_file_more_than_METS_names_is_found(package, about):
     with ZipFile(package, "a") as zipped:
         zipped.writestr(f"{about.identifier}/stray.txt", b"x")
-    assert list(package_faults(package)) == [f"{about.identifier}/stray.txt: no METS.xml names it."]
+    assert list(package_errors(package)) == [f"{about.identifier}/stray.txt: no METS.xml names it."]
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip"])
 def test_what_is_no_zip_file_is_told(tmp_path, data):
     path = tmp_path / "p.zip"
     path.write_bytes(data)
-    assert "cannot be read as a ZIP file" in next(package_faults(path))
+    assert "cannot be read as a ZIP file" in next(package_errors(path))
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    assert "cannot be read as a ZIP file" in next(package_faults(tmp_path / "p.zip"))
+    assert "cannot be read as a ZIP file" in next(package_errors(tmp_path / "p.zip"))

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from katrineholm.socialhub.core.files import package_model
-from katrineholm.socialhub.core.files.package_check import package_faults
+from katrineholm.socialhub.core.files.package_check import package_errors
 from katrineholm.socialhub.core.files.package_model import SchemaMissing
 from katrineholm.socialhub.core.files.package_writer import write_package
 
@@ -33,4 +33,4 @@ def test_nothing_is_packed_without_its_schemas(without_two, tmp_path, about, ite
 
 def test_nothing_is_checked_without_its_schemas(package, without_two):
     with pytest.raises(SchemaMissing, match=without_two):
-        list(package_faults(package))
+        list(package_errors(package))

@@ -6,13 +6,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from katrineholm.socialhub.core.files.package_check import package_faults
+from katrineholm.socialhub.core.files.package_check import package_errors
 from katrineholm.socialhub.core.files.package_model import PackageFile, PackageItem, RecordEvent
 from katrineholm.socialhub.core.files.package_writer import FileList, write_package
 
 
 def test_a_package_is_whole(package):
-    assert list(package_faults(package)) == []
+    assert list(package_errors(package)) == []
 
 
 def test_all_of_it_lies_in_one_folder_by_its_identifier(package, about):

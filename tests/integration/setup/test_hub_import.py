@@ -221,7 +221,7 @@ def forge(folder, target, path, text):
                 made.put_lines(each["path"], hub_archive.file_lines(folder / each["path"]))
         for each in (folder / "files").rglob("*"):
             if each.is_file():
-                made.keep(Blob(each.read_bytes()))
+                made.add_blob(Blob(each.read_bytes()))
         made.put_lines(path, [f"{text}\n".encode()] if text else [])
     target.mkdir()
     hub_archive.unpack_archive(target.with_suffix(".tar"), target)

@@ -47,7 +47,7 @@ def export_hub(
         put(ACCOUNTS, map(json_line, transfer_content.content_objects(hub)))
         put(SETTINGS, map(json_line, transfer_settings.changed_settings()))
         for name in transfer_settings.book_names(hub):
-            put(book_path(name), transfer_settings.book_lines(hub, name, archive.keep))
+            put(book_path(name), transfer_settings.book_lines(hub, name, archive.add_blob))
     return about
 
 

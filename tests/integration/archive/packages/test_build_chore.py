@@ -25,7 +25,7 @@ from katrineholm.socialhub.archive.packages.package_files import (
     package_folder,
     part_file,
 )
-from katrineholm.socialhub.core.files.package_check import package_faults
+from katrineholm.socialhub.core.files.package_check import package_errors
 from katrineholm.socialhub.refresh.faults import all_faults
 
 LATE_IN_JUNE = datetime(2026, 6, 20, tzinfo=UTC)
@@ -73,7 +73,7 @@ def test_a_package_is_made_as_it_was_ordered(hub, ordered, made, worker):
         "size": path.stat().st_size,
         "sha256": sha256(path.read_bytes()).hexdigest(),
     }
-    assert list(package_faults(path)) == []
+    assert list(package_errors(path)) == []
 
 
 def test_its_set_is_of_one_moment(hub, ordered, made, held, worker, keep, posts):

@@ -6,12 +6,12 @@ from threading import Event
 from helpers.core.packages import WHOLE
 from lxml import etree
 
-from katrineholm.socialhub.core.files.package_check import package_faults
+from katrineholm.socialhub.core.files.package_check import package_errors
 from katrineholm.socialhub.core.files.premis import PREMIS
 
 
 def test_it_is_whole_and_says_who_receives_it(package, read):
-    assert list(package_faults(package)) == []
+    assert list(package_errors(package)) == []
     root = read(package, "posts/METS.xml")
     assert "Sydarkivera" in root
     assert "LÖ 1" in root

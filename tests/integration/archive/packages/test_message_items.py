@@ -9,7 +9,7 @@ from officers import people  # noqa: F401
 from plone import api
 from settling import DIARY as IN_WINTER
 
-from katrineholm.socialhub.core.files.package_check import package_faults
+from katrineholm.socialhub.core.files.package_check import package_errors
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
@@ -58,4 +58,4 @@ def test_what_may_be_secret_is_left_out_and_told_without_its_sender(order, recei
     diary = read(package, "diary.csv")
     assert "A 2" in diary
     assert diary.count(DIARY["diary_party"]) == 1
-    assert list(package_faults(package)) == []
+    assert list(package_errors(package)) == []

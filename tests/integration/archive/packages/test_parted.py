@@ -11,7 +11,7 @@ from lxml import etree
 from katrineholm.socialhub.archive.packages.delivery import deliver_packages
 from katrineholm.socialhub.archive.packages.scope import package_scope, split_scope
 from katrineholm.socialhub.core.files.mets import METS
-from katrineholm.socialhub.core.files.package_check import package_faults
+from katrineholm.socialhub.core.files.package_check import package_errors
 from katrineholm.socialhub.core.files.package_model import PackageInterrupt
 
 
@@ -34,7 +34,7 @@ def test_each_part_is_whole_and_names_the_others(scope, tmp_path, posts, eark):
     assert sum(len(posts(each.path)) for each in packages) == 5
     assert len(packages) > 1
     for package in packages:
-        assert list(package_faults(package.path)) == []
+        assert list(package_errors(package.path)) == []
         with ZipFile(package.path) as zipped:
             root = etree.fromstring(zipped.read(f"{package.identifier}/METS.xml"))
             dc = zipped.read(f"{package.identifier}/metadata/descriptive/dc.xml").decode()

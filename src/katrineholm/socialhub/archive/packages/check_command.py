@@ -18,11 +18,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
     """Log each error found in the package; return 1 if there are any, otherwise 0."""
-    from ...core.files.package_check import package_faults
+    from ...core.files.package_check import package_errors
     from ...core.files.package_model import SchemaMissing
 
     try:
-        found = list(package_faults(options.file))
+        found = list(package_errors(options.file))
     except SchemaMissing as error:
         found = [str(error)]
     for fault in found:

@@ -37,7 +37,7 @@ class HubArchive:
     def __init__(self, tar: tarfile.TarFile, listed: IO[bytes], folder: Path) -> None:
         self._tar, self._listed, self._folder = tar, listed, folder
 
-    def keep(self, blob: Blob) -> str:
+    def add_blob(self, blob: Blob) -> str:
         """Add a file to the archive, and return the SHA-256 of its bytes."""
         with blob.open() as file:
             digest, size = _hash_and_size(file)

@@ -26,7 +26,7 @@ CHUNK = 2**20
 SAFE_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
-def package_faults(path: Path) -> Iterator[str]:
+def package_errors(path: Path) -> Iterator[str]:
     """Yield an error message for each problem in a package. Raise SchemaMissing."""
     try:
         with ZipFile(path) as zipped:
