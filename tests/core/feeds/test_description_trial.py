@@ -19,7 +19,7 @@ def trial(**selectors):
 
 def test_each_field_shows_what_the_first_items_give():
     found = trial(title="h3", published="i", author="b", picture="img")
-    assert (found.number, found.whole) == (7, True)
+    assert (found.item_count, found.whole) == (7, True)
     assert found.fields["title"] == TrialField(("1", "2", "3", "4", "5"), 7)
     day = "2026-11-25T23:00:00+00:00"
     assert found.fields["published"] == TrialField((day, "", day, "", day), 4, "nyss")

@@ -30,16 +30,16 @@ REDIRECT = (302, {"Location": "http://127.0.0.1:9/elsewhere"}, {})
     ("connector", "name", "given", "path", "query"),
     [
         (FACEBOOK, "record", ("9", "A"), "/v25.0/9/published_posts", {"limit": "25", "after": "A"}),
-        (FACEBOOK, "remarks", ("9",), "/v25.0/9/published_posts", {"limit": "10"}),
+        (FACEBOOK, "comments", ("9",), "/v25.0/9/published_posts", {"limit": "10"}),
         (INSTAGRAM, "posts", ("9", ""), MEDIA, {"limit": "25"}),
         (INSTAGRAM, "posts", ("9", "A"), MEDIA, {"limit": "25", "after": "A"}),
-        (INSTAGRAM, "remarks", ("9",), MEDIA, {"limit": "10"}),
+        (INSTAGRAM, "comments", ("9",), MEDIA, {"limit": "10"}),
         (INSTAGRAM, "renew", (), "/refresh_access_token", {"grant_type": "ig_refresh_token"}),
         (INSTAGRAM_BY_FACEBOOK, "whose", ("",), "/v25.0/me/accounts", {"limit": "100"}),
         (THREADS, "posts", ("9", "A"), "/v1.0/9/threads", {"limit": "25", "after": "A"}),
-        (THREADS, "remarks", ("9",), "/v1.0/9/threads", {"limit": "5"}),
+        (THREADS, "comments", ("9",), "/v1.0/9/threads", {"limit": "5"}),
         (THREADS, "renew", (), "/refresh_access_token", {"grant_type": "th_refresh_token"}),
-        (YOUTUBE, "remarks", ("9",), REPLIES, {**PART, "allThreadsRelatedToChannelId": "9"}),
+        (YOUTUBE, "comments", ("9",), REPLIES, {**PART, "allThreadsRelatedToChannelId": "9"}),
     ],
 )
 def test_a_service_is_asked_for_as_many_as_it_gives_at_once(
@@ -120,7 +120,7 @@ def test_facebook_is_for_comments_and_never_for_the_stream():
     [facebook] = connector.platform_connectors("facebook")
     assert facebook.posts is None
     assert facebook.posts_url("17") == ""
-    assert facebook.remarks
+    assert facebook.comments
 
 
 def test_other_addresses_stand_for_no_account():

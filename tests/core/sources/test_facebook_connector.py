@@ -23,7 +23,7 @@ POST = {
 
 def test_comments_of_others_come_and_the_pages_own_do_not(talk):
     session, service = talk(FACEBOOK, lambda *asked: {"data": [POST]})
-    [remark] = FACEBOOK.remarks(session, "1")
+    [remark] = FACEBOOK.comments(session, "1")
     assert (remark.id, remark.text, remark.sender["name"]) == ("2_3", "Hej", "Anna")
     assert remark.about == POST["permalink_url"]
     assert len(service.asked) == 1
@@ -82,7 +82,7 @@ def test_comments_that_do_not_come_with_the_post_are_asked_for(talk):
         return {"data": [POST | {"comments": {**POST["comments"], "paging": paging}}]}
 
     session, service = talk(FACEBOOK, tell)
-    assert [each.id for each in FACEBOOK.remarks(session, "1")] == ["2_3", "2_10", "2_11", "2_12"]
+    assert [each.id for each in FACEBOOK.comments(session, "1")] == ["2_3", "2_10", "2_11", "2_12"]
     asked = service.asked[1]
     assert asked[1] == "/v25.0/1_2/comments"
     assert (asked[2]["filter"], asked[2]["order"]) == ("stream", "reverse_chronological")

@@ -77,7 +77,7 @@ def test_a_picture_that_is_withheld_leaves_the_post(talk):
 
 def test_comments_come_with_their_replies_and_addresses(talk):
     session, service = talk(INSTAGRAM, lambda *asked: COMMENTS)
-    first, reply = INSTAGRAM.remarks(session, "17")
+    first, reply = INSTAGRAM.comments(session, "17")
     assert first.permalink == "https://www.instagram.com/p/AB/c/c1/"
     assert first.sender["handle"] == "@anna"
     assert (first.about, first.answers) == (first.about, first.about)
@@ -154,7 +154,7 @@ def test_replies_beyond_the_first_page_are_asked_for(talk):
         return {"data": [post | {"comments": {"data": [comment]}}]}
 
     session, service = talk(INSTAGRAM, tell)
-    found = INSTAGRAM.remarks(session, "1")
+    found = INSTAGRAM.comments(session, "1")
     assert [each.id for each in found] == ["17", "19", "20"]
     assert {each.answers for each in found[1:]} == {found[0].permalink}
     assert service.asked[1][2]["after"] == "A"

@@ -48,7 +48,7 @@ def test_answers_of_others_tell_what_they_answer(talk):
         return {"data": replies if path.endswith("conversation") else POSTS[:1]}
 
     session, _ = talk(THREADS, tell)
-    first, second = THREADS.remarks(session, "9")
+    first, second = THREADS.comments(session, "9")
     assert first.answers == first.about == POSTS[0]["permalink"]
     assert second.answers == "https://t.se/r1"
 
@@ -85,7 +85,7 @@ def test_answers_beyond_the_first_page_are_asked_for(talk):
         return {"data": [{"id": f"r{number}"}], "paging": paging if number < 3 else {}}
 
     session, service = talk(THREADS, tell)
-    assert [each.id for each in THREADS.remarks(session, "1")] == ["r1", "r2", "r3"]
+    assert [each.id for each in THREADS.comments(session, "1")] == ["r1", "r2", "r3"]
     assert len(service.asked) == 4
 
 
@@ -101,12 +101,12 @@ def test_the_demonstrations_stand_in_plays_all_of_it(talk):
     session, _ = talk(THREADS, tell)
     assert THREADS.whose(session, "") == [Account("9", "kat")]
     assert [draft.id for draft in THREADS.posts(session, "9", "").drafts] == ["p1", "p2"]
-    assert [(each.id, each.answers) for each in THREADS.remarks(session, "9")] == [
+    assert [(each.id, each.answers) for each in THREADS.comments(session, "9")] == [
         ("r1", "https://t.se/1")
     ]
     assert THREADS.followers(session, "9") == 77
     assert THREADS.hide(session, "r1", True)
-    assert THREADS.remarks(session, "9") == []
+    assert THREADS.comments(session, "9") == []
     assert THREADS.hide(session, "r1", False)
     service.deaf = True
     assert not THREADS.hide(session, "r1", True)

@@ -23,7 +23,7 @@ def test_comments_on_all_films_come_in_one_request_without_the_channels_own(talk
         "replies": {"comments": [comment("c1.1", "Tack", "Kommunen"), comment("c1.2", "Ja", "Bo")]},
     }
     session, service = talk(YOUTUBE, lambda *asked: {"items": [thread]})
-    first, reply = YOUTUBE.remarks(session, OWN)
+    first, reply = YOUTUBE.comments(session, OWN)
     assert first.permalink == "https://www.youtube.com/watch?v=v1&lc=c1"
     assert (reply.text, reply.answers) == ("Ja", first.permalink)
     assert len(service.asked) == 1
@@ -50,7 +50,7 @@ def test_replies_that_do_not_come_with_the_thread_are_asked_for(talk):
         return {"items": [told]}
 
     session, service = talk(YOUTUBE, tell)
-    assert [each.id for each in YOUTUBE.remarks(session, "UC1")] == ["t", "r1", "r2", "r3"]
+    assert [each.id for each in YOUTUBE.comments(session, "UC1")] == ["t", "r1", "r2", "r3"]
     assert [query.get("parentId") for _method, _path, query in service.asked] == [None, "t", "t"]
 
 
@@ -63,7 +63,7 @@ def test_replies_without_end_are_asked_for_a_few_times_only(talk):
         return {"items": [thread, thread]}
 
     session, service = talk(YOUTUBE, tell)
-    assert len(YOUTUBE.remarks(session, OWN)) == MORE + 2
+    assert len(YOUTUBE.comments(session, OWN)) == MORE + 2
     assert [path.rpartition("/")[2] for _method, path, _query in service.asked] == [
         "commentThreads",
         *["comments"] * MORE,

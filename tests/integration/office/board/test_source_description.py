@@ -133,7 +133,7 @@ def test_a_closed_channel_is_not_described(send, odd_channel):
 
 def test_the_address_is_asked_once_and_each_field_tried(odd):
     found = try_description(odd.url("/nyheter"), Description(**DESCRIPTION), run=run_here)
-    assert (found.number, found.fields["title"].number) == (2, 2)
+    assert (found.item_count, found.fields["title"].item_count) == (2, 2)
     assert [request.path for request in odd.requests] == ["/nyheter"]
 
 

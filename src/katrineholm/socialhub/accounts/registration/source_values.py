@@ -40,7 +40,7 @@ def connector_values(found: Connector) -> dict:
         "secrets": list(found.secrets),
         "gives_posts": found.posts is not None,
         "gives_record": found.record is not None,
-        "gives_comments": found.remarks is not None,
+        "gives_comments": found.comments is not None,
         "hides_comments": found.hide is not None,
     }
 

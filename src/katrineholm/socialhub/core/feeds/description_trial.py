@@ -20,7 +20,7 @@ class TrialField:
     """A field's first values, the number of items that have it, and an unreadable date, if any."""
 
     values: tuple[str, ...]
-    number: int
+    item_count: int
     unread: str = ""
 
 
@@ -28,7 +28,7 @@ class TrialField:
 class Trial:
     """The result of a trial run: the number of items found, their fields, and the first entries."""
 
-    number: int
+    item_count: int
     whole: bool
     fields: dict[str, TrialField]
     entries: tuple[Entry, ...]
@@ -45,7 +45,7 @@ def description_trial(
     if description.form == PAGE:
         names.add("link")
     return Trial(
-        number=len(found.drafts),
+        item_count=len(found.drafts),
         whole=found.whole,
         fields={name: _field(name, found.drafts) for name in ITEM_FIELDS if name in names},
         entries=draft.finished_feed(found).entries[:SHOWN],
@@ -57,7 +57,7 @@ def _field(name: str, drafts: list[Draft]) -> TrialField:
     unread = (each.dated for each in drafts if each.dated and not each.published)
     return TrialField(
         values=tuple(text.single_line(each, LONG) for each in values[:SHOWN]),
-        number=sum(map(bool, values)),
+        item_count=sum(map(bool, values)),
         unread=text.single_line(next(unread, ""), LONG) if name == "published" else "",
     )
 

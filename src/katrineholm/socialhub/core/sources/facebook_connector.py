@@ -90,7 +90,7 @@ FACEBOOK = Connector(
     fault=meta_graph.response_fault,
     whose=token_accounts,
     record=record_page,
-    remarks=comments,
+    comments=comments,
     # The author and the author's friends still see a hidden comment.
     hide=partial(meta_graph.hide_comment, flag="is_hidden", state="is_hidden"),
     followers=meta_graph.follower_count,

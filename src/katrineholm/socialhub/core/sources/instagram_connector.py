@@ -88,7 +88,7 @@ _instagram = partial(
     platform="instagram",
     fault=meta_graph.response_fault,
     posts=post_page,
-    remarks=comments,
+    comments=comments,
     hide=partial(meta_graph.hide_comment, flag="hide", state="hidden"),
     followers=meta_graph.follower_count,
 )

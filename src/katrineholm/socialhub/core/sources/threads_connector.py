@@ -105,7 +105,7 @@ THREADS = Connector(
     fault=meta_graph.response_fault,
     whose=token_accounts,
     posts=post_page,
-    remarks=comments,
+    comments=comments,
     hide=hide_reply,
     followers=follower_count,
     renew=partial(meta_graph.renew_secrets, grant="th_refresh_token"),

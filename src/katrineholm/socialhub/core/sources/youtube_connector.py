@@ -124,7 +124,7 @@ YOUTUBE = Connector(
     ),
     fault=response_fault,
     whose=token_accounts,
-    remarks=comments,
+    comments=comments,
     followers=follower_count,
     header=("X-Goog-Api-Key", ""),
 )

@@ -71,16 +71,16 @@ def _jobs(each: ConnectedChannel, now: int) -> Iterator[AccountJob]:
         found, session = open_session(kept, facts.uid, facts.path.rpartition("/")[2])
     except FeedError:
         return  # the connection's own page shows the fault
-    if found.remarks is not None:
+    if found.comments is not None:
         source = Source(f"https://{found.host}/{kept.account}", ACCOUNT, facts.profile_url)
         yield AccountJob(facts, source, FeedState(), found, session, kept)
 
 
 def _fetched(job: AccountJob) -> tuple[FeedState, CommentPage]:
-    assert job.connector.remarks is not None
+    assert job.connector.comments is not None
     own = job.kept.name.strip("@").casefold()
-    remarks = job.connector.remarks(job.session, job.kept.account)
-    others = (each for each in remarks if each.sender.get("name", "").casefold() != own)
+    comments = job.connector.comments(job.session, job.kept.account)
+    others = (each for each in comments if each.sender.get("name", "").casefold() != own)
     found = [comment for each in others if (comment := comment_of(each))]
     return FeedState(), CommentPage(tuple({each.id: each for each in found[:MOST]}.values()))
 
