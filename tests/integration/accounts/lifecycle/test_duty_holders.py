@@ -18,7 +18,7 @@ def test_what_everybody_holds_is_told_with_how_many(hub, places):
 def test_a_member_who_is_gone_still_holds_duties(hub, make_channel):
     make_channel("bloggen", responsible="borta", substitute=BO)
     [gone] = [each for each in duty_holders(hub) if each.person.gone]
-    assert (gone.key, gone.number) == ("borta", 1)
+    assert (gone.key, gone.duty_count) == ("borta", 1)
 
 
 def test_a_member_is_one_holder_whichever_name_was_written(portal, hub, make_channel):
