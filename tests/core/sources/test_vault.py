@@ -53,6 +53,15 @@ def test_pages_do_without_a_key_that_cannot_be_used(monkeypatch):
     default_vault.cache_clear()
 
 
+def test_a_process_reads_its_keys_once(monkeypatch):
+    monkeypatch.setenv("SOCIALHUB_KEYS", Fernet.generate_key().decode())
+    default_vault.cache_clear()
+    sealed = encrypt_secrets(default_vault(), "uid", SECRETS)
+    monkeypatch.delenv("SOCIALHUB_KEYS")
+    assert decrypt_secrets(default_vault(), "uid", sealed) == SECRETS
+    default_vault.cache_clear()
+
+
 def test_a_key_that_is_none_is_told_without_repeating_it():
     with pytest.raises(ValueError, match="SOCIALHUB_KEYS") as refused:
         vault("not-a-key")

@@ -58,6 +58,7 @@ def by_hand(entry, name="a", **values):
 
 def test_a_downloads_posts_are_kept_and_twice_changes_nothing(site, timeline, entry, at):
     posts = [told(entry, name) for name in "abc"]
+    assert known_count(timeline, "without posts", posts) == 0
     assert [done for _, done in take(timeline, posts, at)] == ["new"] * 3
     assert titles(timeline) == ["Download a", "Download b", "Download c"]
     site.commit()
