@@ -1,1 +1,0 @@
-The blocks' schemas stand in `blocksConfig`, so that other add-ons' `schemaEnhancer`, styles and variations work with them.

@@ -1,1 +1,0 @@
-The entries by kind, what an entry said before and the form by which a party proposes a change are pages of Volto's own.

@@ -1,1 +1,0 @@
-A hub and an administration can have a title in English: readers of English meet it in headings, page titles, tabs, breadcrumbs, filters and lists, in both frontends, and titles that nobody has translated are marked up as Swedish.

@@ -1,1 +1,0 @@
-What a hub, an administration or a channel offers editors is one list, the same in both frontends: links that Volto lacked, such as writing an entry by hand and comment rules, are there, and say that they open in Classic UI.

@@ -1,1 +1,0 @@
-Reports and messages are counted apart, an address that sends very much is slowed down before it has to wait, schools and libraries may be given a higher limit, and receipt numbers can be guessed at thirty times an hour at most.

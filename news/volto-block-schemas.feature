@@ -1,1 +1,0 @@
-Other add-ons of Volto can add fields, styles and variations to the blocks.

@@ -1,1 +1,0 @@
-Volto, Plone's modern frontend, shows the hub, its pages and its forms, and has six blocks for any page.
