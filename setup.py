@@ -37,7 +37,7 @@ class SourceWithAssets(sdist):
 
 setup(
     name="katrineholm.socialhub",
-    version="1.0.0a2",
+    version="1.0.0a3.dev0",
     description="A municipality's social media gathered in one place on its own Plone site",
     long_description=read("README.md"),
     long_description_content_type="text/markdown",

@@ -25,7 +25,7 @@ from registered import JSON, pages, services
 from zope.component import getGlobalSiteManager
 from ZPublisher.interfaces import IPubBeforeCommit
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.parametrize("version", ["1.0.0a1"])]  # the oldest
 
 OTHERS = ("member", "editor", "anna", "rut", "arne", "office")
 LOGINS = {
