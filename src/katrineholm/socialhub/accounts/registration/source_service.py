@@ -73,4 +73,5 @@ class SourcePost(ActService):
         return DISCONNECT.name
 
     def answer(self, act: Any, result: Any) -> dict:
+        """Return the state of the channel's source after the act."""
         return source_answer(self.context)

@@ -24,7 +24,7 @@ TEXTS = {
 
 
 class DownloadError(CodedError):
-    """The refusal of a whole download."""
+    """Raised if a whole download is refused."""
 
     texts = TEXTS
 

@@ -19,7 +19,7 @@ APART = 1  # seconds: a tweet's timestamp has no fractions
 
 
 class X(RowReader):
-    """The reader of an X archive; older ones have files at the root, images in ``tweet_media``."""
+    """The reader of an X archive; older ones have their files at its root."""
 
     name = "x"
     files = re.compile(

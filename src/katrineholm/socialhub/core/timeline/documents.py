@@ -82,10 +82,10 @@ def store_document(
     passes: EntryFilter = passes_all,
     hold: bool = False,
 ) -> Changes:
-    """Store a document's entries, newest first; nothing is written if nothing is new.
+    """Store a document's entries, which come newest first; write nothing if nothing is new.
 
     ``floor`` is the earliest time from which the document is complete: a later stored entry that is
-    absent twice is withdrawn. If it is None, none is. ``deleted`` are keys that the source declares
+    absent twice is withdrawn. If None, nothing is. ``deleted`` are keys that the source declares
     deleted (RFC 6721). ``passes`` is the channel's word filter. With ``hold``, new entries are held
     until they are released.
     """

@@ -113,7 +113,7 @@ class Guide:
         return [self._answer_step(name) for name in ANSWER_STEPS if self._is_answer_step(name)]
 
     def step_groups(self) -> dict[str, list[dict]]:
-        """Return the user's other possible steps, grouped as ``next``, ``undo`` and ``more``."""
+        """Return the possible steps, other than answers, as ``next``, ``undo`` and ``more``."""
         found: dict[str, list[dict]] = {"next": [], "undo": [], "more": []}
         apart = ANSWER_STEPS if self._may_answer else ()
         here = (

@@ -39,7 +39,7 @@ NO_CHANNEL = _("Choose the channel that the account pretends to be.")
 
 @provider(IContextSourceBinder)
 def _imitable(hub):
-    return vocabulary({facts.uid: facts.title for facts in imitable_channels(hub)})
+    return vocabulary({facts.uid: facts.title for facts in channels_to_report_for(hub)})
 
 
 class IFalseAccount(Interface):
@@ -94,7 +94,7 @@ class ReportFalseAccount(FormPage):
     acts = acts(REPORT_ACT)
 
     def __call__(self):
-        if not imitable_channels(self.context):
+        if not channels_to_report_for(self.context):
             raise Unauthorized(self.__name__)
         return super().__call__()
 
@@ -104,7 +104,7 @@ class ReportFalseAccount(FormPage):
         return self.form(REPORT_ACT.name, **brought)
 
 
-def imitable_channels(hub: Container) -> list[ChannelFacts]:
+def channels_to_report_for(hub: Container) -> list[ChannelFacts]:
     """Return the channels for which the current user may report an impersonating account."""
     handled = {facts.uid for facts in recordable_channels(hub, hub)}
     tended = {

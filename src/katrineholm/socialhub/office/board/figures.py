@@ -25,7 +25,7 @@ COMMENTS_CACHE = LruCache(256)  # months of messages, some numbers each
 
 @dataclass(frozen=True, slots=True)
 class FiguresRow:
-    """A channel's cells of each kind, one for each month of the period, the earliest first."""
+    """A channel's posts, followers and comments, in one cell for each month, earliest first."""
 
     facts: ChannelFacts
     posts: tuple[Cell, ...]

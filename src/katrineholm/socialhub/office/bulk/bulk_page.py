@@ -33,7 +33,7 @@ class IChannelsForm(Interface):
 
 
 class IFactsForm(IChannelsForm):
-    """The form for values to set, as texts that each channel's own fields validate."""
+    """The form that sets values on many channels, whose own fields validate the texts."""
 
     fields = ValueList(
         title=_("Set facts"),

@@ -26,7 +26,7 @@ class Mark:
 
 
 def municipality_mark(style: Style, side: float, widest: float) -> Mark:
-    """Return the mark, at most ``side`` pixels high and ``widest`` pixels wide."""
+    """Return the logo, or initials, at most ``side`` pixels high and ``widest`` pixels wide."""
     if style.logo is None:
         return Mark(side, side, _initials_svg(style, side))
     least, most = ROUND
