@@ -66,6 +66,7 @@ def login(request, functional_portal, person):
     return person("Member") if request.param == "Member" else None
 
 
+@pytest.mark.long
 def test_no_page_is_even_called(private, login):
     called = {
         url

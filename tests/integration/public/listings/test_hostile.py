@@ -281,6 +281,7 @@ def registered():
                 yield f"{path}/@@{adapter.name}"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ["Anonymous", "Manager"])
 def test_nothing_comes_alive_in_any_page_or_format(hostile, browse, request_factory, role):
     login = () if role == "Anonymous" else (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
@@ -300,6 +301,7 @@ def test_nothing_comes_alive_in_any_page_or_format(hostile, browse, request_fact
     assert NAMES - read == set()
 
 
+@pytest.mark.long
 def test_every_entrys_own_page_says_what_its_source_says(hostile, browse):
     entries = list(all_entries(timeline_of(hostile.hub), hostile.channels["bloggen"].UID()))
     for entry in entries:
