@@ -133,7 +133,8 @@ VOLTO_DOMAIN = "volto.frontend_domain"
 class BackLink(ViewletBase):
     """The link back to the context, above the heading of pages with ``leads_back``.
 
-    If visitors use Volto, logged-in users see it on every page."""
+    If visitors use Volto, logged-in users see it on every page.
+    """
 
     def link(self) -> dict | None:
         """Return the link, or None if the page has none."""

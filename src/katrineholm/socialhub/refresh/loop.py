@@ -47,7 +47,8 @@ def wait_for_turn(worker: Worker, tick: float) -> bool:
 def run_active_worker(worker: Worker, tick: float) -> None:
     """Run rounds and chores until the worker is stopped, then release the lease.
 
-    Raise LeaseLost if another worker takes over."""
+    Raise LeaseLost if another worker takes over.
+    """
     ran: dict[str, int] = {}
     while not worker.stop.is_set():
         clear_registry_cache()

@@ -90,7 +90,8 @@ def retrieval_report(site: Any, facts: ChannelFacts) -> dict:
 def next_retrieval(state: Status | None, interval: int, seen: int) -> int | None:
     """Return when the channel is due next, at the earliest now, or None if it is not retried.
 
-    Before the first retrieval it is 0."""
+    Before the first retrieval it is 0.
+    """
     now = int(time())
     moment = next_due(state, interval, seen, now)
     return moment and max(moment, now)

@@ -129,7 +129,8 @@ class Worker:
     def write(self, function: Callable, *args: Any) -> Any:
         """Call a function in its own transaction, which is retried after a conflict.
 
-        Raise LeaseLost if another worker has taken over."""
+        Raise LeaseLost if another worker has taken over.
+        """
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
                 if self.owner and not lease.has_lease(self.site, self.owner):
