@@ -82,7 +82,6 @@ class WebSub(BrowserView):
         response = self.request.response
         response.setStatus(status)
         response.setHeader("Content-Type", "text/plain; charset=utf-8")
-        response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Cache-Control", "private, no-store")
         return words
 

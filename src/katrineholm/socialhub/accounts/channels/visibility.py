@@ -12,14 +12,13 @@ from Products.CMFCore.interfaces import IContentish, ISiteRoot
 from Products.CMFPlone.CatalogTool import allowedRolesAndUsers
 from zope.i18nmessageid import Message
 
-from ... import PACKAGE_NAME, _
+from ... import _
 from ...interfaces import ISocialHubLayer
 from ...site.pages.permissions import VIEW
+from ...site.pages.security_headers import NO_STORE, is_own_view
 from ...site.settings.registry import public_site_url
 from .hub import hub_of
 from .interfaces import IAdministration, IChannel, IOpenedByKey, ISocialHub
-
-NO_STORE = "private, no-store"
 
 
 def is_public(channel: Any) -> bool:
@@ -112,11 +111,5 @@ def forbid_cache(event: Any) -> None:
     published = request["PUBLISHED"]
     # A service of plone.restapi knows its context, but is not found below it.
     places = getattr(published, "context", None), *request["PARENTS"]
-    if _is_own_view(published) or any(map(hub_of, places)):
+    if is_own_view(published) or any(map(hub_of, places)):
         request.response.setHeader("Cache-Control", NO_STORE)
-
-
-def _is_own_view(view):
-    """Return whether a view or service is the add-on's, in any context."""
-    # Each registered page is an instance of a generated class.
-    return any(kind.__module__.startswith(PACKAGE_NAME) for kind in type(view).__mro__)

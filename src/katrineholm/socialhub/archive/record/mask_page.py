@@ -16,6 +16,7 @@ from ...core.timeline.pictures import picture_file, stored_pictures
 from ...core.timeline.store import timeline_of
 from ...site.pages.acts import ActPage, Page, acts, form_with_options
 from ...site.pages.response import tagged_document
+from ...site.pages.security_headers import FILE_POLICY, POLICY
 from ...site.pages.traversal import PathTraverser
 from .entry_masks import MASK, MOST_TRACED, UNMASK, mask_traces
 
@@ -116,8 +117,7 @@ class MaskPage(PathTraverser, ActPage):
         blob, content_type, _width, _height = picture
         with blob.open("r") as file:
             data = file.read()
-        self.request.response.setHeader("X-Content-Type-Options", "nosniff")
-        self.request.response.setHeader("Content-Security-Policy", "default-src 'none'")
+        self.request.response.setHeader(POLICY, FILE_POLICY)
         return tagged_document(self.request, data, content_type)
 
 

@@ -25,6 +25,7 @@ from ...site.pages.acts import ActPage, form_with_options
 from ...site.pages.page_values import link
 from ...site.pages.query import neighbour_pages, query_number
 from ...site.pages.request import form_text
+from ...site.pages.security_headers import POLICY
 from ...site.settings.registry import municipality_name
 from . import request_actions, request_log, request_storage
 from .delivery_files import CONTENT_TYPES, PAGE, ZIP, may_download
@@ -452,8 +453,7 @@ def _disable_theme(request):
     request.environ[DISABLE_TRANSFORM_REQUEST_KEY] = True
     response = request.response
     response.setHeader("Content-Type", "text/html; charset=utf-8")
-    response.setHeader("Content-Security-Policy", CSP)
-    response.setHeader("X-Content-Type-Options", "nosniff")
+    response.setHeader(POLICY, CSP)
 
 
 def _provisions(line) -> list[str]:

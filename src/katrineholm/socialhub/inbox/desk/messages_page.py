@@ -100,5 +100,4 @@ def _download(request, name, kind, data):
     response.setHeader(
         "Content-Disposition", f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     )
-    response.setHeader("X-Content-Type-Options", "nosniff")
     return data

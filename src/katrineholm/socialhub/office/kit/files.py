@@ -12,6 +12,7 @@ from ... import HOUR, _
 from ...accounts.channels.facts import ChannelFacts, facts_of
 from ...core.platforms import catalogue
 from ...site.pages.response import tagged_document
+from ...site.pages.security_headers import DRAWING_POLICY, POLICY
 from ...site.pages.traversal import PathTraverser
 from ...site.settings.registry import municipality_name
 from .layouts import badge_svg, picture_svg
@@ -23,8 +24,6 @@ MAX_RATIO = 20  # the largest ratio of a logotype's sides
 SVG, PNG = "image/svg+xml", "image/png"
 BADGE = "badge"
 FACEBOOK = "facebook"
-# An SVG picture must not run scripts, wherever it is opened.
-CONTENT_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
 
 
@@ -84,8 +83,7 @@ class ChannelFile(PathTraverser, BrowserView):
     def _set_headers(self, name):
         response = self.request.response
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
-        response.setHeader("X-Content-Type-Options", "nosniff")
-        response.setHeader("Content-Security-Policy", CONTENT_POLICY)
+        response.setHeader(POLICY, DRAWING_POLICY)
         if api.user.is_anonymous():
             response.setHeader("Cache-Control", f"public, max-age={HOUR}")
 

@@ -10,6 +10,7 @@ from zope.interface import Interface, implementer
 
 from ...interfaces import ISocialHubLayer
 from ...site.pages.page_cache import CACHE_CONTROL
+from ...site.pages.security_headers import POLICY
 from ...site.settings.registry import setting
 from . import serializer
 from .places import Place, current_time, place_card, public_places
@@ -33,7 +34,7 @@ class PresenceView(BrowserView):
         response = self.request.response
         # Without the site's theme.
         response.setHeader("X-Theme-Disabled", "1")
-        response.setHeader("Content-Security-Policy", f"frame-ancestors {self.origins()}")
+        response.setHeader(POLICY, f"frame-ancestors {self.origins()}")
         response.setHeader("Cache-Control", CACHE_CONTROL if self.is_same_for_all() else "no-store")
         return self.index()
 

@@ -22,6 +22,7 @@ from ...site.pages.head import IDescribedPage
 from ...site.pages.page_cache import CachedPage
 from ...site.pages.permissions import HOLD_RECORD, MASK_ENTRY, WRITE_ENTRY, may_manage_register
 from ...site.pages.response import tagged_document
+from ...site.pages.security_headers import FILE_POLICY, POLICY
 from ...site.pages.traversal import PathTraverser
 from . import entry_serializer
 from .cards import CARD_WIDTH, CardMaker, CardViewMixin
@@ -185,8 +186,7 @@ class PictureView(EntryTraversal):
         # A picture with restricted access must not stay in a shared cache.
         shared = "public" if api.user.is_anonymous() else "private"
         response.setHeader("Cache-Control", f"{shared}, max-age={MAX_AGE}")
-        response.setHeader("X-Content-Type-Options", "nosniff")
-        response.setHeader("Content-Security-Policy", "default-src 'none'")
+        response.setHeader(POLICY, FILE_POLICY)
         return tagged_document(self.request, data, content_type)
 
 

@@ -9,14 +9,13 @@ from Products.Five import BrowserView
 from zExceptions import NotFound
 
 from ..pages.response import tagged_document
+from ..pages.security_headers import DRAWING_POLICY, POLICY
 from .logo import site_logo
 from .profile import chosen_tokens, complete_tokens, content_hash
 from .stylesheet import profile_css
 
 YEAR = "public, max-age=31536000, immutable"
 MINUTES = "public, max-age=300"
-# An SVG that is opened by itself is a page: it may run and load nothing.
-SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 def stylesheet() -> str:
@@ -60,8 +59,7 @@ class LogoView(BrowserView):
         if found is None:
             raise NotFound("socialhub-logo")
         set_cache_headers(self.request, found.version)
-        self.request.response.setHeader("Content-Security-Policy", SANDBOX)
-        self.request.response.setHeader("X-Content-Type-Options", "nosniff")
+        self.request.response.setHeader(POLICY, DRAWING_POLICY)
         return tagged_document(self.request, found.data, found.type)
 
 

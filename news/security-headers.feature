@@ -1,0 +1,1 @@
+The add-on's own pages tell browsers what to refuse: `Content-Security-Policy` (for visitors `script-src 'self'`), `Permissions-Policy`, `Referrer-Policy` and `nosniff`; an error is never kept by a cache.
