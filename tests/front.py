@@ -1,6 +1,7 @@
 """nginx in front of a site, set up by docs/nginx.conf as operators are told to."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,6 +13,7 @@ CONF = Path(__file__).parents[1] / "docs" / "nginx.conf"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 MISSING = "nginx is not here: apt-get install nginx-light libnginx-mod-http-brotli-filter"
 PATIENCE = 20
+CERTIFICATE = "openssl req -x509 -newkey ed25519 -nodes -days 1 -subj /CN=localhost"
 MAIN = """
 include /etc/nginx/modules-enabled/*.conf;
 daemon off;
@@ -39,15 +41,17 @@ def is_here() -> bool:
 
 
 @contextmanager
-def front(folder: Path, site: str, port: int):
+def front(folder: Path, site: str, port: int, scheme: str = "http"):
     """Gives the address of nginx in front of a site: its path in Zope, and the port of Zope."""
     here = _free_port()
     conf = CONF.read_text("utf-8")
+    conf = conf if scheme == "http" else _secured(conf, folder, here)
     for meant, instead in {
         "/var/cache/nginx": str(folder),
+        "/var/log/nginx": str(folder),
         "127.0.0.1:8080": f"127.0.0.1:{port}",
-        "listen 80;": f"listen 127.0.0.1:{here};",
-        "/http/www.example.org:80/Plone/": f"/http/localhost:{here}/{site}/",
+        "listen 80;": f"listen 127.0.0.1:{here if scheme == 'http' else _free_port()};",
+        "/http/www.example.org:80/Plone/": f"/{scheme}/localhost:{here}/{site}/",
         "www.example.org": "localhost",
     }.items():
         assert meant in conf
@@ -59,10 +63,26 @@ def front(folder: Path, site: str, port: int):
     begun = subprocess.Popen(command, stderr=subprocess.PIPE)
     try:
         _wait(here, begun)
-        yield f"http://localhost:{here}"
+        yield f"{scheme}://localhost:{here}"
     finally:
         begun.terminate()
         begun.wait(PATIENCE)
+
+
+def _secured(conf, folder, port):
+    """The configuration with its lines for TLS in force, and a certificate of its own."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    command = [*CERTIFICATE.split(), "-addext", "subjectAltName=DNS:localhost"]
+    subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    conf = re.sub("(?m)^( *)#(?=[a-z}]|    )", r"\1", conf.replace("    listen 80;\n", "", 1))
+    for meant, instead in {
+        "listen 443": f"listen 127.0.0.1:{port}",
+        "/etc/letsencrypt/live/www.example.org/fullchain.pem": str(certificate),
+        "/etc/letsencrypt/live/www.example.org/privkey.pem": str(key),
+    }.items():
+        assert meant in conf
+        conf = conf.replace(meant, instead)
+    return conf
 
 
 def _wait(port, begun):

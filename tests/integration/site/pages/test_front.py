@@ -24,6 +24,8 @@ pytestmark = [
 ]
 
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+PROTECTION = ("X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy")
+POLICY = "Content-Security-Policy"
 PICTURE = "https://cdn.example.se/a.jpg"
 PAGE = "/hub"
 
@@ -47,7 +49,12 @@ def site(functional_portal, make_functional_channel, keep, request_factory, tmp_
             return requests.request(method, url + path, **how)
 
         yield SimpleNamespace(
-            get=get, hub=hub, channel=channel, entry=entry, picture=f"/hub/@@picture/{entry}/{name}"
+            get=get,
+            hub=hub,
+            channel=channel,
+            entry=entry,
+            picture=f"/hub/@@picture/{entry}/{name}",
+            log=tmp_path / "plone.log",
         )
 
 
@@ -139,3 +146,41 @@ def test_what_is_sent_is_as_large_as_its_address_may_take(site, service, megabyt
     path = f"{site.channel.absolute_url_path().removeprefix('/plone')}/{service}"
     sent = site.get(path, "POST", data=b" " * megabytes * 2**20, headers={"Content-Type": "text/x"})
     assert (sent.status_code != 413 or "nginx" not in sent.text) == is_let_in
+
+
+def test_a_hidden_page_replaces_the_kept_one(site):
+    path = f"/hub/@@entry/{site.entry}"
+    assert site.get(path).headers["X-Cache"] == "MISS"
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        hide_entry(timeline_of(site.hub), site.entry, by="anna", now=1)
+    transaction.commit()
+    time.sleep(11.1)
+    found = [site.get(path) for _ in range(2)]
+    assert [each.status_code for each in found] == [404, 404]
+    assert [each.headers["X-Cache"] for each in found] == ["EXPIRED", "HIT"]
+    assert "X-Accel-Expires" not in found[0].headers
+
+
+def test_headers_are_set_where_the_site_sets_none(site):
+    own, plones = site.get(), site.get("/login")
+    for answer in (own, plones):
+        assert [name for name in PROTECTION if name not in answer.headers] == []
+        assert all(", " not in answer.headers[name] for name in PROTECTION[:2])
+    assert "script-src 'self'" in own.headers[POLICY]
+    assert plones.headers[POLICY] == "base-uri 'self'; frame-ancestors 'self'"
+    assert site.get("/hub/@@facebook-presence").headers[POLICY].startswith("frame-ancestors https")
+
+
+def test_no_key_is_in_the_log(site):
+    secret = "s3cr3t"
+    referrer = f"http://localhost/hub/@@confirm?token={secret}"
+    for path in (f"/hub?key={secret}", f"/hub/@@confirm?a=1&token={secret}", "/hub"):
+        site.get(path, headers={"Referer": referrer, "User-Agent": "reader"})
+    lines = site.log.read_text().splitlines()
+    assert [line.split('"')[1] for line in lines] == [
+        "GET /hub?- HTTP/1.1",
+        "GET /hub/@@confirm?- HTTP/1.1",
+        "GET /hub HTTP/1.1",
+    ]
+    assert {line.split('"')[3] for line in lines} == {"http://localhost/hub/@@confirm?-"}
+    assert secret not in site.log.read_text()

@@ -16,14 +16,15 @@ FILE_POLICY = "default-src 'none'"
 DRAWING_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
 # Plone's scripts insert styles. For its editor and toolbar, they also run generated code.
 VISITOR_POLICY = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
-    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'; script-src 'self'"
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'self'; script-src 'self'"
 )
 MEMBER_POLICY = f"{VISITOR_POLICY} 'unsafe-inline' 'unsafe-eval'"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
 NO_STORE = "private, no-store"
 # The visitor may not see the page any more, so a cache may not show an older copy of it.

@@ -1,0 +1,94 @@
+"""docs/nginx.conf, with nginx before a web process that says what a test tells it to."""
+
+import re
+import time
+from contextlib import contextmanager
+from types import SimpleNamespace
+
+import pytest
+import requests
+
+from front import MISSING, front, is_here
+
+pytestmark = pytest.mark.skipif(not is_here(), reason=MISSING)
+PAGE = "/hub"
+YEAR = "max-age=31536000"
+OVER = 2.1  # nginx counts whole seconds: what is kept for one is over then
+
+
+@pytest.fixture
+def upstream(server, tmp_path):
+    """A web process that says what a test tells it to: ``says``, ``get``, ``die``."""
+    with behind(server, tmp_path) as found:
+        yield found
+
+
+@contextmanager
+def behind(server, folder, scheme="http"):
+    with front(folder, "Plone", server.port, scheme) as url:
+        host = f"{scheme}/{url.partition('://')[2]}"
+
+        def says(body, status=200, caches="public, max-age=1", path=PAGE, **headers):
+            lines = {"Cache_Control": caches, "Connection": "close"} | headers
+            place = f"/VirtualHostBase/{host}/Plone/VirtualHostRoot{path}"
+            server.says(place, body.encode(), status, **lines)
+            said = server.answer_at(place)
+            server.plays(place, lambda request: [*said(request), None])
+
+        def get(path=PAGE, **how):
+            answer = requests.get(url + path, timeout=60, allow_redirects=False, **how)
+            return answer.status_code, answer.headers.get("X-Cache"), answer.text
+
+        def die():
+            server.shutdown()
+            server.server_close()
+
+        yield SimpleNamespace(says=says, get=get, die=die, url=url, server=server)
+
+
+def test_a_kept_page_is_shown_when_no_web_process_answers(upstream):
+    upstream.says("kept")
+    assert upstream.get() == (200, "MISS", "kept")
+    upstream.die()
+    time.sleep(OVER)
+    assert [upstream.get() for _ in range(2)] == [(200, "STALE", "kept")] * 2
+    assert upstream.get("/never-asked-for")[0] == 502
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_an_error_never_replaces_a_kept_page(upstream, status):
+    upstream.says("kept")
+    upstream.get()
+    time.sleep(OVER)
+    upstream.says("an error", status, caches="public, max-age=600")
+    assert [upstream.get() for _ in range(2)] == [(200, "STALE", "kept")] * 2
+    upstream.says("an error", status, caches="public, max-age=600", path="/other")
+    assert [upstream.get("/other") for _ in range(2)] == [(status, "MISS", "an error")] * 2
+    upstream.says("new")
+    assert upstream.get() == (200, "EXPIRED", "new")
+
+
+def test_a_page_that_is_withdrawn_is_not_shown_again_when_no_web_process_answers(upstream):
+    upstream.says("secret")
+    upstream.get()
+    time.sleep(OVER)
+    upstream.says("no page", 404, "private, no-store", X_Accel_Expires="1")
+    assert upstream.get()[0] == 404
+    upstream.die()
+    time.sleep(OVER)
+    status, _, text = upstream.get()
+    assert (status, "secret" in text) == (404, False)
+
+
+def test_the_lines_for_tls_serve_the_site_and_send_others_there(server, tmp_path):
+    with behind(server, tmp_path, "https") as secure:
+        secure.says("safe")
+        found = requests.get(secure.url + PAGE, timeout=60, verify=tmp_path / "certificate.pem")
+        assert (found.text, found.headers["Strict-Transport-Security"]) == (
+            "safe",
+            YEAR,
+        )
+        conf = (tmp_path / "plone.conf").read_text()
+        plain = re.findall(r"listen (127\.0\.0\.1:\d+);", conf)[0]
+        led = requests.get(f"http://{plain}/hub?a=b", timeout=60, allow_redirects=False)
+        assert (led.status_code, led.headers["Location"]) == (301, "https://localhost/hub?a=b")
