@@ -1,8 +1,18 @@
 """How often somebody may ask."""
 
-import pytest
+from io import BytesIO
 
-from katrineholm.socialhub.site.pages.rate_limits import RateWindow, client_key, is_in_networks
+import pytest
+from waitress.proxy_headers import proxy_headers_middleware
+from ZPublisher.HTTPRequest import HTTPRequest
+from ZPublisher.HTTPResponse import HTTPResponse
+
+from katrineholm.socialhub.site.pages.rate_limits import (
+    RateWindow,
+    client_key,
+    is_in_networks,
+    untrusted_proxy,
+)
 
 
 class Clock:
@@ -134,3 +144,40 @@ def test_which_addresses_lie_in_a_network(client, networks, is_so):
 def test_the_port_that_some_proxies_write_makes_nobody_another_client(client, bare):
     assert client_key(client) == client_key(bare)
     assert is_in_networks(client, ["192.0.2.0/24", "2001:db8::/32"])
+
+
+VISITOR, PROXY = "192.0.2.1", "127.0.0.1"
+FORWARDED = {"HTTP_X_FORWARDED_FOR": VISITOR, "HTTP_X_REAL_IP": VISITOR}
+
+
+def request_behind(trusted, came_from=PROXY, clears=True, **headers):
+    """A request as waitress hands it on to Zope."""
+    handed_on = []
+    waitress = proxy_headers_middleware(
+        lambda environ, start: handed_on.append(environ),
+        trusted_proxy=trusted,
+        trusted_proxy_headers={"x-forwarded-for"},
+        clear_untrusted=clears,
+    )
+    server = {"SERVER_NAME": "localhost", "SERVER_PORT": "80", "REQUEST_METHOD": "GET"}
+    waitress({**server, "REMOTE_ADDR": came_from, **headers}, None)
+    return HTTPRequest(BytesIO(), handed_on[0], HTTPResponse(stdout=BytesIO()))
+
+
+@pytest.mark.parametrize("name", FORWARDED)
+def test_a_proxy_that_is_not_trusted_is_found(name):
+    headers = {name: VISITOR}
+    assert untrusted_proxy(request_behind(None, clears=False, **headers)) == PROXY
+    assert untrusted_proxy(request_behind(None, **FORWARDED)) == PROXY
+    assert untrusted_proxy(request_behind("10.0.0.1", **FORWARDED)) == PROXY
+
+
+def test_no_proxy_and_a_trusted_one_are_fine():
+    assert untrusted_proxy(request_behind(PROXY, **FORWARDED)) == ""
+    assert untrusted_proxy(request_behind(None)) == ""
+    behind_two = FORWARDED | {"HTTP_X_FORWARDED_FOR": f"198.51.100.7, {VISITOR}"}
+    assert untrusted_proxy(request_behind(PROXY, **behind_two)) == ""
+    sixth = {"HTTP_X_FORWARDED_FOR": "2001:db8::1", "HTTP_X_REAL_IP": "2001:db8::1"}
+    assert untrusted_proxy(request_behind(PROXY, **sixth)) == ""
+    nonsense = {"HTTP_X_REAL_IP": "unknown"}
+    assert untrusted_proxy(request_behind(None, **nonsense)) == ""

@@ -53,6 +53,15 @@ def test_a_mail_server_that_is_not_set_up_is_told_to_the_office_alone(office, ed
     assert 'class="alert alert-warning"' not in editor.get("hub/kultur/@@board").text
 
 
+def test_a_proxy_that_is_not_trusted_is_told_to_the_office_alone(office, editor):
+    told = "trusted_proxy i wsgi.ini"
+    assert told not in office.get("hub/@@board").text
+    forwarded = {"headers": {"X-Real-IP": "192.0.2.1"}}
+    assert "127.0.0.1 och delar" in office.get("hub/@@board", **forwarded).text
+    assert told in office.get("hub/@@board", **forwarded).text
+    assert told not in editor.get("hub/kultur/@@board", **forwarded).text
+
+
 def set_up_mail():
     settings = {"smtp_host": "localhost", "email_from_address": "kommun@example.se"}
     for name, value in settings.items():

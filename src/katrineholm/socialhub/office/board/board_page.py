@@ -22,12 +22,17 @@ from ...site.mail.mailer import mail_problem
 from ...site.pages.acts import Page
 from ...site.pages.cache import LruCache, url_key
 from ...site.pages.query import filter_choice, hidden_fields, neighbour_pages
+from ...site.pages.rate_limits import untrusted_proxy
 from ..webhooks.serializer import webhooks_problem
 from .channel_rows import BOARD_STATES, BoardRow, active_heartbeat, board_cache_key, board_rows
 from .chore_faults import chore_fault_rows
 from .query import BATCH_SIZE, COLOUR_TITLES, PROBLEM_TITLES, BoardQuery, board_query, filter_counts
 from .row_serializer import template_row
 
+UNTRUSTED_PROXY = _(
+    "All visitors seem to come from ${address} and share one limit for what they may send: name it "
+    "as trusted_proxy in wsgi.ini, see docs/drift.md."
+)
 HTML_CACHE = LruCache(32)  # pages, some hundred kilobytes each
 
 
@@ -86,6 +91,11 @@ class BoardView(Page):
     def mail_problem(self) -> Message | str:
         """Return the problem with the site's mail for the office, or an empty string."""
         return mail_problem(api.portal.get()) if self.is_office else ""
+
+    def proxy_problem(self) -> Message | str:
+        """Return a warning for the office if the site does not trust the proxy in front of it."""
+        proxy = untrusted_proxy(self.request) if self.is_office else ""
+        return proxy and _(UNTRUSTED_PROXY, mapping={"address": proxy})
 
     def webhooks_problem(self) -> Message | str:
         """Return the problem with the hub's webhooks for the office, or an empty string."""

@@ -83,6 +83,18 @@ def set_too_many_requests(request: Any, seconds: int) -> None:
     request.response.setHeader("Retry-After", str(seconds))
 
 
+def untrusted_proxy(request: Any) -> str:
+    """Return the address of the proxy that a request came through if it is not trusted, else "".
+
+    The addresses of all visitors are then the proxy's. waitress deletes X-Forwarded-For of a proxy
+    that it does not trust, but not X-Real-IP.
+    """
+    client = request.getClientAddr() or ""
+    headers = [request.getHeader(name, "") for name in ("X-Forwarded-For", "X-Real-IP")]
+    forwarded = {_address(header.rpartition(",")[2].strip()) for header in headers} - {None}
+    return client if forwarded and _address(client) not in forwarded else ""
+
+
 def is_in_networks(client: str, networks: Iterable[str]) -> bool:
     """Return whether an IP address is in any of the networks (CIDR, RFC 4632)."""
     address = _address(client)
