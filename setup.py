@@ -221,6 +221,7 @@ setup(
             "pack = katrineholm.socialhub.archive.packages.pack_command",
             "snapshot = katrineholm.socialhub.archive.packages.snapshot_command",
             "check-package = katrineholm.socialhub.archive.packages.check_command",
+            "add-site = katrineholm.socialhub.setup.add_site_command",
             "export-site = katrineholm.socialhub.setup.export_command",
             "import-site = katrineholm.socialhub.setup.import_command",
         ],

@@ -26,7 +26,7 @@ def commands() -> dict[str, Any]:
     """Return the modules of the subcommands by name.
 
     Each has HELP, ``arguments(parser)`` and ``run(site, options, stop)``, which returns the exit
-    status.
+    status. It may state NEEDS_A_SITE or NEEDS_THE_APPLICATION.
     """
     return _loaded(COMMANDS)
 
@@ -40,6 +40,11 @@ def indexes() -> dict[str, Any]:
 def needs_site(command: Any) -> bool:
     """Return whether a subcommand needs a site. It does unless its NEEDS_A_SITE is False."""
     return getattr(command, "NEEDS_A_SITE", True)
+
+
+def needs_application(command: Any) -> bool:
+    """Return whether a subcommand is run with Zope's application in place of a site."""
+    return getattr(command, "NEEDS_THE_APPLICATION", False)
 
 
 def _loaded(group):
@@ -67,11 +72,17 @@ def _work(options):
     _on_signal(lambda *_: sys.exit())  # until the work begins
     if not needs_site(command):
         return command.run(None, options, stop)
-    from .site import open_site
-
-    with open_site(options.conf, options.site) as site:
+    with _opened(command, options) as opened:
         _on_signal(lambda *_: stop.set())
-        return command.run(site, options, stop)
+        return command.run(opened, options, stop)
+
+
+def _opened(command, options):
+    from .site import open_application, open_site
+
+    if needs_application(command):
+        return open_application(options.conf)
+    return open_site(options.conf, options.site)
 
 
 def _on_signal(handler):
@@ -87,18 +98,19 @@ def _parser() -> argparse.ArgumentParser:
     for name, module in commands().items():
         command = known.add_parser(name, help=module.HELP)
         if needs_site(module):
-            _add_site(command)
+            _add_conf(command)
+            if not needs_application(module):
+                command.add_argument("--site", help="the Plone site's path (default: the only one)")
         module.arguments(command)
     return parser
 
 
-def _add_site(command):
+def _add_conf(command):
     command.add_argument(
         "--conf",
         default=os.environ.get("ZOPE_CONF", "etc/zope.conf"),
         help="Zope's configuration file (default: $ZOPE_CONF or etc/zope.conf)",
     )
-    command.add_argument("--site", help="the Plone site's path (default: the only one)")
 
 
 if __name__ == "__main__":

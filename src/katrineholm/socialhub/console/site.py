@@ -32,13 +32,23 @@ def open_site(conf: str, path: str | None) -> Iterator:
 
     ``conf`` is the path of Zope's configuration. Raise OperatorError if it or the site is missing.
     """
+    with open_application(conf) as app:
+        site = _site(app, path)
+        setSite(site)
+        yield site
+
+
+@contextmanager
+def open_application(conf: str) -> Iterator:
+    """Open Zope's application, which holds all sites, as the system user. Close it at the end.
+
+    ``conf`` is the path of Zope's configuration. Raise OperatorError if it is missing.
+    """
     app = makerequest(_application(conf))
     try:
         setRequest(app.REQUEST)
         newSecurityManager(None, system)
-        site = _site(app, path)
-        setSite(site)
-        yield site
+        yield app
     finally:
         transaction.abort()
         app._p_jar.close()
