@@ -6,6 +6,7 @@ from typing import Any
 from Acquisition import aq_base
 from plone import api
 from plone.i18n.normalizer import idnormalizer
+from Products.CMFCore.indexing import processQueue
 from Products.CMFPlone.factory import addPloneSite
 from zope.component.hooks import setSite
 
@@ -62,4 +63,5 @@ def _create_hub(site, title):
     hub = api.content.create(site, "SocialHub", id=idnormalizer.normalize(title), title=title)
     if api.content.get_state(hub, None) == "private":
         api.content.transition(hub, to_state="published")
+    processQueue()  # into the catalogue of this site, whichever is the current one at the commit
     return hub

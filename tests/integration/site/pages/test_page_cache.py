@@ -10,6 +10,7 @@ from persistent.mapping import PersistentMapping
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from Products.SiteAccess.VirtualHostMonster import manage_addVirtualHostMonster
+from zope.component.hooks import setSite
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
@@ -18,6 +19,7 @@ from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.timeline.decisions import hide_entry, mask_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.place_views import HubView
+from katrineholm.socialhub.setup.new_site import create_site
 from katrineholm.socialhub.site.pages import page_cache
 
 pytestmark = pytest.mark.usefixtures("framed")
@@ -296,3 +298,33 @@ def test_nobody_is_given_what_was_made_for_somebody_else(hub, browse, made):
 
 def told(answer):
     return {name: value for name, value in answer.headers.items() if name != "Date"}
+
+
+@pytest.fixture
+def neighbour(hub):
+    """The hub of another site in the same database."""
+    try:
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            found = create_site(hub.getPhysicalRoot(), "flen", "Flens kommun", hub_title="Flen")
+    finally:
+        setSite(hub.__parent__)
+    transaction.commit()
+    return found
+
+
+def test_a_hub_stays_while_another_site_writes_and_is_crawled(
+    hub, neighbour, browse, made, monkeypatch
+):
+    """Each visit comes after a write there, and after as many of its pages as there is room for."""
+    monkeypatch.setattr(page_cache.PAGES, "room", 2)
+    monkeypatch.setattr(page_cache.PAGES, "seconds", 3600)
+    browse().get("hub")
+    url = neighbour.absolute_url()
+    made.clear()
+    for number in range(20):
+        neighbour.title = f"Flen {number}"
+        transaction.commit()
+        assert f"Flen {number}" in browse().get(url).text
+        assert browse().get(f"{url}?kind=blog&part={number}").status_code == 200
+        browse().get("hub")
+    assert len(made) == 2 * 20

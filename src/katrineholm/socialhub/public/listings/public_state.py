@@ -16,7 +16,7 @@ from ...core.timeline.store import timeline_of
 from ...site.pages.cache import LruCache, catalogue_key
 from ...site.settings.registry import PREFIX, ISocialHubSettings
 
-CONTENT = LruCache(8)  # of the latest few states of the sites' catalogues
+CONTENT = LruCache(512, share=8)  # of the latest few states of each site's catalogue
 SETTINGS = tuple(f"{PREFIX}.{name}" for name in getFieldNames(ISocialHubSettings))
 VISITORS = {"allowedRolesAndUsers": ["Anonymous"]}
 

@@ -20,7 +20,7 @@ from ...core.platforms.similar_names import (
 from ...site.pages.cache import LruCache, visibility_key
 
 MOST = 5
-NAMES = LruCache(4)  # of the latest few hubs and states of the list
+NAMES = LruCache(64, share=4)  # of the latest few states of each site's list
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """A cache of results in memory, and functions that return keys for it."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from threading import Lock
 from time import time
 from typing import Any
@@ -13,6 +14,7 @@ from plone import api
 from Products.CMFCore.indexing import processQueue
 from ZODB.utils import p64, u64
 from zope.component import getUtility
+from zope.component.hooks import getSite
 from zope.interface import Interface
 
 FRESH = 300  # seconds; publication dates pass without the catalogue changing
@@ -26,15 +28,28 @@ class IPublicState(Interface):
         """Return a cache key that changes whenever that state changes."""
 
 
+@dataclass(slots=True)
+class _Kept:
+    """A cached result, the path of its site, and when it was last used."""
+
+    result: Any
+    site: tuple[str, ...] | None
+    used: float
+
+
 class LruCache:
-    """A cache of at most ``room`` results, which drops the least recently used one first.
+    """A cache of at most ``room`` results, shared between the sites of a database by use.
+
+    If it is full, the site that has the most results loses the one that was used least recently: a
+    site that is crawled takes nothing from the others. Results that were not used for ``seconds``
+    go before all others. No site has more than ``share`` results.
 
     Plone's own cache keeps a thousand results for a day, too many for large, short-lived ones.
     """
 
-    def __init__(self, room: int):
-        self.room = room
-        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+    def __init__(self, room: int, *, share: int | None = None, seconds: int = FRESH):
+        self.room, self.share, self.seconds = room, share or room, seconds
+        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], object]) -> Any:
@@ -51,14 +66,29 @@ class LruCache:
             if key not in self._kept:
                 return otherwise
             self._kept.move_to_end(key)
-            return self._kept[key]
+            self._kept[key].used = time()
+            return self._kept[key].result
 
     def keep(self, key: Hashable, made: object) -> None:
-        """Cache a result under a key."""
+        """Cache a result under a key, for the current site."""
+        site = getSite()
+        kept = _Kept(made, site and site.getPhysicalPath(), time())
         with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self.room:
-                self._kept.popitem(last=False)
+            self._kept[key] = kept
+            self._kept.move_to_end(key)
+            self._make_room(kept)
+
+    def _make_room(self, newest):
+        sizes = Counter(each.site for each in self._kept.values())
+        if sizes[newest.site] > self.share:
+            self._drop(newest.site)
+        elif len(self._kept) > self.room:
+            oldest = next(iter(self._kept.values()))
+            is_stale = newest.used - oldest.used > self.seconds
+            self._drop(oldest.site if is_stale else max(sizes, key=sizes.__getitem__))
+
+    def _drop(self, site):
+        del self._kept[next(key for key, each in self._kept.items() if each.site == site)]
 
 
 def visibility_key() -> tuple:

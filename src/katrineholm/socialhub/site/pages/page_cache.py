@@ -29,7 +29,8 @@ CACHE_CONTROL = "public, max-age=10"
 SMALL = 1000  # bytes that are not worth compressing
 LEVEL = 5
 # Some 100 kB each. Changes outside the hubs' state, such as a new hour, show after SECONDS.
-PAGES, VALUES, SECONDS = LruCache(64), LruCache(64), 5
+SECONDS = 5
+PAGES, VALUES = LruCache(64, seconds=SECONDS), LruCache(64, seconds=SECONDS)
 CACHE_KEY = "katrineholm.socialhub.kept"
 
 

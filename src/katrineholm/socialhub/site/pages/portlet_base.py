@@ -47,7 +47,8 @@ from .permissions import MANAGE_PORTLETS
 # else of a cached portlet.
 HTML_CACHE, PATH_CACHE = LruCache(256), LruCache(256)
 # The HTML for visitors, as long as the hubs' state is the same, and for SECONDS at most.
-VISITOR_CACHE, SECONDS = LruCache(256), 5
+SECONDS = 5
+VISITOR_CACHE = LruCache(256, seconds=SECONDS)
 FAILED = _(
     "This portlet cannot be shown at present, and visitors see nothing of it. "
     "The site's log says why."
