@@ -2,11 +2,16 @@
 
 from argparse import Namespace
 from threading import Event
+from time import time
 
 import pytest
+import transaction
+from ZODB.POSException import ReadOnlyError
 
+from katrineholm.socialhub.accounts.channels import hub_storage
 from katrineholm.socialhub.console.main import commands
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.steps.verification import last_verification
 
 
 def ordered(site, name, anchors=None):
@@ -18,6 +23,29 @@ def test_a_whole_record_is_verified(receive, functional_portal, caplog):
     caplog.set_level("INFO")
     assert ordered(functional_portal, "verify-log") == 0
     assert "/plone/hub: 2 messages, all as they were written" in caplog.text
+
+
+def test_the_time_of_a_verification_and_its_errors_are_kept(hub, receive, functional_portal):
+    receive("Ett")
+    before = int(time())
+    assert ordered(functional_portal, "verify-log") == 0
+    found = last_verification(hub)
+    assert (found["errors"], found["at"] >= before) == (0, True)
+    change_text(messages_of(hub)[1])
+    transaction.commit()
+    assert ordered(functional_portal, "verify-log") == 1
+    assert last_verification(hub)["errors"] == 1
+
+
+def test_a_copy_that_may_not_be_written_is_verified_as_well(
+    receive, functional_portal, monkeypatch
+):
+    def refuse(*given):
+        raise ReadOnlyError
+
+    receive("Ett")
+    monkeypatch.setattr(hub_storage, "writable_data", refuse)
+    assert ordered(functional_portal, "verify-log") == 0
 
 
 def change_log(message):

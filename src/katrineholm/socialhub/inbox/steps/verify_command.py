@@ -4,6 +4,7 @@ import json
 import os
 from argparse import ArgumentParser, Namespace
 from threading import Event
+from time import time
 from typing import Any
 
 from ... import logger
@@ -44,6 +45,7 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     """Verify every hub; return the exit status, which is 1 if a record is broken."""
     from ...accounts.channels.hub import all_hubs
     from ...core.messages.store import messages_of
+    from .verification import record_verification
 
     status, reports = 0, []
     for hub in all_hubs():
@@ -54,6 +56,7 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
         messages = messages_of(hub)
         if not found:
             logger.info("%s: %d messages, all as they were written", path, len(messages))
+        record_verification(hub, len(found), int(time()))
         reports.append({"hub": path, "head": messages.head.as_data(), "faults": found})
     if options.json:
         print(json.dumps({"is_whole": not status, "hubs": reports}))
