@@ -45,6 +45,7 @@ def test_the_operator_says_how_far_the_worker_steps_back(environ, steps):
         ("SOCIALHUB_HOST_SPACING", "nan", "'nan' is not a number of seconds from 0 to 3600."),
         ("SOCIALHUB_HOST_SPACING", "-1", "'-1' is not a number of seconds from 0 to 3600."),
         ("SOCIALHUB_HOST_SPACING", "3601", "'3601' is not a number of seconds from 0 to 3600."),
+        ("SOCIALHUB_LOG", "JSON", "'JSON' is neither text nor json."),
         ("SOCIALHUB_NICENESS", "very", "'very' is not a whole number from 0 to 19."),
         ("SOCIALHUB_NICENESS", "-1", "'-1' is not a whole number from 0 to 19."),
         ("SOCIALHUB_NICENESS", "20", "'20' is not a whole number from 0 to 19."),

@@ -16,6 +16,7 @@ from typing import Any
 
 from .. import logger
 from ..refresh.settings import OperatorError, check_environment
+from .log_format import configure_log
 
 COMMANDS = "katrineholm.socialhub.commands"
 INDEXES = "katrineholm.socialhub.indexes"
@@ -58,10 +59,10 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parser = _parser()
     options = parser.parse_args(arguments)
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logger.setLevel(logging.INFO)  # messages of other packages are for programmers only
     try:
         check_environment()
+        configure_log(os.environ)
         return _work(options)
     except OperatorError as error:
         parser.exit(2, f"socialhub: {error}\n")

@@ -28,6 +28,7 @@ def check_environment(environ: Mapping[str, str] = os.environ) -> None:
         read_keys(environ)
         host_spacing(environ)
         niceness(environ)
+        is_log_json(environ)
     except ValueError as error:
         raise OperatorError(str(error)) from error
 
@@ -60,3 +61,11 @@ def niceness(environ: Mapping[str, str] = os.environ) -> int:
     raise ValueError(
         f"SOCIALHUB_NICENESS: {text!r} is not a whole number from 0 to {MAX_NICENESS}."
     )
+
+
+def is_log_json(environ: Mapping[str, str] = os.environ) -> bool:
+    """Return whether SOCIALHUB_LOG is json; by default it is text."""
+    text = environ.get("SOCIALHUB_LOG") or "text"
+    if text in ("text", "json"):
+        return text == "json"
+    raise ValueError(f"SOCIALHUB_LOG: {text!r} is neither text nor json.")
