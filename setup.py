@@ -196,6 +196,7 @@ setup(
             "polib",
             "Products.DCWorkflow",
             "Products.statusmessages",
+            "prometheus-client",
             "psycopg2-binary",
             "pytest",
             "pytest-plone>=1.1",

@@ -49,7 +49,7 @@ def test_messages_are_found_as_before(full, arrive, emptied):
     clauses = search_clauses("överklagar")
     expected = message_index.matching_numbers(root, clauses)
     assert len(expected) == 1
-    while message_index.is_behind(root):
+    while message_index.lines_behind(root):
         message_index.update_index(root, 1)
         transaction.commit()
     assert message_index.matching_numbers(root, clauses) == expected

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.parametrize("version", ["1.0.0a1"])
 
 def test_old_messages_are_listed_and_found_for_other_authorities(old_site):
     root = messages_of(old_site.hub).root
-    while message_index.is_behind(root):
+    while message_index.lines_behind(root):
         update_index(root, 1000)
     shelf = open_list(root["messages"][1]["channel"])
     others = [n for n, each in root["messages"].items() if not each["state"]["is_direct"]]

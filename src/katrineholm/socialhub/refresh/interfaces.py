@@ -1,4 +1,4 @@
-"""The interface of chores, which any room can register."""
+"""The interfaces of chores and metrics, which any room can register."""
 
 from zope.interface import Attribute, Interface
 
@@ -16,3 +16,14 @@ class IChore(Interface):
 
     def __call__(worker):
         """Do the chore, with a ``refresh.worker.Worker``."""
+
+
+class IMetrics(Interface):
+    """A named utility with metrics of a hub, for the page ``@@socialhub-metrics``.
+
+    It is called for each hub of the database several times a minute, so it must read little, and
+    it must not write. An exception costs only its own samples.
+    """
+
+    def __call__(hub, now: int):
+        """Return samples (``exposition.Sample``); ``now`` is in seconds since 1970."""

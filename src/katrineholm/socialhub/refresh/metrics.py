@@ -7,6 +7,7 @@ from Products.Five import BrowserView
 
 from ..accounts.channels.facts import active_channels
 from . import lease
+from .exposition import CONTENT_TYPE, Sample, metrics_text
 from .report import retrieval_report
 
 
@@ -14,8 +15,8 @@ class Metrics(BrowserView):
     """``@@metrics`` on a hub or an administration: totals of its channels and the worker."""
 
     def __call__(self):
-        self.request.response.setHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-        return "".join(_lines(*figure) for figure in self.figures())
+        self.request.response.setHeader("Content-Type", CONTENT_TYPE)
+        return metrics_text(Sample(*figure) for figure in self.figures())
 
     def figures(self) -> list[tuple[str, str, float]]:
         """Return (name, meaning, value) of each figure. Durations are in seconds."""
@@ -31,11 +32,6 @@ class Metrics(BrowserView):
             ("failing_seconds", "The longest time a channel has failed", max(failing, default=0)),
             ("worker_silent_seconds", "Since the worker's last sign", now - sign if sign else -1),
         ]
-
-
-def _lines(name, meaning, value):
-    name = f"socialhub_{name}"
-    return f"# HELP {name} {meaning}.\n# TYPE {name} gauge\n{name} {value:.0f}\n"
 
 
 def _count(reports, name):

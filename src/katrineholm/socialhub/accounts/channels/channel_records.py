@@ -62,14 +62,20 @@ def channel_source(number: int) -> ChannelSource:
 
 def facts_of_records(numbers: Iterable[int]) -> Iterator[ChannelFacts | None]:
     """Yield, for each record id, the facts of its channel, or None if it is not official."""
-    owner, book = cache(_owner), cache(_book)
+    catalogue, owner, book = _catalogue(), cache(_owner), cache(_book)
     for number in numbers:
-        yield _facts(number, owner, book)
+        yield _facts(catalogue, number, owner, book)
 
 
 def each_channel(site: Any) -> Iterator[ChannelFacts]:
     """Yield the facts of each official channel without keeping them all in memory."""
     yield from filter(None, facts_of_records(frugal_iterator(site, tuple(record_ids()))))
+
+
+def hub_channels(hub: Any) -> Iterator[ChannelFacts]:
+    """Return the facts of a hub's official channels, which are kept in no cache."""
+    below = _matching_ids("path", {"query": "/".join(hub.getPhysicalPath())})
+    return filter(None, facts_of_records(intersection(record_ids(), below)))
 
 
 def channels_by_uid(uids: Iterable[str]) -> Iterator[ChannelFacts]:
@@ -85,8 +91,7 @@ def frugal_iterator(site: Any, found: Any) -> Iterator:
         yield one
 
 
-def _facts(number, owner_at, book_at):
-    catalogue = _catalogue()
+def _facts(catalogue, number, owner_at, book_at):
     if number not in catalogue._catalog.data:
         return None
     brain = catalogue._catalog[number]

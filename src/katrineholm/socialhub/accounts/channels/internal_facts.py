@@ -6,6 +6,7 @@ an annotation of the hub, unless a channel has all defaults.
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from . import hub_storage
@@ -40,6 +41,7 @@ def internal_facts(entry: tuple) -> dict:
 store_internal_facts, move_internal_facts = hub_storage.value_handlers(KEY, storable_facts)
 
 
+@cache
 def _default_facts():
     return {name: _plain_value(IChannel[name].default) for name in INTERNAL}
 

@@ -3,7 +3,7 @@
 from time import time
 
 import transaction
-from plone.dexterity.content import Item
+from plone.dexterity.content import Container, Item
 
 from ... import HOUR, _
 from ...accounts.channels.facts import ChannelFacts, all_channels
@@ -43,11 +43,12 @@ def take_due_snapshots(worker: Worker) -> None:
 def _due_in(worker, hub) -> list[ChannelFacts]:
     now = worker.now()
     return collect_results(
-        worker, all_channels(hub), lambda facts: [facts] if _is_due(hub, facts, now) else []
+        worker, all_channels(hub), lambda facts: [facts] if is_due(hub, facts, now) else []
     )
 
 
-def _is_due(hub, facts, now) -> bool:
+def is_due(hub: Container, facts: ChannelFacts, now: int) -> bool:
+    """Return whether a channel needs a snapshot now, or a reminder to upload screenshots."""
     day = next_snapshot_day(hub, facts, now)
     if day is None or day > local_date(now):
         return False

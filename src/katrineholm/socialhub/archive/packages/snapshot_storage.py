@@ -56,6 +56,11 @@ def latest_time(hub: Container, uid: str, now: int) -> int:
     return taken if taken <= now else 0
 
 
+def latest_times(hub: Container) -> Iterator[int]:
+    """Return the time of each channel's latest snapshot."""
+    return iter(BOOK.read(hub)["latest"].values())
+
+
 def channel_snapshots(hub: Container, uid: str) -> Iterator[Snapshot]:
     """Return a channel's snapshots, newest first."""
     found = BOOK.read(hub)["snapshots"].values((uid, ""), (uid, AFTER_ANY_ID))

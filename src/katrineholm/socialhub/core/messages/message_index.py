@@ -75,9 +75,9 @@ def reindex_message(root: StoredMapping, message: StoredMapping) -> None:
             _index_message(search, message)
 
 
-def is_behind(root: StoredMapping) -> bool:
-    """Return whether the hub-wide log has lines that are not in the index yet."""
-    return bool(ledger.chain_head(root).count > root[SEARCH]["joined"])
+def lines_behind(root: StoredMapping) -> int:
+    """Return the number of lines of the hub-wide log that are not in the index yet."""
+    return max(0, ledger.chain_head(root).count - int(root[SEARCH]["joined"]))
 
 
 def is_current(root: StoredMapping) -> bool:

@@ -46,7 +46,7 @@ def rebuild_index(
 def _update_or_rebuild(worker, hub):
     if not message_index.is_current(messages_of(hub).root):
         rebuild_index(hub, lambda number: None, worker.stop.is_set, worker.write)
-    while message_index.is_behind(messages_of(hub).root) and not worker.stop.is_set():
+    while message_index.lines_behind(messages_of(hub).root) and not worker.stop.is_set():
         worker.write(lambda: message_index.update_index(messages_of(hub).root, LINES))
 
 

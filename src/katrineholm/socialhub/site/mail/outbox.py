@@ -54,6 +54,11 @@ def mail_count(site: Any) -> int:
     return len(_outbox_data(site)["times"])
 
 
+def failed_count(site: Any) -> int:
+    """Return the number of mails that are not tried again without a person, without loading any."""
+    return sum(not next_try for next_try, _tried, _code in _outbox_data(site)["times"].values())
+
+
 def stuck_ids(site: Any, since: int) -> list[str]:
     """Return the ids of mails that failed or were queued before ``since``, sorted by last try.
 

@@ -1,0 +1,75 @@
+"""Metrics of the worker's own work: a site's worker, mails and errors, a hub's sources.
+
+Due times are those of the last finished round that is stored, which may be ten minutes ago.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from plone import api
+
+from .. import MINUTE
+from ..accounts.channels import channel_records
+from ..site.mail import outbox
+from . import faults, lease, state_storage, subscriptions
+from .exposition import Sample
+from .state import next_due
+
+LATE_SECONDS = 15 * MINUTE
+
+
+def worker_metrics(site: Any, now: int) -> Iterator[Sample]:
+    """Yield when the worker was last seen alive, and how far it has come."""
+    sign, done = lease.last_heartbeat(site), lease.last_finished_round(site)
+    yield Sample("worker_active", "1 if a worker has the lease", sign is not None)
+    yield Sample("worker_seen_timestamp_seconds", "When the active worker last lived", sign or 0)
+    yield Sample("worker_round_timestamp_seconds", "Start of the last finished round", done)
+
+
+def mail_metrics(site: Any, now: int) -> Iterator[Sample]:
+    """Yield the numbers of mails in the outbox."""
+    failed = outbox.failed_count(site)
+    waiting = outbox.mail_count(site) - failed
+    yield Sample("mails_waiting", "Mails that are sent or tried again without help", waiting)
+    yield Sample("mails_failed", "Mails that wait for a person to try again or give up", failed)
+
+
+def chore_metrics(site: Any, now: int) -> Iterator[Sample]:
+    """Yield the number of errors of chores."""
+    found = sum(1 for _fault in faults.all_faults(site))
+    yield Sample("chore_errors", "Unexpected errors of the worker, as on the board", found)
+
+
+def source_metrics(hub: Any, now: int) -> Iterator[Sample]:
+    """Yield the numbers of sources, of those that are due or overdue, and of those that fail."""
+    statuses = dict(state_storage.channel_statuses(hub))
+    seen = lease.last_finished_round(api.portal.get())
+    sources = [each for each in channel_records.hub_channels(hub) if each.feed_url]
+    pairs = [(each.interval * MINUTE, _status(statuses, each)) for each in sources]
+    # A source that waits for a person has no time.
+    times = [(next_due(status, wait, seen, now), wait) for wait, status in pairs]
+    late = [at for at, wait in times if at is not None and at + wait + LATE_SECONDS <= now]
+    failing = [status for _wait, status in pairs if status and status.failures]
+    due = sum(at is not None and at <= now for at, _wait in times)
+    stopped = sum(at is None for at, _wait in times)
+    yield Sample("sources", "Official channels with a source that is retrieved", len(sources))
+    yield Sample("sources_due", "Sources to be retrieved now", due)
+    yield Sample("sources_overdue", "Sources that are late by their interval and more", len(late))
+    yield Sample("sources_failing", "Sources whose last retrieval failed", len(failing))
+    yield Sample("sources_stopped", "Sources that are not retried without a person", stopped)
+
+
+def websub_metrics(hub: Any, now: int) -> Iterator[Sample]:
+    """Yield the numbers of subscriptions to WebSub hubs."""
+    ends = [each.until for _uid, each in subscriptions.all_subscriptions(hub)]
+    active = sum(end > now for end in ends)
+    yield Sample("websub_active", "Subscriptions that a WebSub hub has verified", active)
+    yield Sample("websub_inactive", "Subscriptions not verified, or expired", len(ends) - active)
+
+
+def _status(statuses, channel):
+    found = statuses.get(channel.uid)
+    return found if found and found.feed_url == channel.feed_url else None
+
+
+SITE_METRICS = [worker_metrics, mail_metrics, chore_metrics]
