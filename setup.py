@@ -202,6 +202,7 @@ setup(
             "pytest-plone>=1.1",
             "pytest-randomly",
             "pytest-xdist",
+            "PyYAML",
             "requests",
             "waitress",
             "webresource",
