@@ -38,11 +38,12 @@ class Rounds:
     """One worker and its rounds; ``ahead`` is how far its clock is set forward."""
 
     def __init__(self, site):
-        from katrineholm.socialhub.refresh import lease
+        from katrineholm.socialhub.refresh.lease import Lease
         from katrineholm.socialhub.refresh.worker import Worker
 
         self.ahead = 0
-        self.worker = Worker(site, owner=lease.new_owner(), clock=lambda: time.time() + self.ahead)
+        lease = Lease(site._p_jar.db())
+        self.worker = Worker(site, lease=lease, clock=lambda: time.time() + self.ahead)
         self.worker.take_lease()
 
     def start(self) -> None:

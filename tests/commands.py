@@ -98,7 +98,7 @@ class Instance:
 
     def lease(self):
         with self.site() as site:
-            return dict(site.__annotations__[lease.KEY])
+            return dict(site._p_jar.root()[lease.KEY])
 
 
 def entries(timeline, uid):

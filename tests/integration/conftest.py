@@ -35,7 +35,7 @@ from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.core.feeds.model import Entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.interfaces import ISocialHubLayer
-from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.lease import Lease
 from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.site.pages.cache import LruCache
 from katrineholm.socialhub.site.pages.parser_calls import run_here
@@ -263,7 +263,12 @@ def make_worker(functional_portal, clock):
 
     def make(name="worker"):
         parsers = SimpleNamespace(run=run_here)
-        return Worker(functional_portal, owner=Owner(name, 1, name), clock=clock, parsers=parsers)
+        return Worker(
+            functional_portal,
+            lease=Lease(functional_portal._p_jar.db(), name, machine=name),
+            clock=clock,
+            parsers=parsers,
+        )
 
     return make
 

@@ -42,7 +42,7 @@ from katrineholm.socialhub.inbox.steps.routing import receive_messages
 from katrineholm.socialhub.inbox.steps.steps import take_step
 from katrineholm.socialhub.public.listings.crisis_page import start_highlight as put_on_top
 from katrineholm.socialhub.public.posting.download_import import import_download
-from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.lease import Lease
 from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.site.pages.parser_calls import run_here
 
@@ -76,7 +76,7 @@ def live(site):
     transaction.commit()
     worker = Worker(
         site,
-        owner=Owner("life", 1, "life"),
+        lease=Lease(site._p_jar.db()),
         clock=lambda: int(time.time()),
         parsers=SimpleNamespace(run=run_here),
     )

@@ -13,8 +13,11 @@ from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.feeds.reader import parse_feed
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.core.timeline.streams import latest_entries
-from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.lease import Lease
+from katrineholm.socialhub.refresh.loop import log_result
 from katrineholm.socialhub.refresh.manual_retrieval import fetch_now
+from katrineholm.socialhub.refresh.pictures import fetch_pictures
+from katrineholm.socialhub.refresh.site_workers import SiteWorkers
 from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.site.pages.parser_calls import run_here
 
@@ -85,13 +88,13 @@ def net_workers(functional_portal, net, clock):
     """A worker of its own: as after a restart, or another process."""
 
     def make(name="", **how):
-        owner = Owner(name, 1, name) if name else None
+        lease = Lease(functional_portal._p_jar.db(), name, machine=name) if name else None
         how = {
             "retrieve": net.retrieve,
             "clock": clock,
             "parsers": SimpleNamespace(run=run_here),
         } | how
-        return Worker(functional_portal, owner=owner, **how)
+        return Worker(functional_portal, lease=lease, **how)
 
     return make
 
@@ -106,3 +109,22 @@ def titles(channel):
     transaction.begin()
     timeline = timeline_of(api.portal.get().hub)
     return [entry["title"] for entry in latest_entries(timeline, [channel.UID()])]
+
+
+def look(worker):
+    """What the loop does for a site, but for its chores."""
+    worker.round(log_result)
+    fetch_pictures(worker)
+    worker.beat()
+
+
+def alone(worker):
+    """The workers of a process that serves one site, by this worker."""
+    workers = SiteWorkers(lambda: [worker.site], worker.stop, worker.parsers, worker.lease)
+    workers.workers[worker.path] = worker
+    return workers
+
+
+def taken_by_another(site, now=NOW + DAY):
+    """Another machine's worker takes the lease."""
+    return Lease(site._p_jar.db(), "second", machine="other").take(site._p_jar.root(), now)

@@ -4,7 +4,13 @@ from contextlib import contextmanager
 
 import pytest
 import transaction
-from helpers.integration.refresh import DAY, HOUR, MINUTE, NOW
+from helpers.integration.refresh import (
+    DAY,
+    HOUR,
+    MINUTE,
+    NOW,
+    alone,
+)
 from mailserver import free_port, receiving
 from plone import api
 from transaction.interfaces import TransientError
@@ -23,7 +29,7 @@ from katrineholm.socialhub.refresh.chores import (
 )
 from katrineholm.socialhub.refresh.interfaces import IChore
 from katrineholm.socialhub.refresh.lease import LeaseLost
-from katrineholm.socialhub.refresh.loop import run_worker
+from katrineholm.socialhub.refresh.loop import run_workers
 from katrineholm.socialhub.refresh.single_round import refresh_due
 from katrineholm.socialhub.site.mail import outbox
 from katrineholm.socialhub.site.mail.mailer import queued_mail_values, send_mail
@@ -126,7 +132,7 @@ def test_the_loop_does_the_chores_with_the_settings_of_the_moment(make_worker):
             other.records[name].value = "Katrineholm"
 
     with registered(a=Chore(0, look)):
-        run_worker(worker, tick=0.01)
+        run_workers(alone(worker), tick=0.01)
     assert titles == ["Katrineholms kommun", "Katrineholm"]
 
 

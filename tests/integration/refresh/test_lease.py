@@ -1,104 +1,174 @@
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
-from helpers.integration.refresh import NOW
 
 from katrineholm.socialhub.refresh import lease
-from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.lease import Lease, LeaseLost
 
-TEN_MINUTES, STALE = 600, 901
-HERE = lease.new_owner()
-OTHER = Owner("another.example.se", 4711, "other")
+NOW = 1_790_000_000
+TWO_MINUTES, DEAD, HOUR = 120, 251, 3600
+ELSEWHERE = "another machine"
 
 
-@pytest.fixture(scope="module")
-def ended():
-    """A process of this host that is no more."""
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    """What a worker's own machine counts, whatever the time is."""
+    return Clock()
+
+
+@pytest.fixture
+def root(portal):
+    return portal._p_jar.root()
+
+
+@pytest.fixture
+def made(portal, clock):
+    """A function that makes the lease of a worker on a machine."""
+
+    def make(machine, pid=1):
+        return Lease(portal._p_jar.db(), machine=machine, pid=pid, timer=clock)
+
+    return make
+
+
+@pytest.fixture
+def first(made, root):
+    """The lease of the active worker."""
+    first = made("first")
+    assert taken(first, root)
+    return first
+
+
+def taken(lease, root, now=NOW):
+    """Take the lease and write it down, as a transaction of its own would."""
+    success = lease.take(root, now)
+    root._p_jar.savepoint()
+    return success
+
+
+def has(lease, root):
+    try:
+        lease.require(root)
+    except LeaseLost:
+        return False
+    return True
+
+
+def test_the_first_takes_the_lease_and_the_second_stands_by(root, first, made):
+    second = made(ELSEWHERE)
+    assert not taken(second, root)
+    assert (has(first, root), has(second, root)) == (True, False)
+
+
+def test_nobody_has_a_lease_that_nobody_took(root, made):
+    assert not has(made(ELSEWHERE), root)
+
+
+def test_the_holder_takes_it_again(root, first):
+    assert taken(first, root, NOW + 1)
+
+
+def test_reading_and_standing_by_write_nothing(root, portal, first, made):
+    second = made(ELSEWHERE)
+    assert lease.last_finished_round(portal) == 0
+    assert not second.take(root, NOW)
+    assert not has(second, root)
+    assert list(root._p_jar._registered_objects) == []
+
+
+@pytest.mark.parametrize("wrong", [0, 1000, -1000])
+def test_another_machine_takes_over_when_no_heartbeat_comes_whatever_its_clock(
+    root, first, made, clock, wrong
+):
+    second = made(ELSEWHERE)
+    assert not taken(second, root, NOW + wrong)
+    clock.now += DEAD - 2
+    assert not taken(second, root, NOW + wrong)
+    clock.now += 2
+    assert taken(second, root, NOW + wrong)
+    assert not has(first, root)
+
+
+def test_a_heartbeat_is_seen_by_whoever_stands_by(root, first, made, clock):
+    second = made(ELSEWHERE)
+    for beat in range(5):
+        assert not taken(second, root)
+        clock.now += DEAD - 1
+        first.write_heartbeat(root, NOW + beat)
+    assert not taken(second, root)
+
+
+def test_a_command_that_does_not_stay_takes_over_after_an_hour(root, first, made):
+    assert not taken(made(ELSEWHERE), root, NOW + HOUR)
+    assert taken(made(ELSEWHERE), root, NOW + HOUR + 1)
+
+
+def test_the_same_machine_takes_over_from_an_ended_process_at_once(root, made):
     process = subprocess.Popen([sys.executable, "-c", ""])
     process.wait()
-    return Owner(HERE.host, process.pid, "ended")
+    assert taken(made(lease.machine(), process.pid), root)
+    assert taken(made(lease.machine(), os.getpid()), root)
 
 
-def take(site, owner, now):
-    """Take the lease and write it down, as a transaction of its own would."""
-    taken = lease.take_lease(site, owner, now)
-    site._p_jar.savepoint()
-    return taken
+def test_a_living_process_of_the_same_machine_is_left_alone(root, made):
+    taken(made(lease.machine(), os.getppid()), root)
+    assert not taken(made(lease.machine(), os.getpid()), root)
 
 
-def test_a_worker_is_known_by_host_process_and_a_token_of_its_own():
-    assert (HERE.host, HERE.pid) == (os.uname().nodename, os.getpid())
-    assert lease.new_owner().token != HERE.token
+def test_a_process_with_ones_own_number_has_ended(root, made):
+    taken(made(lease.machine(), os.getpid()), root)
+    assert taken(made(lease.machine(), os.getpid()), root)
 
 
-def test_the_first_takes_the_lease_and_the_second_stands_by(portal):
-    assert not lease.has_lease(portal, OTHER)
-    assert take(portal, OTHER, NOW)
-    assert lease.has_lease(portal, OTHER)
-    assert not take(portal, HERE, NOW + TEN_MINUTES)
-    assert not lease.has_lease(portal, HERE)
+def test_in_two_containers_of_one_name_the_number_of_a_process_says_nothing(root, made):
+    taken(made("boot pid:[1]", 1), root)
+    assert not taken(made("boot pid:[2]", 1), root)
 
 
-def test_the_holder_takes_it_again(portal):
-    take(portal, OTHER, NOW)
-    assert take(portal, OTHER, NOW + 1)
+def test_a_restored_copy_is_free_at_once_and_a_living_worker_beats_at_once(
+    root, first, made, monkeypatch
+):
+    started = iter(["Monday", "Tuesday"])
+    status = {"start": next(started)}
+    storage = SimpleNamespace(server_status=lambda: status)
+    for each in (first, second := made(ELSEWHERE)):
+        each.database = SimpleNamespace(storage=storage)
+    first.write_heartbeat(root, NOW)
+    assert not taken(second, root)
+    assert not first.is_heartbeat_due(root, NOW)
+    status["start"] = next(started)
+    assert first.is_heartbeat_due(root, NOW)
+    assert taken(second, root)
 
 
-def test_reading_and_standing_by_write_nothing(portal):
-    portal._p_jar.savepoint()
-    assert lease.last_finished_round(portal) == 0
-    assert lease.is_heartbeat_due(portal, NOW)
-    assert not lease.has_lease(portal, HERE)
-    assert list(portal._p_jar._registered_objects) == []
-    take(portal, OTHER, NOW)
-    assert not lease.take_lease(portal, HERE, NOW)
-    assert list(portal._p_jar._registered_objects) == []
+def test_a_heartbeat_is_due_every_two_minutes_and_says_how_far_all_sites_have_come(
+    root, portal, first
+):
+    assert not first.is_heartbeat_due(root, NOW + TWO_MINUTES - 1)
+    assert first.is_heartbeat_due(root, NOW + TWO_MINUTES)
+    first.rounds |= {"/one": NOW + 100, "/other": NOW + 90}
+    first.write_heartbeat(root, NOW + TWO_MINUTES)
+    assert not first.is_heartbeat_due(root, NOW + TWO_MINUTES)
+    assert lease.last_finished_round(portal) == NOW + 90
+    assert lease.last_heartbeat(portal) == NOW + TWO_MINUTES
 
 
-@pytest.mark.parametrize(
-    ("later", "taken"), [(TEN_MINUTES, False), (STALE - 1, False), (STALE, True), (-STALE, True)]
-)
-def test_another_host_takes_over_when_the_heartbeat_is_stale(portal, later, taken):
-    take(portal, OTHER, NOW)
-    assert take(portal, HERE, NOW + later) is taken
-    assert lease.has_lease(portal, OTHER) is not taken
-
-
-def test_the_same_host_takes_over_from_an_ended_process_at_once(portal, ended):
-    take(portal, ended, NOW)
-    assert take(portal, HERE, NOW)
-
-
-def test_a_living_process_of_the_same_host_is_left_alone(portal):
-    take(portal, Owner(HERE.host, os.getppid(), "parent"), NOW)
-    assert not take(portal, HERE, NOW)
-
-
-def test_a_process_with_ones_own_number_has_ended(portal):
-    take(portal, Owner(HERE.host, HERE.pid, "before the container was started again"), NOW)
-    assert take(portal, HERE, NOW)
-
-
-def test_the_number_of_a_process_says_nothing_on_another_host(portal, ended):
-    take(portal, Owner("another.example.se", ended.pid, "other"), NOW)
-    assert not take(portal, HERE, NOW)
-
-
-def test_a_heartbeat_is_due_every_ten_minutes_and_says_how_far_the_rounds_have_come(portal):
-    take(portal, OTHER, NOW)
-    assert not lease.is_heartbeat_due(portal, NOW + TEN_MINUTES - 1)
-    assert lease.is_heartbeat_due(portal, NOW + TEN_MINUTES)
-    lease.write_heartbeat(portal, NOW + TEN_MINUTES, NOW + 590)
-    assert not lease.is_heartbeat_due(portal, NOW + TEN_MINUTES)
-    assert lease.last_finished_round(portal) == NOW + 590
-    assert not take(portal, HERE, NOW + STALE)
-
-
-def test_what_is_given_back_is_free_at_once_and_what_was_seen_is_passed_on(portal):
-    take(portal, OTHER, NOW)
-    lease.release_lease(portal, NOW + 5)
-    assert not lease.has_lease(portal, OTHER)
-    assert take(portal, HERE, NOW + 6)
+def test_what_is_given_back_is_free_at_once_and_what_was_finished_is_passed_on(
+    root, portal, first, made
+):
+    first.rounds["/one"] = NOW + 5
+    first.release(root)
+    assert not has(first, root)
+    assert lease.last_heartbeat(portal) is None
+    assert taken(made(ELSEWHERE), root, NOW + 6)
     assert lease.last_finished_round(portal) == NOW + 5

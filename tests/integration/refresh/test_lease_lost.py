@@ -4,23 +4,23 @@ import pytest
 import transaction
 from ZODB.POSException import ConflictError
 
-from katrineholm.socialhub.refresh import lease
-from katrineholm.socialhub.refresh.lease import Owner
+from katrineholm.socialhub.refresh.lease import Lease
 
-NOW, STALE = 1_790_000_000, 901
-FIRST, SECOND = (Owner(f"{name}.example.se", 4711, name) for name in ("one", "two"))
+NOW, LATER = 1_790_000_000, 1_790_003_601
 
 
 def test_what_was_not_loaded_before_is_watched_too(functional_portal):
-    assert lease.take_lease(functional_portal, FIRST, NOW)
+    database = functional_portal._p_jar.db()
+    first, second = (Lease(database, machine=name) for name in ("one", "two"))
+    assert first.take(functional_portal._p_jar.root(), NOW)
     transaction.commit()
     manager = transaction.TransactionManager()
-    connection = functional_portal._p_jar.db().open(manager)
+    connection = database.open(manager)
     try:
         site = connection.root()["Application"]["plone"]
-        assert lease.has_lease(site, FIRST)
+        first.require(connection.root())
         site.title = "Skriven av den första"
-        assert lease.take_lease(functional_portal, SECOND, NOW + STALE)
+        assert second.take(functional_portal._p_jar.root(), LATER)
         transaction.commit()
         with pytest.raises(ConflictError):
             manager.commit()

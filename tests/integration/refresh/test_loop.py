@@ -3,12 +3,20 @@
 from threading import Event
 
 import pytest
-from helpers.integration.refresh import DAY, HOUR, NOW, net_worker, net_workers, shown  # noqa: F401
+from helpers.integration.refresh import (  # noqa: F401
+    DAY,
+    HOUR,
+    NOW,
+    alone,
+    net_worker,
+    net_workers,
+    shown,
+    taken_by_another,
+)
 
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
-from katrineholm.socialhub.refresh import lease
-from katrineholm.socialhub.refresh.lease import LeaseLost, Owner
-from katrineholm.socialhub.refresh.loop import run_worker
+from katrineholm.socialhub.refresh.lease import LeaseLost
+from katrineholm.socialhub.refresh.loop import run_workers
 
 
 def test_the_second_worker_stands_by_and_the_first_writes_nothing_once_it_has_lost(
@@ -20,7 +28,7 @@ def test_the_second_worker_stands_by_and_the_first_writes_nothing_once_it_has_lo
     assert first.take_lease()
     assert not database.writes(second.take_lease)
     assert not second.take_lease()
-    clock.now = NOW + HOUR
+    clock.now = NOW + HOUR + 1
     assert second.take_lease()
     for function in (first.round, first.release_lease, first.beat):
         clock.now += HOUR
@@ -44,7 +52,7 @@ def test_the_loop_works_until_told_to_stop_and_frees_the_lease(
     net.says(channel, "a")
     other = make_functional_channel("other")
     net.answers[other.feed_url] = stopping
-    run_worker(worker, tick=0.01)
+    run_workers(alone(worker), tick=0.01)
     assert make_worker("next").take_lease()
     assert "Active for plone" in caplog.text
 
@@ -59,7 +67,7 @@ def test_the_loop_goes_back_to_standing_by_when_it_has_lost(
     def lose():
         with channel._p_jar.db().transaction() as connection:
             site = connection.root()["Application"].plone
-            lease.take_lease(site, Owner("other", 1, "second"), NOW + DAY)
+            taken_by_another(site)
             worker.clock = lambda: NOW + DAY
         return Reading(FeedState())
 
@@ -75,7 +83,7 @@ def test_the_loop_goes_back_to_standing_by_when_it_has_lost(
             return super().wait(0)
 
     worker.stop = StopsSoon()
-    run_worker(worker, tick=0.01)
-    assert "Another worker has taken over for plone" in caplog.text
-    assert "Another worker is active for plone: standing by" in caplog.text
+    run_workers(alone(worker), tick=0.01)
+    assert "The lease is lost" in caplog.text
+    assert "Another worker is active for this database: standing by" in caplog.text
     assert not make_worker("third", clock=worker.clock).take_lease()

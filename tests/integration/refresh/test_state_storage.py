@@ -3,7 +3,7 @@
 from helpers.integration.refresh import NOW
 from zope.i18n import translate
 
-from katrineholm.socialhub.refresh import lease
+from katrineholm.socialhub.refresh.lease import Lease
 
 
 def test_health_is_for_those_who_can_mend_it(failing, request_factory):
@@ -21,5 +21,5 @@ def test_the_board_is_there_for_what_has_channels_only(functional_administration
 def test_the_board_tells_whether_a_worker_is_at_work(hub, portal):
     view = hub.unrestrictedTraverse("@@retrieval")
     assert view.last_sign() == ""
-    lease.take_lease(portal, lease.new_owner(), NOW)
+    Lease(portal._p_jar.db()).take(portal._p_jar.root(), NOW)
     assert "2026" in translate(view.last_sign())

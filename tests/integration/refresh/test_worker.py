@@ -10,10 +10,13 @@ from helpers.integration.refresh import (  # noqa: F401
     HOUR,
     MINUTE,
     NOW,
+    alone,
     by_hand,
+    look,
     net_worker,
     net_workers,
     shown,
+    taken_by_another,
 )
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -31,8 +34,8 @@ from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.answer_storage import current_state, store_answer
 from katrineholm.socialhub.refresh.chores import hide_old_entries
-from katrineholm.socialhub.refresh.lease import LeaseLost, Owner
-from katrineholm.socialhub.refresh.loop import log_result, run_round
+from katrineholm.socialhub.refresh.lease import LeaseLost
+from katrineholm.socialhub.refresh.loop import log_result
 from katrineholm.socialhub.refresh.retrieval import retrieve
 from katrineholm.socialhub.site.pages.parser_calls import run_here
 from katrineholm.socialhub.site.pages.parser_pool import ParserPool
@@ -101,11 +104,12 @@ def test_rounds_without_news_write_nothing_whatever_validators_do(
     net.answers[same.feed_url] = None
     net.paths()
     clock.now = NOW + 5 * MINUTE
-    assert not database.writes(run_round, worker)
+    worker.beat()
+    assert not database.writes(look, worker)
     assert net.paths() == ["b", "e", "s"]
 
 
-def test_the_heartbeat_is_the_only_write_and_comes_every_ten_minutes(
+def test_the_heartbeat_is_the_only_write_and_comes_every_two_minutes(
     worker, net, clock, database, make_functional_channel
 ):
     channel = make_functional_channel("one", interval=5)
@@ -116,9 +120,9 @@ def test_the_heartbeat_is_the_only_write_and_comes_every_ten_minutes(
     written = []
     for minute in range(1, 31):
         clock.now = NOW + minute * MINUTE
-        if database.writes(run_round, worker):
+        if database.writes(look, worker):
             written.append(minute)
-    assert written == [10, 20, 30]
+    assert written == [2 * number for number in range(1, 16)]
     assert lease.last_finished_round(worker.site) == NOW + 29 * MINUTE
 
 
@@ -244,7 +248,7 @@ def test_a_channel_that_is_edited_or_deleted_meanwhile_is_passed_over(
     for channel in (deleted, edited, kept):
         net.says(channel, "a")
     worker.take_lease()
-    jobs = worker._jobs(official_channels(worker.site))
+    jobs = worker.jobs(official_channels(worker.site))
     batch = [(job, net.retrieve(job.feed_url, job.known, NOW, run=run_here)) for job in jobs]
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.delete(deleted)
@@ -261,13 +265,13 @@ def test_a_hub_that_is_deleted_meanwhile_is_passed_over(worker, net, make_functi
     net.says(make_functional_channel("k"), "a")
     worker.take_lease()
     worker.round()
-    batch = [(job, None) for job in worker._jobs(official_channels(worker.site))]
+    batch = [(job, None) for job in worker.jobs(official_channels(worker.site))]
     with api.env.adopt_user(SITE_OWNER_NAME):
         api.content.delete(worker.site.hub)
     transaction.commit()
     assert len(batch) == 1
-    quiet, others = worker._parted(batch)
-    assert (quiet, worker._store(others)) == ([], [])
+    quiet, others = worker.split_answers(batch)
+    assert (quiet, worker.store(others)) == ([], [])
     assert worker.due(NOW + DAY) == []
 
 
@@ -304,7 +308,7 @@ def test_another_writer_in_between_is_no_loss(worker, net, make_functional_chann
                 rival_keep(site.hub, other, feed)
         return kept
 
-    jobs = worker._jobs([facts_of(one)])
+    jobs = worker.jobs([facts_of(one)])
     batch = [(job, net.retrieve(job.feed_url, job.known, NOW, run=run_here)) for job in jobs]
     worker.write(keep_with_a_rival, batch)
     transaction.begin()
@@ -335,11 +339,11 @@ def test_a_database_that_is_away_costs_the_round_and_not_the_worker(
 
     net.says(channel, "a")
     worker.take_lease()
-    told, worker.write = worker.write, away
-    run_round(worker)
-    assert "The database is busy or away, trying again: away" in caplog.text
-    worker.write = told
-    run_round(worker)
+    workers, worker.write = alone(worker), away
+    workers.round(log_result)
+    assert "/plone: the database is busy or away, trying again: away" in caplog.text
+    del worker.write
+    workers.round(log_result)
     assert shown(channel) == ["A"]
 
 
@@ -353,12 +357,12 @@ def test_a_takeover_during_a_write_undoes_that_write(make_worker, net, make_func
         kept = worker._store_batch(batch)
         with channel._p_jar.db().transaction() as connection:
             site = connection.root()["Application"].plone
-            lease.take_lease(site, Owner("other", 1, "second"), NOW + DAY)
+            taken_by_another(site)
         return kept
 
     batch = [
         (job, net.retrieve(job.feed_url, job.known, NOW, run=run_here))
-        for job in worker._jobs(official_channels(worker.site))
+        for job in worker.jobs(official_channels(worker.site))
     ]
     with pytest.raises(LeaseLost):
         worker.write(lose_while_writing, batch)

@@ -11,10 +11,8 @@ from plone.portlets.interfaces import (
     IPortletType,
 )
 from Products.statusmessages.interfaces import IStatusMessage
-from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility, queryUtility
 
-from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.testing import site_configuration
 
 PACKAGE = "katrineholm.socialhub"
@@ -39,14 +37,6 @@ def test_uninstalling_leaves_nothing_behind(portal, integration, uninstall, dres
     assert not get_installer(portal).is_product_installed(PACKAGE)
     assert not [name for name in portal.__dict__ if "socialhub" in name.lower()]
     assert queryUtility(IPortletType, name="katrineholm.socialhub.portlet.feed") is None
-
-
-def test_uninstalling_takes_the_workers_lease_away(portal, uninstall):
-    before = set(IAnnotations(portal))
-    lease.take_lease(portal, lease.new_owner(), 1_790_000_000)
-    assert set(IAnnotations(portal)) - before == {"katrineholm.socialhub.worker"}
-    uninstall()
-    assert "katrineholm.socialhub.worker" not in IAnnotations(portal)
 
 
 def test_installing_twice_changes_nothing(portal):

@@ -6,6 +6,7 @@ from typing import Any
 
 from .main import indexes
 
+SERVES_ALL_SITES = True
 HELP = "make the indexes of entries and messages anew, while the present ones are asked"
 
 

@@ -9,7 +9,7 @@ import logging
 import os
 import signal
 import sys
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import entry_points
 from threading import Event
 from typing import Any
@@ -73,17 +73,38 @@ def _work(options):
     _on_signal(lambda *_: sys.exit())  # until the work begins
     if not needs_site(command):
         return command.run(None, options, stop)
-    with _opened(command, options) as opened:
+    from .site import open_application, open_site, sites_with_hubs
+
+    serves_all = getattr(options, "all_sites", False)
+    if not serves_all and not needs_application(command):
+        with open_site(options.conf, options.site) as site:
+            _on_signal(lambda *_: stop.set())
+            return command.run(site, options, stop)
+    with open_application(options.conf) as app:
         _on_signal(lambda *_: stop.set())
-        return command.run(opened, options, stop)
+        if serves_all:
+            return _run_for_all(command, partial(sites_with_hubs, app), options, stop)
+        return command.run(app, options, stop)
 
 
-def _opened(command, options):
-    from .site import open_application, open_site
+def _run_for_all(command, sites, options, stop):
+    run_together = getattr(command, "run_together", lambda *_: None)
+    status = run_together(sites, options, stop)
+    if status is None:
+        status = max((_run_for(site, command, options, stop) for site in sites()), default=0)
+    return status
 
-    if needs_application(command):
-        return open_application(options.conf)
-    return open_site(options.conf, options.site)
+
+def _run_for(site, command, options, stop):
+    from zope.component.hooks import site as active_site
+
+    with active_site(site):
+        try:
+            return 0 if stop.is_set() else command.run(site, options, stop)
+        # Broken data of a site, or an add-on of its own, stops no other site.
+        except Exception:
+            logger.exception("The site %s could not be served", site.getId())
+            return 1
 
 
 def _on_signal(handler):
@@ -101,7 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         if needs_site(module):
             _add_conf(command)
             if not needs_application(module):
-                command.add_argument("--site", help="the Plone site's path (default: the only one)")
+                _add_site(command, module)
         module.arguments(command)
     return parser
 
@@ -112,6 +133,15 @@ def _add_conf(command):
         default=os.environ.get("ZOPE_CONF", "etc/zope.conf"),
         help="Zope's configuration file (default: $ZOPE_CONF or etc/zope.conf)",
     )
+
+
+def _add_site(command, module):
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--site", help="the Plone site's path (default: the only one)")
+    if getattr(module, "SERVES_ALL_SITES", False):
+        which.add_argument(
+            "--all-sites", action="store_true", help="every site that has the add-on"
+        )
 
 
 if __name__ == "__main__":

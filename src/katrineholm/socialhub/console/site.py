@@ -5,12 +5,14 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import transaction
 import Zope2
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.users import system
 from plone.base.interfaces import IPloneSiteRoot
+from Products.GenericSetup.tool import UNKNOWN
 from Testing.makerequest import makerequest
 from zc.lockfile import LockError
 from ZConfig import ConfigurationError
@@ -18,11 +20,13 @@ from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 from Zope2.Startup.run import configure_wsgi
 
+from .. import PACKAGE_NAME
 from ..refresh.settings import OperatorError
 
 # A worker reads everything but returns to little: the default cache is too large.
 CACHE = 4 * 2**20
 ARENAS = 2
+PROFILE = f"{PACKAGE_NAME}:default"
 M_ARENA_MAX = -8  # as glibc's malloc.h numbers it
 
 
@@ -53,6 +57,15 @@ def open_application(conf: str) -> Iterator:
         transaction.abort()
         app._p_jar.close()
         Zope2.DB.close()
+
+
+def sites_with_hubs(app: Any) -> list[Any]:
+    """Return the Plone sites of an application in which the add-on is installed."""
+    return [
+        site
+        for site in _plone_sites(app)
+        if site.portal_setup.getLastVersionForProfile(PROFILE) != UNKNOWN
+    ]
 
 
 def _application(conf):
@@ -98,7 +111,11 @@ def _site(app, path):
 
 
 def _only_site(app):
-    sites = [site for site in app.objectValues() if IPloneSiteRoot.providedBy(site)]
+    sites = _plone_sites(app)
     if len(sites) != 1:
         raise OperatorError("Say with --site which Plone site is meant.")
     return sites[0]
+
+
+def _plone_sites(app):
+    return [site for site in app.objectValues() if IPloneSiteRoot.providedBy(site)]

@@ -5,10 +5,12 @@ not need Zope.
 """
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from contextlib import closing
 from threading import Event
 from typing import Any
 
+SERVES_ALL_SITES = True
 HELP = "retrieve the channels' entries"
 
 
@@ -30,20 +32,32 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
     """Run the command, and return exit status 1 if a channel could not be retrieved, else 0."""
-    from ..site.pages.parser_pool import lower_priority
-    from . import lease
-    from .loop import run_worker
-    from .settings import niceness
+    if options.loop:
+        return _work(lambda: [site], stop)
+    from .lease import Lease
     from .single_round import refresh_due, refresh_paths
     from .worker import Worker
 
-    worker = Worker(site, stop=stop, stays=options.loop)
+    worker = Worker(site, stop=stop, stays=False)
     with closing(worker.parsers):
         if options.all or options.channel:
             return 1 if refresh_paths(worker, options.channel) else 0
-        worker.owner = lease.new_owner()
-        if options.loop:
-            lower_priority(niceness())
-            run_worker(worker)
-            return 0
+        worker.lease = Lease(site._p_jar.db())
         return 1 if refresh_due(worker) else 0
+
+
+def run_together(sites: Callable[[], list], options: Namespace, stop: Event) -> int | None:
+    """Serve all sites at the same time, or return None if each is to be served by itself."""
+    return _work(sites, stop) if options.loop else None
+
+
+def _work(sites, stop):
+    from ..site.pages.parser_pool import ParserPool, lower_priority
+    from .loop import run_workers
+    from .settings import niceness
+    from .site_workers import SiteWorkers
+
+    lower_priority(niceness())
+    with closing(ParserPool()) as parsers:
+        run_workers(SiteWorkers(sites, stop=stop, parsers=parsers))
+    return 0

@@ -1,105 +1,168 @@
-"""The lease that makes only one worker of a site active, and the active worker's heartbeat.
+"""The lease: one worker process is active for a database, others stand by.
 
-The heartbeat also records the last finished round, since a round without news writes nothing else.
-It is due every ten minutes, so the writer of a much older heartbeat has died. Times are whole
-seconds since 1970 (UTC).
+A record in the database's root holds the token of the active worker. Every transaction of a worker
+reads it, so a worker that was replaced while it was frozen stores nothing more. The record also
+holds how far the rounds have come, since a round without news writes nothing else.
+
+In PostgreSQL a lock shows whether the active worker is alive (``database_lock``). Elsewhere it
+writes heartbeats, and another worker takes over if none has come for DEAD_SECONDS of its own time:
+no clock is compared. Times are whole seconds since 1970 (UTC).
 """
 
 import os
 import socket
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from time import monotonic, time
 from typing import Any
 from uuid import uuid4
 
 from persistent.mapping import PersistentMapping
-from zope.annotation.interfaces import IAnnotations
+
+from .. import HOUR
+from .database_lock import DatabaseLock, held_since, postgresql_dsn
 
 KEY = "katrineholm.socialhub.worker"
-HEARTBEAT_SECONDS = 600
-DEAD_SECONDS = 900
-FREE_LEASE = {"token": None, "at": 0, "done": 0}
+HEARTBEAT_SECONDS, DEAD_SECONDS = 120, 250
+PROGRESS_SECONDS = 600
+OVERDUE_SECONDS = 900  # for who compares clocks of different machines
+FREE_LEASE = {"token": None, "at": 0, "done": 0, "beats": 0}
 
 
 class LeaseLost(Exception):
-    """Raised when another worker has taken over, so that nothing more may be written."""
+    """Another worker has taken over, or the database was away: nothing more may be stored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """The identity of a worker process."""
-
-    host: str
-    pid: int
-    token: str
-
-
-def new_owner() -> Owner:
-    """Return an owner for this process, with a unique token."""
-    return Owner(socket.gethostname(), os.getpid(), uuid4().hex)
-
-
-def take_lease(site: Any, owner: Owner, now: int) -> bool:
-    """Take the lease unless another living worker holds it, and return whether it was taken."""
-    lease = _lease(site)
-    if lease["token"] not in (None, owner.token) and not _is_dead(lease, owner, now):
-        return False
-    if lease is FREE_LEASE:
-        lease = IAnnotations(site)[KEY] = PersistentMapping(FREE_LEASE)
-    lease.update(asdict(owner), at=now)
-    return True
-
-
-def has_lease(site: Any, owner: Owner) -> bool:
-    """Return True if the owner holds the lease. Losing it later aborts the transaction."""
-    lease = _lease(site)
-    if lease is not FREE_LEASE:
-        lease._p_activate()  # for a ghost ZODB does not know which state was read
-        site._p_jar.readCurrent(lease)
-    return lease["token"] == owner.token
-
-
-def is_heartbeat_due(site: Any, now: int) -> bool:
-    """Return True if the heartbeat is old enough to be written again."""
-    return now - _lease(site)["at"] >= HEARTBEAT_SECONDS
-
-
-def write_heartbeat(site: Any, now: int, done: int) -> None:
-    """Store the time ``now`` as heartbeat, and the start of the last finished round (``done``)."""
-    _lease(site).update(at=now, done=done)
-
-
-def release_lease(site: Any, done: int) -> None:
-    """Release the lease for the next worker, and store the start of the last finished round."""
-    _lease(site).update(token=None, done=done)
-
-
-def last_heartbeat(site: Any) -> int | None:
-    """Return the time of the active worker's last heartbeat, or None if no worker is active."""
-    lease = _lease(site)
-    return lease["at"] if lease["token"] else None
-
-
-def last_finished_round(site: Any) -> int:
-    """Return the start of the last finished round, or 0 before the first."""
-    return _lease(site)["done"]
-
-
-def _lease(site):
-    return IAnnotations(site).get(KEY, FREE_LEASE)
-
-
-def _is_dead(lease, owner, now):
-    # A heartbeat in the future comes from a wrong clock that has been corrected since.
-    if abs(now - lease["at"]) > DEAD_SECONDS:
-        return True
-    return lease["host"] == owner.host and not _is_running(lease["pid"], owner)
-
-
-def _is_running(pid, owner):
+@cache
+def machine() -> str:
+    """Return an id of all processes that see each other's numbers: of a machine, or a container."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        return f"{boot} {os.readlink('/proc/self/ns/pid')}"
+    except OSError:  # not Linux
+        return socket.gethostname()
+
+
+@dataclass
+class Lease:
+    """The lease of a database, as one process sees it; a root is that of a ZODB connection.
+
+    ``rounds`` are the starts of the last rounds that it has finished, by the path of the site.
+    """
+
+    database: Any
+    token: str = field(default_factory=lambda: uuid4().hex)
+    machine: str = field(default_factory=machine)
+    pid: int = field(default_factory=os.getpid)
+    timer: Callable[[], float] = monotonic
+    rounds: dict[str, int] = field(default_factory=dict)
+    _lock: DatabaseLock | None = field(init=False)
+    _seen: tuple = field(default=(), init=False)
+    _unchanged_since: float = field(default=0.0, init=False)
+
+    def __post_init__(self):
+        dsn = postgresql_dsn(self.database)
+        self._lock = DatabaseLock(dsn) if dsn else None
+
+    def take(self, root: Any, now: int) -> bool:
+        """Take the lease if no living worker has it; return success."""
+        record = root.get(KEY, FREE_LEASE)
+        if not (self._lock.acquire() if self._lock else self._is_free(record, now)):
+            return False
+        if record is FREE_LEASE:
+            record = root[KEY] = PersistentMapping(FREE_LEASE)
+        if record["token"] != self.token:
+            self._write(record, now)
         return True
-    return pid != owner.pid
+
+    def require(self, root: Any) -> None:
+        """Raise LeaseLost if the worker has no lease; losing it later aborts the transaction."""
+        record = root.get(KEY, FREE_LEASE)
+        if record is not FREE_LEASE:
+            record._p_activate()  # for a ghost ZODB does not know which state was read
+            root._p_jar.readCurrent(record)
+        if record["token"] != self.token or (self._lock and not self._lock.is_held()):
+            raise LeaseLost
+
+    def is_heartbeat_due(self, root: Any, now: int) -> bool:
+        """Return True if a heartbeat is due; after a restart of its server it is due at once."""
+        record = root.get(KEY, FREE_LEASE)
+        age = abs(now - record["at"])
+        if self._lock:
+            return age >= PROGRESS_SECONDS
+        return age >= HEARTBEAT_SECONDS or record["server"] != server_session(self.database)
+
+    def write_heartbeat(self, root: Any, now: int) -> None:
+        """Store a heartbeat, and how far the rounds of all sites have come."""
+        record = root[KEY]
+        self._write(record, now, done=self._done(record), beats=record["beats"] + 1)
+
+    def release(self, root: Any) -> None:
+        """Release the lease, so that the next worker need not wait."""
+        root[KEY].update(token=None, done=self._done(root[KEY]))
+
+    def end(self) -> None:
+        """End the session of the lock, once the release is stored."""
+        if self._lock:
+            self._lock.release()
+
+    def _write(self, record, now, **values):
+        session = "" if self._lock else server_session(self.database)
+        identity = {"token": self.token, "machine": self.machine, "pid": self.pid}
+        record.update(identity, at=now, server=session, **values)
+
+    def _done(self, record):
+        return min(self.rounds.values(), default=record["done"])
+
+    def _is_free(self, record, now):
+        """Return whether the lease is free, this worker's, or that of one which must be dead."""
+        if record["token"] in (None, self.token):
+            return True
+        if record["server"] != server_session(self.database):
+            return True  # a restored copy, or a server started anew: the holder would have written
+        if record["machine"] == self.machine and not self._is_other_process(record["pid"]):
+            return True
+        # A command that does not stay has no time to watch, but clocks differ by no hour.
+        return self._is_silent(record) or abs(now - record["at"]) > HOUR
+
+    def _is_other_process(self, pid):
+        with suppress(PermissionError):
+            try:
+                os.kill(pid, 0)
+            except ProcessLookupError:
+                return False
+        return pid != self.pid
+
+    def _is_silent(self, record):
+        seen = record["token"], record["beats"]
+        if seen != self._seen:
+            self._seen, self._unchanged_since = seen, self.timer()
+        return self.timer() - self._unchanged_since > DEAD_SECONDS
+
+
+def last_heartbeat(context: Any) -> int | None:
+    """Return when the active worker was last seen alive; None if no worker is active."""
+    record = _record(context)
+    if not record["token"]:
+        return None
+    if dsn := postgresql_dsn(context._p_jar.db()):
+        return int(time()) if held_since(dsn) else None
+    return record["at"]
+
+
+def last_finished_round(context: Any) -> int:
+    """Return the start of the last round that was finished; 0 before the first."""
+    return _record(context)["done"]
+
+
+def server_session(database: Any) -> str:
+    """Return a text that changes when ZEO serves the database anew, as after it was restored."""
+    status = getattr(database.storage, "server_status", None)
+    return str(status()["start"]) if status else ""
+
+
+def _record(context):
+    return context._p_jar.root().get(KEY, FREE_LEASE)

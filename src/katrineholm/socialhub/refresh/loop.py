@@ -1,97 +1,57 @@
-"""The endless loop of a worker. One worker is active for a site, and the others wait."""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from transaction.interfaces import TransientError
-from zope.globalrequest import getRequest
+"""The endless loop of the worker: one process works for a database, another waits."""
 
 from .. import logger
 from ..accounts.channels.facts import ChannelFacts
 from .answer_storage import Result
-from .chores import do_due_chores
+from .database_errors import tolerate_database_errors
 from .lease import LeaseLost
-from .pictures import fetch_pictures
 from .plan_channel import PlanChannel
-from .worker import Worker
+from .site_workers import SiteWorkers
 
 TICK = 5  # seconds between two checks for due work
-TRANSIENT_ERRORS = ("OperationalError", "InterfaceError")
 
 
-def run_worker(worker: Worker, tick: float = TICK) -> None:
-    """Run the worker whenever it has the lease, until it is stopped."""
-    while wait_for_turn(worker, tick):
+def run_workers(workers: SiteWorkers, tick: float = TICK) -> None:
+    """Work whenever the lease is this process's, until it is stopped."""
+    while wait_for_turn(workers, tick):
         try:
-            run_active_worker(worker, tick)
+            run_active_workers(workers, tick)
         except LeaseLost:
-            logger.warning("Another worker has taken over for %s", worker.site.getId())
-            worker.forget()
+            logger.warning("The lease is lost: another worker takes over, or the database was away")
+            workers.forget()
 
 
-def wait_for_turn(worker: Worker, tick: float) -> bool:
-    """Wait until the worker gets the lease. Return False if it is stopped first."""
+def wait_for_turn(workers: SiteWorkers, tick: float) -> bool:
+    """Wait until this process gets the lease. Return False if it is stopped first."""
     is_logged = False
-    while not worker.stop.is_set():
+    while not workers.stop.is_set():
         with tolerate_database_errors():
-            if worker.take_lease():
-                logger.info("Active for %s", worker.site.getId())
+            if workers.take_lease():
+                logger.info(
+                    "Active for %s", ", ".join(each.site.getId() for each in workers.each())
+                )
                 return True
             if not is_logged:
-                logger.info("Another worker is active for %s: standing by", worker.site.getId())
+                logger.info("Another worker is active for this database: standing by")
                 is_logged = True
-        worker.stop.wait(tick)
+        workers.stop.wait(tick)
     return False
 
 
-def run_active_worker(worker: Worker, tick: float) -> None:
-    """Run rounds and chores until the worker is stopped, then release the lease.
+def run_active_workers(workers: SiteWorkers, tick: float) -> None:
+    """Run rounds and other work until the process is stopped, then release the lease.
 
     Raise LeaseLost if another worker takes over.
     """
-    ran: dict[str, int] = {}
-    while not worker.stop.is_set():
-        clear_registry_cache()
-        run_round(worker)
+    while not workers.stop.is_set():
+        is_complete = True
         with tolerate_database_errors():
-            do_due_chores(worker, ran)
-        worker.stop.wait(tick)
+            is_complete = workers.round(log_result)
+            workers.do_other_work()
+        if is_complete:
+            workers.stop.wait(tick)
     with tolerate_database_errors():
-        worker.release_lease()
-
-
-def clear_registry_cache() -> None:
-    """Clear the cache of the registry, which Plone clears only at the end of a request."""
-    if request := getRequest():
-        request.other.pop("_plone_registry_cache", None)
-
-
-def run_round(worker: Worker) -> None:
-    """Retrieve the due channels, then some of the wanted pictures, then send a heartbeat."""
-    with tolerate_database_errors():
-        worker.round(report=log_result)
-        fetch_pictures(worker)
-        worker.beat()
-
-
-@contextmanager
-def tolerate_database_errors() -> Iterator[None]:
-    """Log and suppress an error of a database that is busy or unreachable."""
-    try:
-        yield
-    except Exception as error:
-        if not is_transient_error(error):
-            raise
-        logger.warning("The database is busy or away, trying again: %s", error)
-
-
-def is_transient_error(error: Exception) -> bool:
-    """Return True for an error of a database that is only busy or unreachable for a while.
-
-    RelStorage raises its driver's own exceptions, which have the names in AWAY (PEP 249).
-    """
-    names = {each.__name__ for each in type(error).__mro__}
-    return isinstance(error, TransientError) or not names.isdisjoint(TRANSIENT_ERRORS)
+        workers.release_lease()
 
 
 def log_result(facts: ChannelFacts | PlanChannel, result: Result) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
+from math import inf
 from queue import Empty, Queue, SimpleQueue
 from threading import Event, Thread
 from time import monotonic
@@ -21,19 +22,31 @@ BATCH_SECONDS = 0.2  # to wait for a batch, and until the end of the round is no
 
 
 def result_batches(
-    jobs: Iterable, ask: Callable, *, address: Callable, spacing: float, stop: Event
+    jobs: Iterable,
+    ask: Callable,
+    *,
+    address: Callable,
+    spacing: float,
+    stop: Event,
+    until: float = inf,
 ) -> Iterator[list[tuple]]:
     """Do jobs concurrently, and yield batches of (job, result) as the results arrive.
 
     A result is the value of ``ask(job)``, or the FeedError that it raised. ``address(job)`` is the
     job's URL. Jobs of the same host run one after another, ``spacing`` seconds apart. If the host
     answers that it is busy, the rest of its jobs are skipped. Once ``stop`` is set, no further job
-    starts and no result is awaited.
+    starts and no result is awaited. After the time ``until``, as monotonic() counts it, no further
+    job starts, but results are awaited.
     """
     lanes, ended = _jobs_by_host(jobs, address), Event()
     done: Queue = Queue(QUEUE_SIZE)
     askers = min(THREADS, lanes.qsize())
-    work = (lanes, done, partial(result_or_error, ask, address), spacing, (ended, stop))
+
+    def is_over() -> bool:
+        return ended.is_set() or stop.is_set() or monotonic() >= until
+
+    ask = partial(result_or_error, ask, address)
+    work = (lanes, done, ask, partial(ended.wait, spacing), is_over)
     for _number in range(askers):
         # Daemons: an answer that is still awaited when the worker ends is not needed.
         Thread(target=_run_jobs, args=work, daemon=True).start()
@@ -125,27 +138,23 @@ def _empty_queue(done):
             done.get_nowait()
 
 
-def _run_jobs(lanes, done, ask, spacing, ends):
+def _run_jobs(lanes, done, ask, pause, is_over):
     try:
         with suppress(Empty):
-            while not _is_over(ends):
-                _run_host_jobs(lanes.get_nowait(), done, ask, spacing, ends)
+            while not is_over():
+                _run_host_jobs(lanes.get_nowait(), done, ask, pause, is_over)
     finally:
         # The round waits for the None of every thread, also of one that has failed.
         done.put(None)
 
 
-def _run_host_jobs(lane, done, ask, spacing, ends):
+def _run_host_jobs(lane, done, ask, pause, is_over):
     for number, job in enumerate(lane):
         if number:
-            ends[0].wait(spacing)
-        if _is_over(ends):
+            pause()
+        if is_over():
             return
         answer = ask(job)
         done.put((job, answer))
         if is_host_busy(answer):
             return
-
-
-def _is_over(ends):
-    return any(end.is_set() for end in ends)

@@ -4,15 +4,20 @@ It can be killed at any time: an answer that was not stored is retrieved again, 
 answer twice has no further effect.
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from math import inf
 from threading import Event
 from time import time
 from typing import Any
 
 import transaction
 from transaction.interfaces import TransientError
+from zope.component.hooks import site as active_site
+from zope.globalrequest import getRequest
 
 from .. import MINUTE, logger
 from ..accounts.channels import channel_records
@@ -21,10 +26,9 @@ from ..core.feeds.errors import FeedError
 from ..core.timeline.documents import has_missing_entries, prefetch_channels
 from ..core.timeline.store import Timeline, timeline_of
 from ..site.pages.parser_pool import ParserPool
-from . import lease
 from .account_channels import OpenedAccount, channel_account, is_account_url, retrieve_account
 from .answer_storage import Result, store_answer
-from .lease import LeaseLost
+from .lease import LeaseLost, last_finished_round
 from .plan import SOON, WATCH_SECONDS, Plan
 from .plan_channel import PlanChannel
 from .retrieval import retrieve, retrieve_described
@@ -35,11 +39,11 @@ ATTEMPTS = 5
 UNCHANGED = Result("unchanged")
 
 
-@dataclass
+@dataclass(eq=False)
 class Worker:
     """A worker for one site.
 
-    ``owner`` is its identity, or None if an operator names the channels to retrieve. A worker that
+    It has no ``lease`` if an operator names the channels to retrieve. A worker that
     ``stays`` does more rounds, so that its chores need not finish in one. ``seen`` is the start of
     the last finished round. Only in memory are the plan, ``paused`` (until when to fetch no
     pictures from a host), the ``opened`` accounts of the round, ``served`` (the channel whose
@@ -47,7 +51,7 @@ class Worker:
     """
 
     site: Any
-    owner: lease.Owner | None = None
+    lease: Any = None  # a Lease
     stop: Event = field(default_factory=Event)
     parsers: ParserPool = field(default_factory=ParserPool)
     clock: Callable[[], float] = time
@@ -72,9 +76,15 @@ class Worker:
     def round(self, report: Callable = lambda *_: None) -> None:
         """Retrieve the channels that are due, and record the round as finished."""
         now = self.now()
-        self.refresh(self.due(now), report)
+        retrieve_jobs([(self, job) for job in self.jobs(self.due(now))], report, stop=self.stop)
         if not self.stop.is_set():
-            self.seen = now
+            self.finish_round(now)
+
+    def finish_round(self, now: int) -> None:
+        """Note the start of a round in which all due channels were retrieved."""
+        self.seen = now
+        if self.lease:
+            self.lease.rounds[self.path] = now
 
     def due(self, now: int | None = None) -> list[PlanChannel]:
         """Return the channels that are due."""
@@ -94,37 +104,25 @@ class Worker:
         its PlanChannel if the facts were not needed.
         """
         transaction.begin()
-        answers = result_batches(
-            self._jobs(channels),
-            self._ask,
-            address=lambda job: job.feed_url,
-            spacing=host_spacing(),
-            stop=self.stop,
-        )
-        for quiet, news in split_batches(answers, self._parted):
-            unchanged = [(job, job, UNCHANGED) for job, _answer in quiet]
-            for job, channel, result in unchanged + self._store(news):
-                self.plan.learn(job, result)
-                report(channel, result)
-            transaction.begin()
-            self.beat()
+        retrieve_jobs([(self, job) for job in self.jobs(channels)], report, stop=self.stop)
 
     def take_lease(self) -> bool:
         """Become the active worker. Return False if another worker is active."""
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
-                taken = lease.take_lease(self.site, self.owner, self.now())
+                taken = self.lease.take(self.root, self.now())
         self.catch_up()
         return taken
 
     def catch_up(self) -> None:
         """Read from the database which round was finished last."""
         # A clock may have been wrong: a round in the future does not count.
-        self.seen = min(max(self.seen, lease.last_finished_round(self.site)), self.now())
+        self.seen = min(max(self.seen, last_finished_round(self.site)), self.now())
 
     def release_lease(self) -> None:
         """Release the lease for the next worker."""
-        self.write(lease.release_lease, self.site, self.seen)
+        self.write(self.lease.release, self.root)
+        self.lease.end()
 
     def write(self, function: Callable, *args: Any) -> Any:
         """Call a function in its own transaction, which is retried after a conflict.
@@ -133,15 +131,25 @@ class Worker:
         """
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
-                if self.owner and not lease.has_lease(self.site, self.owner):
-                    raise LeaseLost
+                if self.lease:
+                    self.lease.require(self.root)
                 returned = function(*args)
         return returned
 
     def beat(self) -> None:
-        """Write a heartbeat if it is due, which is every ten minutes."""
-        if self.owner and lease.is_heartbeat_due(self.site, self.now()):
-            self.write(lease.write_heartbeat, self.site, self.now(), self.seen)
+        """Write a heartbeat if it is due."""
+        if self.lease and self.lease.is_heartbeat_due(self.root, self.now()):
+            self.write(self.lease.write_heartbeat, self.root, self.now())
+
+    @property
+    def path(self) -> str:
+        """The path of the site."""
+        return "/".join(self.site.getPhysicalPath())
+
+    @property
+    def root(self) -> Any:
+        """The root of the database, which holds the lease."""
+        return self.site._p_jar.root()
 
     def now(self) -> int:
         """Return the time in whole seconds since 1970 (UTC)."""
@@ -151,7 +159,15 @@ class Worker:
         """Return the hub of a channel."""
         return self.site.unrestrictedTraverse(facts.hub_path)
 
-    def _jobs(self, channels):
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Make the worker's site the active one."""
+        if request := getRequest():  # Plone clears this cache only at the end of a request
+            request.other.pop("_plone_registry_cache", None)
+        with active_site(self.site):
+            yield
+
+    def jobs(self, channels: Iterable[ChannelFacts | PlanChannel]) -> list[PlanChannel]:
         """Return the jobs; accounts are opened before the threads begin, for one round only."""
         jobs = self.plan.jobs(channels)
         self.opened = {
@@ -161,7 +177,8 @@ class Worker:
         }
         return jobs
 
-    def _ask(self, job):
+    def ask(self, job: PlanChannel) -> Any:
+        """Return what the source of a channel answers; raise FeedError. Uses no database."""
         retrieve = self.retrieve
         if job.uid in self.opened:
             retrieve = partial(retrieve_account, self.opened[job.uid])
@@ -169,7 +186,7 @@ class Worker:
             retrieve = partial(retrieve_described, job.described)
         return retrieve(job.feed_url, job.known, self.now(), run=self.parsers.run)
 
-    def _parted(self, batch) -> tuple[list, list]:
+    def split_answers(self, batch: list[tuple]) -> tuple[list[tuple], list[tuple]]:
         """Return the answers without news, which most are, and the others."""
         timelines = {path: self._timeline(path) for path in {job.hub_path for job, _ in batch}}
         parted: tuple[list, list] = [], []
@@ -185,7 +202,7 @@ class Worker:
         hub = self.site.unrestrictedTraverse(path, None)
         return None if hub is None else timeline_of(hub)
 
-    def _store(self, batch):
+    def store(self, batch: list[tuple]) -> list[tuple[PlanChannel, ChannelFacts, Result]]:
         """Store a batch; if that fails, store its answers one by one."""
         try:
             return self.write(self._store_batch, batch) if batch else []
@@ -195,7 +212,7 @@ class Worker:
         # it the retrieval of all other channels.
         except Exception:
             if len(batch) > 1:
-                return [stored for each in batch for stored in self._store([each])]
+                return [stored for each in batch for stored in self.store([each])]
             job, _answer = batch[0]
             logger.exception("An unforeseen fault in keeping %s", job.path)
             return self.write(self._store_batch, [(job, FeedError("unreadable"))])
@@ -224,6 +241,60 @@ class Worker:
         for path in {job.hub_path for job in jobs}:
             if (timeline := self._timeline(path)) is not None:
                 prefetch_channels(timeline, [job.uid for job in jobs if job.hub_path == path])
+
+
+def retrieve_jobs(
+    jobs: Iterable[tuple[Worker, PlanChannel]],
+    report: Callable,
+    *,
+    stop: Event,
+    until: float = inf,
+    turn: Callable[[Worker], AbstractContextManager] = Worker.turn,
+) -> Counter[Worker]:
+    """Retrieve channels of one or more workers' sites at the same time, and store the answers.
+
+    After the time ``until``, as monotonic() counts it, no further channel is retrieved. Return the
+    number of answers for each worker.
+    """
+    counts: Counter[Worker] = Counter()
+    answers = result_batches(
+        jobs,
+        lambda each: each[0].ask(each[1]),
+        address=lambda each: each[1].feed_url,
+        spacing=host_spacing(),
+        stop=stop,
+        until=until,
+    )
+    for quiet, news in split_batches(answers, partial(_split_answers, turn)):
+        unchanged, changed = _by_worker(quiet), _by_worker(news)
+        for worker in {**unchanged, **changed}:
+            counts[worker] += len(unchanged[worker]) + len(changed[worker])
+            with turn(worker):
+                results = [(job, job, UNCHANGED) for job, _answer in unchanged[worker]]
+                for job, channel, result in results + worker.store(changed[worker]):
+                    worker.plan.learn(job, result)
+                    report(channel, result)
+                transaction.begin()
+                worker.beat()
+    return counts
+
+
+def _split_answers(turn, batch):
+    """Split a batch of ((worker, job), answer) as each worker does."""
+    quiet: list[tuple] = []
+    news: list[tuple] = []
+    for worker, answers in _by_worker(batch).items():
+        with turn(worker):
+            for part, whole in zip(worker.split_answers(answers), (quiet, news), strict=True):
+                whole += [((worker, job), answer) for job, answer in part]
+    return quiet, news
+
+
+def _by_worker(batch):
+    answers: dict[Worker, list[tuple]] = defaultdict(list)
+    for (worker, job), answer in batch:
+        answers[worker].append((job, answer))
+    return answers
 
 
 def _source_key(channel):

@@ -7,12 +7,14 @@ from BTrees.OOBTree import OOBTree
 from plone import api
 from Products.GenericSetup.interfaces import IBody
 from Products.GenericSetup.tool import SetupTool
+from zope.annotation.interfaces import IAnnotations
 from zope.component import getMultiAdapter
 
 from ..accounts.channels.hub import all_hubs
 from ..core.messages import message_index, message_lists
 from ..core.messages.layout import SENT_MAILS, mail_ids
 from ..core.messages.store import messages_of
+from ..refresh import lease
 
 AT_ONCE = 1000
 MESSAGES_PER_GC = 500  # messages between two garbage collections of the cache
@@ -54,3 +56,8 @@ def add_actions(setup_tool: SetupTool) -> None:
         if any(each.startswith(OURS) for each in tool.get(category.get("name"), ())):
             actions.remove(category)
     getMultiAdapter((tool, profile), IBody).body = ElementTree.tostring(actions)
+
+
+def remove_site_lease(_setup_tool: SetupTool) -> None:
+    """Remove the worker's lease from the site: it lies in the database's root now."""
+    IAnnotations(api.portal.get()).pop(lease.KEY, None)

@@ -63,7 +63,7 @@ def test_an_answer_that_is_the_same_is_not_sent_again(blog, hub, look_round):
 
 
 def test_nothing_is_written_where_nothing_is_new(blog, hub, worker, look_round, functional_portal):
-    worker.owner = None  # a heartbeat would be written
+    worker.lease = None  # a heartbeat would be written
     blog.comment(5, "En")
     look_round()
     storage = functional_portal._p_jar.db().storage

@@ -17,13 +17,12 @@ from katrineholm.socialhub.accounts.registration import looks
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
-from katrineholm.socialhub.refresh import lease
+from katrineholm.socialhub.refresh.lease import Lease
 from katrineholm.socialhub.refresh.state_storage import store_state
 from katrineholm.socialhub.site.settings.registry import PREFIX
 
 JSON = {"Accept": "application/json"}
 MARKS = ("colours", "description", "link", "logo", "name")
-WORKER = lease.Owner("here", 1, "worker")
 HELD = {"responsible": ANNA, "substitute": EVA, **PURPOSE}
 
 
@@ -40,7 +39,7 @@ def board_hub(functional_portal, make_functional_channel, once):
     """Four channels of two administrations: one in order, one broken, one reported, one foreign."""
     board_hub = functional_portal.hub
     once("board", lambda: _four(board_hub, make_functional_channel))
-    lease.take_lease(functional_portal, WORKER, int(time()))
+    Lease(functional_portal._p_jar.db()).take(functional_portal._p_jar.root(), int(time()))
     store_state(board_hub, board_hub.kultur.bra.UID(), works(board_hub.kultur.bra))
     store_state(board_hub, board_hub.kultur.trasig.UID(), fails(board_hub.kultur.trasig))
     transaction.commit()

@@ -28,10 +28,10 @@ from ... import logger
 from ...accounts.channels.hub import all_hubs
 from ...core.files.package_model import PackageInterrupt
 from ...refresh import faults
+from ...refresh.database_errors import is_transient_error
 from ...refresh.faults import attempt, item_path
 from ...refresh.interfaces import IChore
 from ...refresh.lease import LeaseLost
-from ...refresh.loop import is_transient_error
 from ...refresh.worker import Worker
 from . import order_storage
 from .coverage import package_coverage

@@ -6,6 +6,7 @@ from typing import Any
 
 from ... import logger
 
+SERVES_ALL_SITES = True
 HELP = "send today's reminders to those for whom messages wait"
 
 

@@ -174,7 +174,7 @@ def board_cache_key(context: Any) -> tuple:
 def active_heartbeat(site: Any, now: int) -> int | None:
     """Return the time of the worker's latest heartbeat, or None if it is not recent."""
     sign = lease.last_heartbeat(site)
-    return sign if sign is not None and abs(now - sign) <= lease.DEAD_SECONDS else None
+    return sign if sign is not None and abs(now - sign) <= lease.OVERDUE_SECONDS else None
 
 
 def _new_rows(context, now):
