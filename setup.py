@@ -168,6 +168,10 @@ setup(
             "types-pytz",
             "types-tqdm",
         ],
+        "postgresql": [
+            "RelStorage>=4.3",
+            "psycopg2-binary",
+        ],
         "site": [
             "Plone>=6.2,<6.3",
             "RelStorage>=4.3",

@@ -389,6 +389,7 @@ DOORS = {
         "inbox/desk/index_command.py",
         "public/listings/index_command.py",
     ],
+    "psycopg2": ["refresh/database_lock.py"],
     "smtplib": ["site/mail/transport.py"],
     "rfc8785": ["core/messages/integrity.py"],
     "holidays": ["core/messages/office_hours.py"],

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from hmac import compare_digest
 from time import time
 from typing import Any
@@ -80,10 +81,10 @@ def _enter_site(app, path) -> list[tuple[str, list[Callable]]]:
 
 
 def _place_samples(app, path, metrics, labels, now) -> Iterator[Sample]:
-    found = [
-        _attempt(path, lambda each=each: [*each(app.unrestrictedTraverse(path), now)])
-        for each in metrics
-    ]
+    def read(each: Callable) -> list[Sample]:
+        return [*each(app.unrestrictedTraverse(path), now)]
+
+    found = [_attempt(path, partial(read, each)) for each in metrics]
     for each in found:
         yield from (sample._replace(labels=labels) for sample in each or ())
     yield _error_count(labels, found.count(None))
