@@ -105,7 +105,7 @@ def posts(read):
 
 @pytest.fixture(autouse=True)
 def folder(monkeypatch, tmp_path):
-    """Where packages lie."""
+    """Where packages are made."""
     monkeypatch.setenv("SOCIALHUB_PACKAGES", str(tmp_path / "packages"))
     return tmp_path / "packages"
 
@@ -152,3 +152,16 @@ def made(hub, worker):
 def files(snapshot):
     with snapshot.file.open() as file, ZipFile(file) as zipped:
         return {name.partition("/")[2]: zipped.read(name) for name in zipped.namelist()}
+
+
+@pytest.fixture
+def stored_file(hub, tmp_path):
+    """A function that gives a file with a part of a package, as it is stored, or None."""
+
+    def stored_file(order, number=1):
+        pieces = order_storage.part_pieces(hub, order.id, number)
+        path = tmp_path / f"stored-{number}.zip"
+        path.write_bytes(b"".join(blob.open().read() for blob in pieces.values()))
+        return path if pieces else None
+
+    return stored_file

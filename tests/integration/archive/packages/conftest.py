@@ -16,6 +16,7 @@ from helpers.integration.archive import (  # noqa: F401
     picture,
     posts,
     read,
+    stored_file,
 )
 
 from katrineholm.socialhub.accounts.channels.times import start_of_day

@@ -9,8 +9,10 @@ from threading import Event
 import pytest
 import transaction
 from plone import api
+from ZODB.POSException import ConflictError
 
-from katrineholm.socialhub.archive.packages import build_chore, order_storage
+from katrineholm.socialhub.accounts.channels import hub_storage
+from katrineholm.socialhub.archive.packages import build_chore, order_storage, package_files
 from katrineholm.socialhub.archive.packages.build_chore import BuildChore
 from katrineholm.socialhub.archive.packages.delivery import PackageRefused, deliver_packages
 from katrineholm.socialhub.archive.packages.orders import (
@@ -22,8 +24,9 @@ from katrineholm.socialhub.archive.packages.orders import (
 )
 from katrineholm.socialhub.archive.packages.package_files import (
     FAILURE_REASONS,
-    package_folder,
-    part_file,
+    download_links,
+    old_folder,
+    scratch_folder,
 )
 from katrineholm.socialhub.core.files.package_check import package_errors
 from katrineholm.socialhub.refresh.faults import all_faults
@@ -58,25 +61,60 @@ def failing(error):
     return fail
 
 
-def left(hub):
-    folder = package_folder(hub)
-    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+def stored(hub):
+    """The pieces that are stored, by order, part and position."""
+    return sorted(hub_storage.stored_data(hub, order_storage.PIECES))
 
 
-def test_a_package_is_made_as_it_was_ordered(hub, ordered, made, worker):
+def left(folder):
+    return sorted(path.name for path in folder.rglob("*"))
+
+
+def test_a_package_is_made_as_it_was_ordered(hub, ordered, made, stored_file, folder):
     order = made(ordered)
     assert (order.state, order.progress, order.code) == ("ready", 100, "")
-    path = part_file(hub, order, 1)
-    [part] = order.parts
-    assert part == {
-        "id": path.stem,
-        "size": path.stat().st_size,
-        "sha256": sha256(path.read_bytes()).hexdigest(),
-    }
+    path, [part] = stored_file(order), order.parts
+    assert part["size"] == path.stat().st_size
+    assert part["sha256"] == sha256(path.read_bytes()).hexdigest()
+    path = path.rename(path.with_stem(part["id"]))
     assert list(package_errors(path)) == []
+    assert (stored(hub), left(folder)) == ([(ordered, 1, 0)], [])
 
 
-def test_its_set_is_of_one_moment(hub, ordered, made, held, worker, keep, posts):
+def test_a_large_one_is_stored_in_pieces_each_in_a_transaction(
+    hub, ordered, made, stored_file, monkeypatch
+):
+    monkeypatch.setattr(build_chore, "STORE_SECONDS", -1)  # one for each round
+    monkeypatch.setattr(package_files, "PIECE_SIZE", 10_000)
+    monkeypatch.setattr(order_storage, "PIECE_SIZE", 10_000)
+    order = made(ordered)
+    [part] = order.parts
+    starts = [start for _id, _part, start in stored(hub)]
+    assert starts == list(range(0, part["size"], 10_000))
+    assert len(starts) > 1
+    pieces = order_storage.part_pieces(hub, ordered, 1)
+    for blob in pieces.values():
+        blob._p_activate()
+    assert len({blob._p_serial for blob in pieces.values()}) == len(starts)
+    assert sha256(stored_file(order).read_bytes()).hexdigest() == part["sha256"]
+
+
+def test_a_conflict_while_it_is_stored_loses_nothing(hub, ordered, made, stored_file, monkeypatch):
+    store, failed = order_storage.store_piece, []
+
+    def conflict(*given):
+        store(*given)
+        if not failed:
+            failed.append(given)
+            raise ConflictError
+
+    monkeypatch.setattr(order_storage, "store_piece", conflict)
+    order = made(ordered)
+    assert (order.state, len(failed)) == ("ready", 1)
+    assert sha256(stored_file(order).read_bytes()).hexdigest() == order.parts[0]["sha256"]
+
+
+def test_its_set_is_of_one_moment(hub, ordered, made, held, worker, keep, posts, stored_file):
     building = BuildChore(held)
     building(worker)
     assert held.began.wait(30)
@@ -84,10 +122,12 @@ def test_its_set_is_of_one_moment(hub, ordered, made, held, worker, keep, posts)
     transaction.commit()
     held.go.set()
     order = made(ordered, building)
-    assert len(posts(part_file(hub, order, 1))) == 3
+    assert len(posts(stored_file(order))) == 3
 
 
-def test_one_that_is_cancelled_is_not_made_and_leaves_nothing(hub, ordered, made, held, worker):
+def test_one_that_is_cancelled_is_not_made_and_leaves_nothing(
+    hub, ordered, made, held, worker, folder
+):
     building = BuildChore(held)
     building(worker)
     cancel_order(hub, ordered)
@@ -96,7 +136,7 @@ def test_one_that_is_cancelled_is_not_made_and_leaves_nothing(hub, ordered, made
     held.go.set()
     assert made(ordered, building) is None
     made(ordered, building)
-    assert left(hub) == []
+    assert (stored(hub), left(folder)) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -108,7 +148,9 @@ def test_one_that_is_cancelled_is_not_made_and_leaves_nothing(hub, ordered, made
         (ValueError("odd"), "fault"),
     ],
 )
-def test_what_goes_wrong_is_told_and_can_be_tried_again(hub, ordered, made, worker, error, code):
+def test_what_goes_wrong_is_told_and_can_be_tried_again(
+    hub, ordered, made, worker, error, code, folder
+):
     worker.chore = "packages"
     order = made(ordered, BuildChore(failing(error)))
     assert (order.state, order.code, order.parts) == ("failed", code, ())
@@ -119,7 +161,7 @@ def test_what_goes_wrong_is_told_and_can_be_tried_again(hub, ordered, made, work
     transaction.commit()
     assert list(all_faults(api.portal.get())) == []
     assert made(ordered).state == "ready"
-    assert len(left(hub)) == 1
+    assert (stored(hub), left(folder)) == ([(ordered, 1, 0)], [])
 
 
 def test_one_that_cannot_be_begun_or_ended_keeps_no_other_waiting(
@@ -152,32 +194,64 @@ def test_a_channel_that_is_gone_meanwhile_is_told(hub, june, made):
     assert made(lost.id).code == "gone"
 
 
-def died_when_it_was_claimed(folder):
-    pass
-
-
-def died_with_half_a_file(folder):
-    (folder / "uuid-1.zip.part").write_bytes(b"PK half")
-
-
-def died_before_it_was_noted(folder):
-    (folder / "uuid-1.zip").write_bytes(b"PK whole, as far as anybody knows")
-
-
-@pytest.mark.parametrize(
-    "died", [died_when_it_was_claimed, died_with_half_a_file, died_before_it_was_noted]
-)
-def test_what_a_dead_worker_leaves_is_never_offered_and_begun_anew(hub, ordered, made, died):
+def test_what_a_dead_worker_leaves_is_never_offered_and_begun_anew(hub, ordered, made, folder):
     begun = order_storage.update_order(
         hub, ordered, state="building", progress=40, attempt="before"
     )
-    folder = package_folder(hub) / ordered / "before"
-    folder.mkdir(parents=True)
-    died(folder)
+    remains = folder / "socialhub-package-dead"
+    remains.mkdir(parents=True)
+    (remains / "uuid-1.zip").write_bytes(b"PK whole, as far as anybody knows")
+    for start in (0, 5):
+        order_storage.store_piece(hub, ordered, 1, start, remains / "uuid-1.zip")
     transaction.commit()
-    assert part_file(hub, begun, 1) is None
+    assert download_links(hub, begun) == []
     order = made(ordered)
-    assert (order.state, left(hub)) == ("ready", [f"{order.parts[0]['id']}.zip"])
+    assert (order.state, stored(hub), left(folder)) == ("ready", [(ordered, 1, 0)], [])
+
+
+def test_a_folder_that_another_process_uses_is_left(ordered, made, folder):
+    with scratch_folder() as theirs:
+        made(ordered)
+        assert left(folder) == [theirs.name]
+    assert left(folder) == []
+
+
+def old_package(hub, ordered, order):
+    """Put a package where an earlier release kept it."""
+    place = old_folder(hub) / ordered / order.attempt
+    place.mkdir(parents=True)
+    [blob] = order_storage.part_pieces(hub, ordered, 1).values()
+    path = place / f"{order.parts[0]['id']}.zip"
+    path.write_bytes(blob.open().read())
+    order_storage.delete_pieces(hub, ordered)
+    transaction.commit()
+    return path
+
+
+def test_the_worker_takes_in_what_an_earlier_release_has_made(hub, ordered, made, worker, folder):
+    order = made(ordered)
+    path = old_package(hub, ordered, order)
+    (old_folder(hub) / "deleted").mkdir()
+    data = path.read_bytes()
+    assert download_links(hub, order) == []
+    BuildChore()(worker)
+    transaction.begin()
+    [blob] = order_storage.part_pieces(hub, ordered, 1).values()
+    assert (blob.open().read(), len(download_links(hub, order))) == (data, 1)
+    assert left(old_folder(hub)) == []
+
+
+def test_a_changed_file_is_not_taken_in_but_told(hub, ordered, made, worker):
+    path = old_package(hub, ordered, made(ordered))
+    path.write_bytes(path.read_bytes()[:-1])
+    worker.chore = "packages"
+    BuildChore()(worker)
+    transaction.begin()
+    assert (stored(hub), path.exists()) == ([], True)
+    [fault] = all_faults(api.portal.get())
+    assert (fault.path, fault.why[:29]) == (
+        *(f"/plone/hub/@@packages/{ordered}", f"ChangedFile: The file {path}"[:29]),
+    )
 
 
 def test_a_worker_that_has_lost_its_turn_gives_nothing_away(
@@ -193,15 +267,14 @@ def test_a_worker_that_has_lost_its_turn_gives_nothing_away(
     lost.build.join(30)
     transaction.begin()
     assert order_storage.find_order(hub, ordered) == order
-    assert part_file(hub, order, 1) is not None
+    assert len(download_links(hub, order)) == 1
 
 
-def test_files_go_once_the_archive_has_them(hub, ordered, made, worker):
+def test_files_go_once_the_archive_has_them(hub, ordered, made):
     made(ordered)
     note_receipt(hub, ordered, "2026-07-01", "Mottaget, 2026:17")
     remove_files(hub, ordered)
     transaction.commit()
-    BuildChore()(worker)
     order = order_storage.find_order(hub, ordered)
-    assert (left(hub), order.state, order.receipt["note"]) == ([], "ready", "Mottaget, 2026:17")
-    assert part_file(hub, order, 1) is None
+    assert (stored(hub), order.state, order.receipt["note"]) == ([], "ready", "Mottaget, 2026:17")
+    assert download_links(hub, order) == []

@@ -1,17 +1,19 @@
 """The worker's chore that makes the ordered packages, one at a time, while it retrieves channels.
 
 A thread reads from its own connection in one transaction, so that a package is consistent, and
-writes the files. Only the worker itself writes to the database: if it dies or loses its lease, the
-next worker restarts the order and removes the unfinished files, which nobody could download.
+writes files in a folder of its own. Only the worker itself writes to the database: it stores the
+finished files piece by piece. If it dies or loses its lease, the next worker restarts the order and
+deletes the pieces, which nobody could download.
 """
 
 import errno
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from threading import Event, Thread
-from time import time
+from time import monotonic, time
 from typing import Any
 from uuid import uuid4
 
@@ -37,9 +39,18 @@ from . import order_storage
 from .coverage import package_coverage
 from .delivery import PackageRefused, deliver_packages
 from .order_storage import BUILDING, FAILED, READY, UNDER_WAY, WAITING, Order
-from .package_files import FAILURE_REASONS, package_folder
+from .package_files import (
+    FAILURE_REASONS,
+    delete_remains,
+    file_pieces,
+    old_folder,
+    scratch_folder,
+    stranded_orders,
+    take_in_files,
+)
 from .scope import package_scope
 
+STORE_SECONDS = 5  # the retrieval waits no longer while a package is stored
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -51,7 +62,8 @@ class BuildThread(Thread):
     ) -> None:
         super().__init__(name=f"package {order.id}", daemon=True)
         self.worker, self.order, self._deliver = worker, order, deliver
-        self.hub_path, self.folder = hub.getPhysicalPath(), package_folder(hub) / order.id
+        self.hub_path, self.scratch = hub.getPhysicalPath(), ExitStack()
+        self.pieces: Iterator | None = None
         self.path, self.why = order_storage.error_path(hub, order.id), ""
         self.percent, self.is_wanted = 0, Event()
         self.outcome: dict = {}
@@ -72,7 +84,7 @@ class BuildThread(Thread):
             self.outcome = {"state": FAILED, "code": code}
         # A failing order must not end the worker.
         except Exception as error:
-            if is_transient_error(error) or not self._is_running():
+            if is_transient_error(error) or not self.is_running():
                 self.outcome = {"state": WAITING}
                 return
             logger.exception("An unforeseen fault in making the package %s", self.order.id)
@@ -80,12 +92,12 @@ class BuildThread(Thread):
                 {"state": FAILED, "code": "fault"},
                 faults.exception_text(error),
             )
+        finally:
+            if self.pieces is None:
+                self.scratch.close()
 
     def _make(self):
-        # Nobody needs the remains of an earlier attempt.
-        shutil.rmtree(self.folder, ignore_errors=True)
-        folder = self.folder / self.order.attempt
-        folder.mkdir(parents=True)
+        folder = self.scratch.enter_context(scratch_folder())
         with _OpenedSite(self._database, self._site_path) as site:
             taken = int(time())
             scope = _scope(site.unrestrictedTraverse(self.hub_path), self.order)
@@ -95,16 +107,18 @@ class BuildThread(Thread):
                 scope,
                 folder,
                 on_progress=self._set_percent,
-                is_stopped=lambda: not self._is_running(),
+                is_stopped=lambda: not self.is_running(),
             )
             posts = package_coverage(scope, taken)
+        self.pieces = file_pieces([each.path for each in packages])
         parts = order_storage.order_parts(packages)
         return {"state": READY, "taken": taken, "parts": parts, "posts": posts}
 
     def _set_percent(self, percent):
         self.percent = percent
 
-    def _is_running(self):
+    def is_running(self) -> bool:
+        """Return whether the package is still wanted of this worker."""
         return self.is_wanted.is_set() and not self.worker.stop.is_set()
 
 
@@ -145,8 +159,9 @@ class BuildChore:
             self.build.is_wanted.clear()
             self.build = None
         if self.build is None:
+            delete_remains()
             for hub in all_hubs():
-                attempt(worker, f"{item_path(hub)}/@@packages", _remove_unneeded, hub)
+                attempt(worker, f"{item_path(hub)}/@@packages", _empty_old_folder, worker, hub)
             self.build = _start_next(worker, self._deliver)
         if self.build:
             try:
@@ -164,7 +179,10 @@ class BuildChore:
                 build.is_wanted.clear()
             return
         self.build = None
-        attempt(worker, build.path, worker.write, _store_outcome, worker.site, build, worker.now())
+        if attempt(worker, build.path, _store_package, worker, build):
+            self.build = build
+        else:
+            build.scratch.close()
 
 
 def _start_next(worker, deliver):
@@ -193,19 +211,47 @@ def _start(worker, hub, order, deliver):
 
 def _claim(site, path, order):
     hub = site.unrestrictedTraverse(path)
+    order_storage.delete_pieces(hub, order.id)
     claimed = {"state": BUILDING, "progress": 0, "attempt": order.attempt}
     return order_storage.update_order(hub, order.id, **claimed) is not None
 
 
+def _store_package(worker, build):
+    """Store the files of a package piece by piece, and then the outcome.
+
+    Return whether there is more to store, in the next round.
+    """
+    last = monotonic() + STORE_SECONDS
+    for piece in build.pieces or ():
+        if not (build.is_running() and worker.write(_store_piece, worker.site, build, *piece)):
+            return False
+        worker.beat()
+        if worker.stays and monotonic() > last:
+            return True
+    worker.write(_store_outcome, worker.site, build, worker.now())
+    return False
+
+
+def _store_piece(site, build, *piece):
+    """Store a piece of a package if it is still wanted; return whether it is."""
+    hub, order = _wanted_order(site, build)
+    if order:
+        order_storage.store_piece(hub, order.id, *piece)
+    return bool(order)
+
+
 def _store_progress(site, build, percent):
     """Store the progress of a package if it has changed; return whether it is still wanted."""
+    hub, order = _wanted_order(site, build)
+    if order and order.progress != percent:
+        order_storage.save_order(hub, replace(order, progress=percent))
+    return bool(order)
+
+
+def _wanted_order(site, build):
     hub = site.unrestrictedTraverse(build.hub_path, None)
     order = hub and order_storage.find_order(hub, build.order.id)
-    if not order or order.attempt != build.order.attempt:
-        return False
-    if order.progress != percent:
-        order_storage.save_order(hub, replace(order, progress=percent))
-    return True
+    return hub, order if order and order.attempt == build.order.attempt else None
 
 
 def _store_outcome(site, build, now):
@@ -229,14 +275,24 @@ def _scope(hub, order):
     return replace(scope, has_messages=order.messages, has_diary=order.diary)
 
 
-def _remove_unneeded(hub):
-    folder = package_folder(hub)
+def _empty_old_folder(worker, hub):
+    """Take in the packages of an earlier release, whose folder this worker may reach."""
+    folder, path = old_folder(hub), hub.getPhysicalPath()
     if not folder.is_dir():
         return
-    wanted = {each.id for each in order_storage.all_orders(hub) if each.has_files}
+    for order in stranded_orders(hub):
+        error_path = order_storage.error_path(hub, order.id)
+        attempt(worker, error_path, worker.write, _take_in, worker.site, path, order.id)
+    wanted = {each.id for each in stranded_orders(hub)}
     for each in folder.iterdir():
         if each.name not in wanted:
             shutil.rmtree(each, ignore_errors=True)
+
+
+def _take_in(site, path, id):
+    hub = site.unrestrictedTraverse(path)
+    order = order_storage.find_order(hub, id)
+    return order and order.has_files and take_in_files(hub, order)
 
 
 BUILD_CHORE = BuildChore()

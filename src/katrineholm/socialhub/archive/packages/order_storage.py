@@ -1,20 +1,29 @@
-"""The storage of orders, one for each package; an order is kept after the package is delivered."""
+"""The storage of orders, one for each package; an order is kept after the package is delivered.
+
+A package's files are in blobs of at most ``PIECE_SIZE`` bytes, by order, part and position, so that
+a package of any size needs little memory and only short transactions.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from time import time_ns
 from typing import Any
 from uuid import uuid4
 
 from plone.dexterity.content import Container
+from ZODB.blob import Blob
 
 from ...accounts.channels import hub_storage
 from ...refresh import faults
 
-BOOK = "katrineholm.socialhub.packages"
+BOOK, PIECES = "katrineholm.socialhub.packages", "katrineholm.socialhub.package_files"
 CHORE = "packages"
 WAITING, BUILDING, READY, FAILED = "waiting", "building", "ready", "failed"
 UNDER_WAY = (WAITING, BUILDING)
+PIECE_SIZE = 2**24  # stored in seconds, also in PostgreSQL
+CHUNK_SIZE = 2**18
+AFTER_ANY = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +99,10 @@ def error_path(hub: Container, id: str) -> str:
 
 
 def save_order(hub: Container, order: Order) -> None:
-    """Store a new or changed order."""
+    """Store a new or changed order; its files are deleted once it has none."""
     hub_storage.writable_data(hub, BOOK)[order.id] = asdict(order)
+    if not order.has_files and order.state != BUILDING:
+        delete_pieces(hub, order.id)
 
 
 def find_order(hub: Container, id: str) -> Order | None:
@@ -116,5 +127,29 @@ def update_order(hub: Container, id: str, **values: Any) -> Order | None:
 
 
 def delete_order(hub: Container, id: str) -> None:
-    """Delete an order if it exists."""
+    """Delete an order and its files if it exists."""
     hub_storage.writable_data(hub, BOOK).pop(id, None)
+    delete_pieces(hub, id)
+
+
+def store_piece(hub: Container, id: str, part: int, start: int, path: Path) -> None:
+    """Store a piece of a part of a package, from ``start`` in a file; the file remains."""
+    blob = Blob()
+    with path.open("rb") as file, blob.open("w") as target:
+        file.seek(start)
+        for at in range(0, PIECE_SIZE, CHUNK_SIZE):
+            target.write(file.read(min(CHUNK_SIZE, PIECE_SIZE - at)))
+    hub_storage.writable_data(hub, PIECES)[id, part, start] = blob
+
+
+def part_pieces(hub: Container, id: str, part: int) -> dict[int, Blob]:
+    """Return the stored pieces of a part, counted from 1, by their positions; empty if none."""
+    found = hub_storage.stored_data(hub, PIECES).items((id, part, 0), (id, part, AFTER_ANY))
+    return {start: blob for (_id, _part, start), blob in found}
+
+
+def delete_pieces(hub: Container, id: str) -> None:
+    """Delete the files of an order."""
+    pieces = hub_storage.stored_data(hub, PIECES)
+    for key in [*pieces.keys((id, 0), (id, AFTER_ANY))]:
+        del pieces[key]
