@@ -138,6 +138,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     websub_ping.BOOK.writable(hub)["places"][uid] = (1, 1)
     period = "2026-01-01", "2026-02-01"
     packages.save_order(hub, packages.Order("1", uid, "T", *period, False, False, "anna", NOW))
+    packages.store_piece(hub, "1", 1, 0, Path(__file__))
     archive_decisions.note_decision(channel, date(2026, 1, 2), "KS 1")
     requests.store_request(hub, "Badet", "rut", NOW)
     take_snapshot(channel, now=NOW)
