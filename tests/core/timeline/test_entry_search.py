@@ -178,7 +178,7 @@ def test_reading_goes_on_where_it_was_left(timeline, read, titles, opened, entry
     store_document(timeline, NEWS, entries, now=at(2))
     assert read(timeline, most=1) == [2]
     with opened(timeline) as file:
-        assert not has_read_all(timeline, file)
+        assert not has_read_all(timeline, file, "1")
     assert read(timeline) == [2, 2, 1]
     assert len(titles(timeline, "bad")) == 5
     store_document(timeline, NEWS, [{**each, "title": "Väg"} for each in entries], now=at(3))
@@ -186,7 +186,7 @@ def test_reading_goes_on_where_it_was_left(timeline, read, titles, opened, entry
     assert sum(read(timeline)) == 5
     assert (titles(timeline, "bad"), len(titles(timeline, "väg"))) == ([], 5)
     with opened(timeline) as file:
-        assert has_read_all(timeline, file)
+        assert has_read_all(timeline, file, "1")
 
 
 def test_where_nothing_is_new_nothing_is_read(timeline, read, entry, at):

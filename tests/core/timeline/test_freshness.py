@@ -11,7 +11,11 @@ from katrineholm.socialhub.core.timeline.decisions import hide_entry, mask_entry
 from katrineholm.socialhub.core.timeline.disposal import erase_entry
 from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.entry_search import all_matches, search_page, update_steps
-from katrineholm.socialhub.core.timeline.freshness import has_read_all, is_up_to_date
+from katrineholm.socialhub.core.timeline.freshness import (
+    has_read_all,
+    is_up_to_date,
+    unread_changes,
+)
 from katrineholm.socialhub.core.timeline.record import all_entries
 
 ACT = {"when": 1, "by": "anna", "decision": "1"}
@@ -67,7 +71,7 @@ def test_what_has_changed_since_is_neither_found_nor_counted(kept, file, entry, 
     ]
     act(kept, entry, entry_id, at)
     assert found(kept, file) == ["Elin kom trea", "Elin kom tvåa"]
-    assert not has_read_all(kept, file)
+    assert not has_read_all(kept, file, "1")
 
 
 def test_what_changes_while_a_channel_is_read_for_the_first_time_is_not_found(
@@ -92,3 +96,24 @@ def test_of_a_file_from_a_lost_time_nothing_masked_is_found(kept, file, entry, a
     masked(kept, entry, entry_id, at)
     assert found(kept, file) == ["Elin kom trea", "Elin kom tvåa"]
     assert not is_up_to_date(kept, file)
+
+
+def test_how_far_it_is_is_told_in_changes(kept, file, entry, at, monkeypatch):
+    assert (unread_changes(kept, None), unread_changes(kept, file)) == (3, 3)
+    list(update_steps(kept, file, "1", sanitised_text))
+    assert unread_changes(kept, file) == 0
+    edited(kept, entry, "", at)
+    assert unread_changes(kept, file) == 1
+    with text_index.write_transaction(file):
+        text_index.set_read_position(file, NEWS, (3, 99))  # of a time that is lost
+    assert unread_changes(kept, file) == 4
+
+
+@pytest.mark.parametrize(("state", "is_whole"), [("0", True), ("1", False), ("2", False)])
+def test_a_position_that_is_not_known_is_a_later_one_only_in_a_later_state(
+    kept, file, state, is_whole
+):
+    list(update_steps(kept, file, "1", sanitised_text))
+    with text_index.write_transaction(file):
+        text_index.set_read_position(file, NEWS, (99, 99))
+    assert has_read_all(kept, file, state) is is_whole

@@ -153,3 +153,113 @@ def test_where_nothing_can_be_written_the_operator_is_told(found, monkeypatch, t
     monkeypatch.setenv("SOCIALHUB_INDEX", str(tmp_path / "file"))
     assert not found().is_usable
     assert f"The index of entries {tmp_path / 'file'}" in caplog.text
+
+
+def test_what_is_read_while_a_search_answers_does_not_make_its_answer_whole(
+    hub, channel, keep, found, monkeypatch
+):
+    found()
+    keep(channel, title="Badhuset öppnar")
+    transaction.commit()
+    update, search = index_search.update_index, index_search.search_page
+    monkeypatch.setattr(index_search, "update_index", lambda hub, path: None)  # another reads it
+
+    def searched(*given, **options):
+        page = search(*given, **options)
+        update(hub, entry_index_path(hub))
+        return page
+
+    monkeypatch.setattr(index_search, "search_page", searched)
+    first = found()
+    assert (first.total, first.is_whole) == (1, False)
+    assert (found().total, found().is_whole) == (2, True)
+
+
+def test_a_file_of_a_lost_time_is_not_whole_until_it_is_read_anew(hub, channel, keep, found):
+    storage = hub._p_jar.db().storage
+    storage.keep((*storage.names, "before"))
+    before = storage.names
+    keep(channel, title="Badhuset öppnar")
+    transaction.commit()
+    assert found().total == 2
+    storage.go_to(before)
+    transaction.begin()
+    keep(channel, title="Badringar")
+    transaction.commit()
+    with text_index.index_lock(entry_index_path(hub), 0):
+        assert (found("badringar").total, found("badringar").is_whole) == (0, False)
+    assert (found("badringar").total, found("badringar").is_whole) == (1, True)
+
+
+@pytest.fixture
+def on(hub, channel, tmp_path, monkeypatch):
+    """A function that gives a machine's search, with a folder and a connection of its own."""
+    database, path, uid = hub._p_jar.db(), hub.getPhysicalPath(), channel.UID()
+    connections = []
+
+    def on(machine):
+        manager = transaction.TransactionManager()
+        connections.append(connection := database.open(manager))
+
+        def search(text="badhus"):
+            monkeypatch.setenv("SOCIALHUB_INDEX", str(tmp_path / machine))
+            manager.begin()
+            there = connection.root()["Application"].unrestrictedTraverse(path[1:])
+            found = index_search.search_result(there, search_clauses(text), [uid])
+            counted = index_search.search_matches(there, search_clauses(text), [uid])
+            assert found.total == len(counted)
+            return sorted(each["title"] for each in found.entries), found.is_whole
+
+        search.lag = lambda: (search.at(), index_update.index_lag(hub))[1]
+        search.at = lambda: monkeypatch.setenv("SOCIALHUB_INDEX", str(tmp_path / machine))
+        return search
+
+    yield on
+    for connection in connections:
+        connection.transaction_manager.abort()
+        connection.close()
+
+
+@pytest.fixture
+def stuck(monkeypatch):
+    """A function after which no machine reads anything more into its index."""
+    return lambda: monkeypatch.setattr(index_search, "update_index", lambda hub, path: None)
+
+
+def test_each_machine_finds_what_is_new_and_hides_what_is_hidden(hub, channel, keep, on):
+    one, other = on("one"), on("other")
+    assert one() == (["Kommunens badhus"], True)
+    assert (one.lag(), other.lag()) == (0, 1)
+    entry = keep(channel, title="Badhuset öppnar")
+    transaction.commit()
+    assert one() == other() == (["Badhuset öppnar", "Kommunens badhus"], True)
+    hide_entry(timeline_of(hub), entry, by="anna", now=1)
+    transaction.commit()
+    assert (one.lag(), other.lag()) == (1, 1)
+    assert one() == other() == (["Kommunens badhus"], True)
+    assert (one.lag(), other.lag()) == (0, 0)
+
+
+def test_a_stale_index_of_one_machine_hides_what_is_hidden_and_says_that_it_is_behind(
+    hub, channel, keep, on, stuck
+):
+    one, other = on("one"), on("other")
+    entry = keep(channel, title="Badhuset öppnar")
+    transaction.commit()
+    assert one() == other()
+    stuck()
+    hide_entry(timeline_of(hub), entry, by="anna", now=1)
+    keep(channel, title="Badhuset stänger")
+    transaction.commit()
+    assert one() == other() == (["Kommunens badhus"], False)
+    assert (one.lag(), other.lag()) == (2, 2)
+
+
+def test_a_machine_without_an_index_says_that_nothing_is_read(channel, on, stuck, tmp_path):
+    one, new = on("one"), on("new")
+    assert one() == (["Kommunens badhus"], True)
+    stuck()
+    assert new.lag() == 1
+    assert not (tmp_path / "new").exists()
+    assert new() == ([], False)
+    assert (one(), new.lag()) == ((["Kommunens badhus"], True), 1)

@@ -88,3 +88,10 @@ def test_an_index_lies_with_zopes_own_data_otherwise(hub):
         assert entry_index_path(hub, environ).parent == Path(
             getConfiguration().clienthome, "socialhub-index"
         )
+
+
+def test_a_file_that_cannot_be_used_is_not_far_at_all(hub, monkeypatch, tmp_path, caplog):
+    entry_index_path(hub).parent.mkdir(parents=True, exist_ok=True)
+    entry_index_path(hub).write_bytes(b"broken" * 5000)
+    assert index_update.index_lag(hub) is None
+    assert index_update.index_lag(hub) == 3  # it has been deleted, and is made anew

@@ -28,7 +28,12 @@ from ...inbox.desk import visibility
 from ...inbox.oversight import diary
 from ...inbox.oversight.diary_page import REGISTRAR_ROLE, own_diary_predicate
 from ...inbox.steps.roles import has_role_anywhere
-from ...public.listings.index_update import entry_index_path, record_index_path, update_index
+from ...public.listings.index_update import (
+    database_state,
+    entry_index_path,
+    record_index_path,
+    update_index,
+)
 from .query import DIARY, MESSAGE, TYPES, RecordQuery, has_reversed_period
 
 ATTEMPTS = 2  # the first one removes a broken file
@@ -117,7 +122,7 @@ def _posts(hub, query: RecordQuery, kinds: tuple[str, ...]) -> ResultPage:
 
 def _indexed_posts(hub, query, kinds):
     timeline, paths = timeline_of(hub), (entry_index_path(hub), record_index_path(hub))
-    name = timeline.name
+    name, state = timeline.name, database_state(hub)
     with (
         text_index.open_index(paths[0], name) as visible,
         text_index.open_index(paths[1], name) as other,
@@ -125,17 +130,18 @@ def _indexed_posts(hub, query, kinds):
         for path, file in zip(paths, (visible, other), strict=True):
             if not is_up_to_date(timeline, file):
                 update_index(hub, path, record=file is other)
-        page = record_hits(
-            timeline,
-            visible,
-            other,
-            query.clauses,
-            kinds=kinds,
-            channels=query.channels or None,
-            moments=_period(query),
-            size=query.start + query.size,
-        )
-        is_whole = has_read_all(timeline, visible) and has_read_all(timeline, other)
+        with text_index.read_transaction(visible), text_index.read_transaction(other):
+            page = record_hits(
+                timeline,
+                visible,
+                other,
+                query.clauses,
+                kinds=kinds,
+                channels=query.channels or None,
+                moments=_period(query),
+                size=query.start + query.size,
+            )
+            is_whole = all(has_read_all(timeline, file, state) for file in (visible, other))
     hits = tuple(Hit(_type(post, kinds), post.time, post) for post in page.hits)
     return ResultPage(hits, page.total, page.is_cut, is_whole)
 

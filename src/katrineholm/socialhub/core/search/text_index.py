@@ -170,6 +170,16 @@ def write_transaction(file: IndexFile) -> Iterator[None]:
     file.execute("COMMIT")
 
 
+@contextmanager
+def read_transaction(file: IndexFile) -> Iterator[None]:
+    """Let the statements of the block see the file as it is at the first one."""
+    file.execute("BEGIN")
+    try:
+        yield
+    finally:
+        file.execute("COMMIT")
+
+
 def stored_value(file: IndexFile, name: str) -> str:
     """Return a value that ``store_value`` stored in the file; empty if there is none."""
     found = file.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()

@@ -17,14 +17,14 @@ from ..search.clauses import Clause
 from ..search.text_index import IndexFile, Text, TextMatch, TextQuery
 from . import change_log, record_search
 from .entry import is_visible
-from .freshness import current_query, ids_to_read
+from .freshness import READ_STATE, current_query, ids_to_read
 from .layout import Entry, find_entry, prefetch_entries
 from .months import month_range, month_start
 from .search_text import PlainText, search_text
 from .store import Timeline
 
 STEP_SIZE = 500  # entries
-READ_STATE, READ_TIME = "read", "when"
+READ_TIME = "when"
 MAX_AHEAD = 60  # seconds that a file may be ahead of the database as seen here
 
 

@@ -12,20 +12,42 @@ from . import change_log
 from .layout import channel_and_box
 from .store import Timeline
 
+READ_STATE = "read"  # the state of the database in which the file was read last
+
 
 def is_up_to_date(timeline: Timeline, file: IndexFile) -> bool:
     """Return whether the file has read every channel up to its present position."""
     return text_index.read_positions(file) == change_log.channel_positions(timeline)
 
 
-def has_read_all(timeline: Timeline, file: IndexFile) -> bool:
-    """Return whether all changes of entries in the store have been read into the file."""
+def has_read_all(timeline: Timeline, file: IndexFile, state: str) -> bool:
+    """Return whether all changes of entries in the store have been read into the file.
+
+    A position that the store does not have is a later one, if the file was read in a later state of
+    the database than ``state``; otherwise it is from before the store was restored.
+    """
+    is_later = text_index.stored_value(file, READ_STATE) > state
     known = text_index.read_positions(file)
     read = (
         (known.get(channel) or change_log.START, place)
         for channel, place in change_log.channel_positions(timeline).items()
     )
-    return all(there[0] >= here[0] for there, here in read)
+    return all(there == here or (is_later and there[0] > here[0]) for there, here in read)
+
+
+def unread_changes(timeline: Timeline, file: IndexFile | None) -> int:
+    """Return how many changes of entries the file has not read; without a file, all of them.
+
+    A channel that has to be read from its start counts with all of its changes.
+    """
+    known = text_index.read_positions(file) if file else {}
+    lag = 0
+    for channel, (number, _mark) in change_log.channel_positions(timeline).items():
+        there = known.get(channel)
+        if there is None or change_log.changed_ids(timeline, channel, there) is None:
+            there = change_log.START
+        lag += number - there[0]
+    return lag
 
 
 def current_query(timeline: Timeline, file: IndexFile, query: TextQuery) -> TextQuery:

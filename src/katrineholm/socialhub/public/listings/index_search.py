@@ -14,7 +14,7 @@ from ...core.timeline.entry_search import all_matches, search_page
 from ...core.timeline.freshness import has_read_all, is_up_to_date
 from ...core.timeline.outline import channel_outlines
 from ...core.timeline.store import timeline_of
-from .index_update import entry_index_path, update_index
+from .index_update import database_state, entry_index_path, update_index
 
 ATTEMPTS = 2  # the first attempt removes a broken file
 
@@ -39,7 +39,10 @@ def search_result(
     hub: Container, clauses: tuple[Clause, ...], channels: Collection[str], **options: Any
 ) -> SearchResult:
     """Return a page of the channels' entries that match all clauses; see ``search_page``."""
-    page = _consult(hub, lambda timeline, file: _page(timeline, file, clauses, channels, options))
+    state = database_state(hub)
+    page = _consult(
+        hub, lambda timeline, file: _page(timeline, file, state, clauses, channels, options)
+    )
     return page or SearchResult([], is_usable=False)
 
 
@@ -68,12 +71,14 @@ def _look(hub, look):
     with text_index.open_index(path, timeline.name) as file:
         if not is_up_to_date(timeline, file):
             update_index(hub, path)
-        return look(timeline, file)
+        # The page is told to be complete by the same state of the file in which it was searched.
+        with text_index.read_transaction(file):
+            return look(timeline, file)
 
 
-def _page(timeline, file, clauses, channels, options):
+def _page(timeline, file, state, clauses, channels, options):
     page = SearchResult(*search_page(timeline, file, clauses, channels, **options))
-    if has_read_all(timeline, file):
+    if has_read_all(timeline, file, state):
         return page
     stored = sum(outline.entries for _channel, outline in channel_outlines(timeline))
     read = min(text_index.text_count(file), stored)

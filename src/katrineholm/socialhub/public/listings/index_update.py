@@ -22,7 +22,8 @@ from ... import logger
 from ...core.feeds.sanitiser import sanitised_text
 from ...core.search import text_index
 from ...core.timeline.entry_search import update_steps
-from ...core.timeline.store import Timeline
+from ...core.timeline.freshness import unread_changes
+from ...core.timeline.store import Timeline, timeline_of
 from ...site.pages.cache import last_transaction
 
 VARIABLE = "SOCIALHUB_INDEX"
@@ -41,6 +42,27 @@ def entry_index_path(hub: Container, environ: Mapping[str, str] = os.environ) ->
     """Return the path of the file that indexes a hub's entries, which need not exist yet."""
     folder = environ.get(VARIABLE) or Path(getConfiguration().clienthome, "socialhub-index")
     return Path(folder, f"{hub.UID()}.sqlite3")
+
+
+def database_state(hub: Container) -> str:
+    """Return a string that grows with each transaction in the database, as seen by the hub."""
+    return last_transaction(hub._p_jar).hex()
+
+
+def index_lag(hub: Container, record: bool = False) -> int | None:
+    """Return how many changes of entries this machine's index file has not read.
+
+    They are read before the next search. Return None if the file cannot be used.
+    """
+    path, timeline = (record_index_path if record else entry_index_path)(hub), timeline_of(hub)
+    try:
+        if not path.exists():
+            return unread_changes(timeline, None)
+        with text_index.open_index(path, timeline.name) as file:
+            return unread_changes(timeline, file)
+    except (text_index.BrokenIndex, text_index.UnusableIndex) as error:
+        logger.warning("%s", error)
+        return None
 
 
 def update_index(hub: Container, path: Path, record: bool = False) -> None:
@@ -77,7 +99,7 @@ def rebuild_index(
 def _read(database, oid, path, is_over, report=lambda number: None, record=False):
     connection = database.open(TransactionManager())
     try:
-        state = last_transaction(connection).hex()
+        state = database_state(connection.get(oid))
         timeline = Timeline(AttributeAnnotations(connection.get(oid)))
         with text_index.open_index(path, timeline.name) as file:
             for number in update_steps(timeline, file, state, sanitised_text, record=record):
