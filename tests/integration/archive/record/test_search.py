@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import transaction
 
+from katrineholm.socialhub.archive.record import search
 from katrineholm.socialhub.archive.record.query import RecordQuery
 from katrineholm.socialhub.archive.record.search import search_results
 from katrineholm.socialhub.core.timeline.record_search import KINDS
@@ -40,6 +41,15 @@ def test_a_folder_that_cannot_be_is_told(searched_hub, monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("SOCIALHUB_INDEX", str(tmp_path / "file"))
     assert not search_results(searched_hub, RecordQuery(types=KINDS)).is_usable
+
+
+def test_an_index_that_is_behind_says_how_far_it_is(searched_hub, keep, monkeypatch):
+    search_results(searched_hub, RecordQuery(types=KINDS))
+    keep(searched_hub["kultur"]["bloggen"], title="Ny", hold=True)
+    transaction.commit()
+    monkeypatch.setattr(search, "update_index", lambda *given, **options: None)
+    page = search_results(searched_hub, RecordQuery(types=KINDS))
+    assert (page.total, page.is_whole, page.unread) == (2, False, 2)  # one for each of its files
 
 
 def test_a_copied_hubs_files_are_its_own(searched_hub, titles):

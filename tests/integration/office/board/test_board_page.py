@@ -1,6 +1,7 @@
 """The board's page: what waits, who sees it."""
 
 import re
+from html import unescape
 
 import pytest
 import transaction
@@ -9,6 +10,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.information import rule_steps
+from katrineholm.socialhub.office.board import board_page
 from katrineholm.socialhub.refresh import lease
 
 
@@ -60,6 +62,18 @@ def test_a_proxy_that_is_not_trusted_is_told_to_the_office_alone(office, editor)
     assert "127.0.0.1 och delar" in office.get("hub/@@board", **forwarded).text
     assert told in office.get("hub/@@board", **forwarded).text
     assert told not in editor.get("hub/kultur/@@board", **forwarded).text
+
+
+@pytest.mark.parametrize(
+    ("lag", "says"),
+    [(0, "har läst in alla inlägg"), (7, "har 7 ändringar av"), (None, "går inte att använda")],
+)
+def test_the_office_reads_how_far_the_index_of_this_machine_is(
+    office, editor, monkeypatch, lag, says
+):
+    monkeypatch.setattr(board_page, "index_lag", lambda hub: lag)
+    assert f"Sökregistret på den här maskinen {says}" in unescape(office.get("hub/@@board").text)
+    assert "Sökregistret" not in unescape(editor.get("hub/kultur/@@board").text)
 
 
 def set_up_mail():

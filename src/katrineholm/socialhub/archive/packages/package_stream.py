@@ -1,6 +1,6 @@
 """The download of a package's file from its pieces in the database, whole or from a position."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import closing
 from typing import Any, Self
 
@@ -33,7 +33,7 @@ class PieceStream:
     def __next__(self) -> bytes:
         return next(self._chunks)
 
-    def _read(self, start: int, end: int) -> Iterator[bytes]:
+    def _read(self, start: int, end: int) -> Generator[bytes]:
         for at, after in zip(self._oids, [*self._oids, end][1:], strict=True):
             if at < end and start < after:
                 with self._open(at) as file:

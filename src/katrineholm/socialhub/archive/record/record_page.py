@@ -120,7 +120,11 @@ class RecordView(Page):
         if not self.found.is_usable:
             return _("The search cannot answer just now. Try again in a while.")
         if not self.found.is_whole:
-            return _("Posts are still being read into the index. Search again in a while.")
+            return _(
+                "Posts are still being read into the index: ${number} changes remain. Search again"
+                " in a while.",
+                mapping={"number": self.found.unread},
+            )
         if self.found.is_cut:
             return _("There is more than can be counted. Write more words, or choose a period.")
         return None

@@ -19,7 +19,7 @@ from ...core.messages.store import messages_of
 from ...core.search import text_index
 from ...core.search.clauses import Document, is_match, new_document
 from ...core.search.text_index import BrokenIndex, UnusableIndex
-from ...core.timeline.freshness import has_read_all, is_up_to_date
+from ...core.timeline.freshness import has_read_all, is_up_to_date, unread_changes
 from ...core.timeline.layout import version_list
 from ...core.timeline.record_search import KINDS, VERSION, record_hits, record_kinds
 from ...core.timeline.record_search import RecordHit as Post
@@ -70,7 +70,8 @@ class ResultPage:
     """A page of results, newest first; ``total`` counts at most ten thousand posts.
 
     ``is_cut`` is True if there are more posts, ``is_whole`` is False while posts are still being
-    indexed, and ``is_usable`` is False if posts could not be searched.
+    indexed, of which ``unread`` counts the changes, and ``is_usable`` is False if posts could not
+    be searched.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -78,6 +79,7 @@ class ResultPage:
     is_cut: bool = False
     is_whole: bool = True
     is_usable: bool = True
+    unread: int = 0
 
 
 def findable_types(hub: Container) -> tuple[str, ...]:
@@ -103,6 +105,7 @@ def search_results(hub: Container, query: RecordQuery) -> ResultPage:
         posts.is_cut,
         posts.is_whole,
         posts.is_usable,
+        posts.unread,
     )
 
 
@@ -142,8 +145,9 @@ def _indexed_posts(hub, query, kinds):
                 size=query.start + query.size,
             )
             is_whole = all(has_read_all(timeline, file, state) for file in (visible, other))
+            unread = sum(unread_changes(timeline, file) for file in (visible, other))
     hits = tuple(Hit(_type(post, kinds), post.time, post) for post in page.hits)
-    return ResultPage(hits, page.total, page.is_cut, is_whole)
+    return ResultPage(hits, page.total, page.is_cut, is_whole, unread=unread)
 
 
 def _type(post: Post, kinds) -> str:

@@ -16,6 +16,7 @@ from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.visibility import is_visible
 from ...core.timeline.review_queue import queue_sizes
 from ...core.timeline.store import timeline_of
+from ...public.listings.index_update import index_lag
 from ...public.register.filters import NO_CHANNEL, STATE_TITLES
 from ...refresh.views import NO_WORKER, heartbeat_sentence
 from ...site.mail.mailer import mail_problem
@@ -100,6 +101,21 @@ class BoardView(Page):
     def webhooks_problem(self) -> Message | str:
         """Return the problem with the hub's webhooks for the office, or an empty string."""
         return webhooks_problem(self.context) if self.is_office else ""
+
+    def index_state(self) -> Message | str:
+        """Return how far the search index of this machine has been read, for the office."""
+        if not self.is_office:
+            return ""
+        lag = index_lag(self.context)
+        if lag is None:
+            return _("The search index of this machine cannot be used: its log tells why.")
+        if lag:
+            return _(
+                "The search index of this machine has ${number} changes of posts left to read. They"
+                " are read before the next search.",
+                mapping={"number": lag},
+            )
+        return _("The search index of this machine has read all posts.")
 
     def chore_faults(self) -> list[dict]:
         """Return the problems of the worker's chores, for the office only."""
