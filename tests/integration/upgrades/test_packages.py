@@ -12,7 +12,11 @@ from katrineholm.socialhub.archive.packages import order_storage
 from katrineholm.socialhub.archive.packages.package_files import old_folder
 from katrineholm.socialhub.upgrades.packages import store_package_files
 
-pytestmark = pytest.mark.usefixtures("framed")
+# The site of 1.0.0a1 has a package that is ready.
+pytestmark = [
+    pytest.mark.usefixtures("framed"),
+    pytest.mark.parametrize("version", ["1.0.0a1"]),
+]
 
 DATA = (b"PK first", b"PK second")
 OWNER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)

@@ -4,6 +4,7 @@ import pytest
 import transaction
 from officers import NOW
 from plone import api
+from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.core.messages import message_index
 from katrineholm.socialhub.core.messages.layout import SENT_MAILS
@@ -14,7 +15,13 @@ from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.threads import messages_of_mail
 from katrineholm.socialhub.inbox.steps.verification import log_faults as faults_in
 from katrineholm.socialhub.office.board.actions import PAGE_CATEGORY
-from katrineholm.socialhub.upgrades.steps import add_actions, index_mail_ids, shelve_messages
+from katrineholm.socialhub.refresh import lease
+from katrineholm.socialhub.upgrades.steps import (
+    add_actions,
+    index_mail_ids,
+    remove_site_lease,
+    shelve_messages,
+)
 
 # Later sites have what these steps add.
 pytestmark = pytest.mark.parametrize("version", ["1.0.0a1"])
@@ -72,3 +79,10 @@ def test_the_lists_come_and_what_the_site_has_changed_stays(old_site):
     assert tool[PAGE_CATEGORY]["socialhub_rules"].title == "Our rules"
     assert not tool["site_actions"]["socialhub_sections"].visible
     assert not tool["object"]["socialhub_kits"].visible
+
+
+def test_the_workers_lease_of_a_site_is_removed(old_site):
+    IAnnotations(old_site)[lease.KEY] = {"token": "of 1.0.0a2"}
+    for _time in range(2):
+        remove_site_lease(None)
+        assert lease.KEY not in IAnnotations(old_site)
