@@ -86,6 +86,10 @@ start-volto: $(AT)/.site  ## Start the demonstration with Volto before it (PORT=
 test-volto: $(AT)/.site  ## Build Volto with the add-on and test both (STEPS="types unit" for some)
 	frontend/run $(STEPS)
 
+.PHONY: test-image
+test-image: $(AT)/.tools  ## Make the image in a root of Debian's and by buildah, and run compose.yaml (root, mmdebstrap)
+	$(BIN)/pytest tests/image.py $(ARGS)
+
 .PHONY: mutants
 mutants: $(AT)/.tools  ## Put small faults into the code, and see that a test fails for each (ARGS="--core 10")
 	$(BIN)/python tests/mutants.py $(ARGS)
@@ -151,13 +155,29 @@ changelog: $(AT)/.tools  ## Build the change logs from news/, for the versions i
 	$(BIN)/towncrier build --yes --dir $(VOLTO) --version \
 		"$$(sed -n 's/^  "version": "\(.*\)",$$/\1/p' $(VOLTO)/package.json)"
 
+.PHONY: dist
+dist: $(AT)/.tools  ## Build the wheel, the sdist and the npm package: the same bytes each time
+	$(BIN)/python dist.py
+
+.PHONY: sbom
+sbom: $(AT)/auditors $(AT)/installed  ## List all that an installation holds, in dist/sbom-….cdx.json (CycloneDX)
+	mkdir -p dist
+	$(AT)/auditors/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --output-file dist/sbom-python.cdx.json $(AT)/installed/bin/python
+	cd frontend && npm exec --yes --ignore-scripts --package @cyclonedx/cyclonedx-npm@6.0.1 -- cyclonedx-npm --package-lock-only \
+		--ignore-npm-errors --omit dev --output-reproducible --output-file ../dist/sbom-npm.cdx.json
+
+.PHONY: audit
+audit: $(AT)/auditors  ## Look for known holes in all that is pinned; what cannot be looked up fails, too
+	$(AT)/auditors/bin/pip-audit --strict --disable-pip --no-deps -r constraints.txt
+	cd frontend && npm audit --package-lock-only --omit dev
+
 .PHONY: release-check
 release-check: $(AT)/.tools  ## Build what is released, and see that it is whole
-	rm -rf dist
 	$(BIN)/check-manifest
 	$(BIN)/pyroma --min 9 .
-	$(BIN)/python -m build --outdir dist
-	$(BIN)/twine check --strict dist/*
+	$(MAKE) dist
+	$(BIN)/twine check --strict dist/*.whl dist/*.tar.gz
 
 .PHONY: release
 release: $(AT)/.tools  ## Cut VERSION=1.0.0a1: the version, the changelog, the checks; commit it after
@@ -171,6 +191,20 @@ clean:  ## Remove the demonstration site, the virtual environment and what was b
 	rm -rf var .venv .venv-3.* build dist .hypothesis .mypy_cache .coverage*
 	git clean -qfdX src $(VOLTO)/src
 	rm -rf $(addprefix frontend/,node_modules host/node/node_modules build cache public src theme locales babel.config.js .tested)
+
+# Not beside what is audited: it would be audited, too.
+$(AT)/auditors: auditors.txt | $(AT)
+	rm -rf $@
+	$(VENV) $@
+	$(subst $(BIN)/,$@/bin/,$(PIP)) -r $<
+	@touch $@
+
+# What a server has, and nothing of the tests.
+$(AT)/installed: setup.py constraints.txt | $(AT) assets
+	rm -rf $@
+	$(VENV) $@
+	$(subst $(BIN)/,$@/bin/,$(PIP)) -c constraints.txt '.[server]'
+	@touch $@
 
 # For the tests: see there.
 $(AT)/standards: tests/standards.txt | $(AT)
