@@ -168,9 +168,13 @@ setup(
             "types-pytz",
             "types-tqdm",
         ],
-        "postgresql": [
-            "RelStorage>=4.3",
+        "server": [
+            "Plone>=6.2,<6.3",
+            "plone.distribution",
+            "plone.volto",
             "psycopg2-binary",
+            "RelStorage>=4.3",
+            "waitress",
         ],
         "site": [
             "Plone>=6.2,<6.3",

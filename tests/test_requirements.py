@@ -17,7 +17,7 @@ VALIDATOR = ROOT / "tests/helpers/core/eark/validate.py"
 EXTRAS = ("dev", "site", "test")
 # Where it is imported, and with which extras it is installed.
 PARTS = {
-    "src": ([path for path in (ROOT / "src").rglob("*.py") if path != TESTING], ("postgresql",)),
+    "src": ([path for path in (ROOT / "src").rglob("*.py") if path != TESTING], ("server",)),
     "testing": ([TESTING], ("test",)),
     # E-ARK's validator runs in an environment of its own.
     "tests": (set((ROOT / "tests").rglob("*.py")) - {VALIDATOR}, ("test", "site")),
