@@ -161,11 +161,13 @@ dist: $(AT)/.tools  ## Build the wheel, the sdist and the npm package: the same 
 
 .PHONY: sbom
 sbom: $(AT)/auditors $(AT)/installed  ## List all that an installation holds, in dist/sbom-….cdx.json (CycloneDX)
+	@# Packages of Volto's contradict each other, which npm calls errors: see --legacy-peer-deps.
 	mkdir -p dist
-	$(AT)/auditors/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type application \
-		--output-reproducible --output-file dist/sbom-python.cdx.json $(AT)/installed/bin/python
-	cd frontend && npm exec --yes --ignore-scripts --package @cyclonedx/cyclonedx-npm@6.0.1 -- cyclonedx-npm --package-lock-only \
-		--ignore-npm-errors --omit dev --output-reproducible --output-file ../dist/sbom-npm.cdx.json
+	$(AT)/auditors/bin/cyclonedx-py environment --output-reproducible \
+		--output-file dist/sbom-python.cdx.json $(AT)/installed/bin/python
+	cd frontend && npm exec --yes --ignore-scripts --package @cyclonedx/cyclonedx-npm@6.0.1 -- \
+		cyclonedx-npm --package-lock-only --ignore-npm-errors --omit dev --output-reproducible \
+		--output-file ../dist/sbom-npm.cdx.json
 
 .PHONY: audit
 audit: $(AT)/auditors  ## Look for known holes in all that is pinned; what cannot be looked up fails, too

@@ -26,7 +26,9 @@ TEXT = (ROOT / "Containerfile").read_text("utf-8")
 PACKAGES = (
     "ca-certificates,dumb-init,python3,python3-venv,nginx-light,libnginx-mod-http-brotli-filter"
 )
-# What it is a container's own, and the rest of it read only.
+# As in containers everywhere.
+PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+# In namespaces of its own: what it may write is mounted, the rest it can only read.
 ENTER = """
 set -e
 mount --bind "$ROOT" "$ROOT"
@@ -92,7 +94,7 @@ def _entered(image, words, env, mounts, mode):
     binds = "\n".join(
         f'mount --bind {shlex.quote(str(here))} "$ROOT"{there}' for there, here in mounts.items()
     )
-    variables = [f"{name}={value}" for name, value in (image.env | env).items()]
+    variables = [f"{name}={value}" for name, value in ({"PATH": PATH} | image.env | env).items()]
     script = ENTER.format(mounts=binds, mode=mode)
     unshare = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
     return [*unshare, "sh", "-c", script, "sh", *variables, *words]
@@ -152,7 +154,7 @@ class Steps:
         if source == "${BASE}":
             root.mkdir()
             subprocess.run(["tar", "-xpf", self.base, "-C", root], check=True)
-            return Image(root, {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"})
+            return Image(root)
         before = self.build(source)
         subprocess.run(["cp", "-a", "--reflink=auto", before.root, root], check=True)
         return Image(root, dict(before.env), before.user, before.workdir)
@@ -169,9 +171,10 @@ class Steps:
         if sources[0].startswith("--from="):
             origin = self.build(sources.pop(0).removeprefix("--from=")).root
         target = image.root / Path(image.workdir, there).as_posix().lstrip("/")
-        target.mkdir(parents=True, exist_ok=True)
         for source in sources:
             here = origin / source.lstrip("/")
+            folder = target if here.is_dir() or there.endswith("/") else target.parent
+            folder.mkdir(parents=True, exist_ok=True)
             end = "/." if here.is_dir() else ""
             subprocess.run(["cp", "-a", f"{here}{end}", target], check=True)
 

@@ -117,6 +117,7 @@ class Stack:
         service = SERVICES[name]
         target = service["build"]["target"]
         with (self.folder / f"{name}.log").open("w") as log:
+            os.chmod(log.fileno(), 0o666)  # as engines do: /dev/stdout is opened by whoever runs
             return Container(
                 self.images[target],
                 [_filled(word) for word in service.get("command", ())] or None,

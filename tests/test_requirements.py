@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 TESTING = ROOT / "src/katrineholm/socialhub/testing.py"
 VALIDATOR = ROOT / "tests/helpers/core/eark/validate.py"
-EXTRAS = ("dev", "site", "test")
+EXTRAS = ("dev", "server", "site", "test")
 # Where it is imported, and with which extras it is installed.
 PARTS = {
     "src": ([path for path in (ROOT / "src").rglob("*.py") if path != TESTING], ("server",)),
@@ -48,7 +48,7 @@ def test_every_imported_distribution_is_declared(part, homes):
         for each in ("tests", "demo", "benchmarks")
         for path in _python(each)
         for name in path.relative_to(ROOT / each).parts
-    }
+    } | {path.stem for path in ROOT.glob("*.py")}
     outside = {
         name
         for path in paths
