@@ -246,6 +246,7 @@ def test_what_is_being_answered_is_answered_when_it_ends(site):
             text=True,
         )
         time.sleep(0.2)
+        assert asked.poll() is None
         assert container.stop(PATIENCE) == 0
         assert asked.communicate()[0] == "200"
 
