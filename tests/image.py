@@ -6,6 +6,7 @@ Twice: by the steps of the Containerfile in a root of Debian's, and by buildah w
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -240,15 +241,30 @@ def test_without_its_init_it_would_go_on(site):
 
 def test_what_is_being_answered_is_answered_when_it_ends(site):
     with web(site, "web1") as (container, here):
-        asked = subprocess.Popen(
-            ["curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", f"http://{here}/Plone{HUB}"],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        time.sleep(0.2)
-        assert asked.poll() is None
-        assert container.stop(PATIENCE) == 0
+        with asleep(site.server):
+            order = ["curl", "-s", "-o", "/dev/null", "-w", "%{http_code}"]
+            address = f"http://{here}/@@ok"  # waitress gives it five seconds more
+            asked = subprocess.Popen([*order, address], stdout=subprocess.PIPE, text=True)
+            time.sleep(1)
+            os.kill(container.pid, signal.SIGTERM)
+            time.sleep(1)
+            assert (asked.poll(), container.process.poll()) == (None, None)
+        assert container.process.wait(PATIENCE) == 0
         assert asked.communicate()[0] == "200"
+
+
+@contextmanager
+def asleep(server):
+    """A database that answers nobody for a while."""
+    pid = server.process.pid
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    for each in listed:
+        os.kill(int(each), signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for each in listed:
+            os.kill(int(each), signal.SIGCONT)
 
 
 def test_the_health_check_tells_whether_it_answers(site):
