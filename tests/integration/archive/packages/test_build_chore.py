@@ -259,7 +259,7 @@ def test_a_worker_that_has_lost_its_turn_gives_nothing_away(
 ):
     lost = BuildChore(held)
     lost(worker)
-    clock.now += 3600
+    clock.now += 2 * 3600
     other = make_worker("other")
     other.take_lease()
     order = made(ordered, worker=other)

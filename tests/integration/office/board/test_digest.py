@@ -161,9 +161,9 @@ def test_a_worker_that_dies_amid_the_round_sends_no_mail_twice(make_worker, post
             return super().write(function, *args)
 
     make("trasig", fails=True)
-    first = make_worker()
+    first = make_worker("worker")
     first.take_lease()
-    mortal = Mortal(first.site, owner=first.owner, clock=first.clock, parsers=first.parsers)
+    mortal = Mortal(first.site, lease=first.lease, clock=first.clock, parsers=first.parsers)
     with pytest.raises(SystemExit):
         send_digests(mortal)
     transaction.abort()
