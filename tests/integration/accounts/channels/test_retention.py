@@ -24,6 +24,7 @@ def test_what_is_in_force_is_told_and_what_was_stays(hub):
 def test_the_period_of_messages_is_the_settings(hub):
     retention.store_rule(hub, RetentionRule("message", 400, "DHP 1", True, "eva", 1))
     name = "katrineholm.socialhub.keep_messages"
+    retention.store_rule(hub, RetentionRule("entry", 500, "DHP 1", True, "eva", 1))
     assert api.portal.get_registry_record(name) == 400
     api.portal.set_registry_record(name, 600)
     assert retention.retention_rules(hub)["message"].days == 600
