@@ -68,7 +68,6 @@ KEEPERS = {
     "accounts/channels/hub_storage.py",
     *("core/timeline/store.py", "core/messages/store.py"),
     *(
-        "refresh/lease.py",
         "refresh/chores.py",
         "refresh/faults.py",
         "site/mail/outbox.py",
@@ -76,7 +75,7 @@ KEEPERS = {
     ),
     *("browser/install_steps.py", "site/pages/portlet_backup.py", "setup/handlers.py"),
     *("setup/preservation.py", "setup/content_access.py"),
-    *("setup/hub_import.py", "setup/transfer_settings.py"),
+    *("setup/hub_import.py", "setup/transfer_settings.py", "upgrades/steps.py"),
 }
 # What is read and written anew from the copy's own channels as they come.
 FOLLOWING = {f"katrineholm.socialhub.{book}" for book in ("duties", "history", "internal")}
@@ -151,6 +150,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     )
     assert remind_hub(hub, now=NOW)
     transaction.commit()
+    verification.record_verification(hub, 0, NOW)
     send_digests(worker)
     transaction.begin()
     return hub

@@ -28,7 +28,7 @@ def test_messages_are_open_then_late_and_once_acted_on_not_waiting(hub, receive,
 
 def test_the_index_lags_by_the_lines_that_the_worker_has_appended(hub, receive):
     receive("Hej"), receive("Hå")
-    lines = messages_of(hub).join(NOW).count
+    lines = messages_of(hub).append_queued_lines(NOW).count
     assert lines >= 2
     assert values(message_metrics, hub)["message_index_lag_lines"] == lines
     update_index(messages_of(hub).root, 1000)
@@ -38,7 +38,7 @@ def test_the_index_lags_by_the_lines_that_the_worker_has_appended(hub, receive):
 def test_the_log_is_as_long_and_as_whole_as_it_was_when_last_verified(hub, receive):
     assert set(values(log_metrics, hub).values()) == {0}
     receive("Hej")
-    lines = messages_of(hub).join(NOW).count
+    lines = messages_of(hub).append_queued_lines(NOW).count
     transaction.commit()
     record_verification(hub, 3, NOW + DAY)
     assert values(log_metrics, hub) == {

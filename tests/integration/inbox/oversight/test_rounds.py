@@ -53,6 +53,7 @@ def test_nobody_notes_a_round_of_others_channels(other, hub, submit, login, name
 def test_a_round_that_is_changed_afterwards_is_found(channel, hub, caplog, functional_portal):
     for number in range(3):
         rounds.record_round(hub, [channel.UID()], who="anna", now=NOW + number)
+    transaction.commit()
     assert verify_command.run(functional_portal, ORDER, Event()) == 0
     IAnnotations(hub)[rounds.KEY]["lines"][1]["who"] = "bert"
     assert verify_command.run(functional_portal, ORDER, Event()) == 1

@@ -6,6 +6,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from publishing import answer
 
+from katrineholm.socialhub.public.listings.players import PLAYERS
 from katrineholm.socialhub.public.listings.stream_view import StreamView
 from katrineholm.socialhub.site.pages import security_headers
 from katrineholm.socialhub.site.pages.security_headers import (
@@ -59,6 +60,12 @@ def test_a_page_from_the_cache_and_a_service_have_them(framed):
 def test_scripts_of_plones_editor_run_for_those_who_are_logged_in():
     assert protection("/plone/hub", login=MANAGER) == table(MEMBER_POLICY)
     assert protection("/plone/hub/@@board", login=MANAGER) == table(MEMBER_POLICY)
+
+
+def test_films_and_sounds_are_played_from_their_services():
+    policy = VISITOR_POLICY.split("; ")
+    assert {"media-src 'self' https: http:", "frame-src 'self' https:"} <= {*policy}
+    assert all(address.startswith("https:") for _link, address in PLAYERS)
 
 
 def test_plones_own_pages_are_left_alone():
