@@ -400,4 +400,4 @@ def check_site(site, taken):
     assert taken.portlets <= {getattr(each, "header", "") for each in column.values()}
     record = site.portal_registry.records[f"{PREFIX}.confirm_after"]
     assert record.value == taken.settings
-    assert IAnnotations(site)[lease.KEY]["token"] is None
+    assert lease.last_heartbeat(site) is None
