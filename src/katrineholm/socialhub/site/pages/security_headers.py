@@ -14,8 +14,8 @@ POLICY = "Content-Security-Policy"
 # A file that is opened by itself loads nothing; a drawing is a page, which may not run, either.
 FILE_POLICY = "default-src 'none'"
 DRAWING_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
-# Plone's scripts insert styles. For its editor and toolbar, they also run generated code. Sounds and
-# films are played from their services, once the visitor starts them.
+# Plone's scripts insert styles. For its editor and toolbar, they also run generated code.
+# Sounds and films are played from their services, once the visitor starts them.
 VISITOR_POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "media-src 'self' https: http:; frame-src 'self' https:; "
