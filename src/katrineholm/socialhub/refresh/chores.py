@@ -27,6 +27,10 @@ MAIL_SECONDS = 60  # the retrieval waits no longer for a slow mail server
 KEY = "katrineholm.socialhub.chores"
 
 
+def _leave_nothing():
+    """End a chore that leaves no thread behind."""
+
+
 @implementer(IChore)
 @dataclass(frozen=True)
 class Chore:
@@ -34,6 +38,7 @@ class Chore:
 
     every: int
     do: Callable
+    end: Callable[[], None] = _leave_nothing
 
     def __call__(self, worker):
         self.do(worker)
@@ -47,6 +52,15 @@ def do_due_chores(worker: Worker, ran: dict[str, int]) -> None:
         transaction.begin()
         if _is_due(worker, name, chore, ran):
             _do(worker, name, chore, ran)
+
+
+def end_chores() -> None:
+    """End the threads of all chores, as the process ends."""
+    for name, chore in getUtilitiesFor(IChore):
+        try:
+            chore.end()
+        except Exception:
+            logger.exception("An unforeseen fault at the end of the chore %s", name)
 
 
 def has_due_chores(worker: Worker) -> bool:

@@ -17,6 +17,9 @@ class IChore(Interface):
     def __call__(worker):
         """Do the chore, with a ``refresh.worker.Worker``."""
 
+    def end():
+        """End the chore's threads, which would keep the process from ending."""
+
 
 class IMetrics(Interface):
     """A named utility with metrics of a hub, for the page ``@@socialhub-metrics``.

@@ -3,6 +3,7 @@
 from .. import logger
 from ..accounts.channels.facts import ChannelFacts
 from .answer_storage import Result
+from .chores import end_chores
 from .database_errors import tolerate_database_errors
 from .lease import LeaseLost
 from .plan_channel import PlanChannel
@@ -13,12 +14,19 @@ TICK = 5  # seconds between two checks for due work
 
 def run_workers(workers: SiteWorkers, tick: float = TICK) -> None:
     """Work whenever the lease is this process's, until it is stopped."""
-    while wait_for_turn(workers, tick):
-        try:
-            run_active_workers(workers, tick)
-        except LeaseLost:
-            logger.warning("The lease is lost: another worker takes over, or the database was away")
-            workers.forget()
+    try:
+        while wait_for_turn(workers, tick):
+            _work_until_lost(workers, tick)
+    finally:
+        end_chores()
+
+
+def _work_until_lost(workers, tick):
+    try:
+        run_active_workers(workers, tick)
+    except LeaseLost:
+        logger.warning("The lease is lost: another worker takes over, or the database was away")
+        workers.forget()
 
 
 def wait_for_turn(workers: SiteWorkers, tick: float) -> bool:

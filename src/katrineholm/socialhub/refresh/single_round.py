@@ -9,7 +9,7 @@ from tqdm.contrib.logging import logging_redirect_tqdm
 
 from .. import logger
 from ..accounts.channels.facts import ChannelFacts, official_channels
-from .chores import do_due_chores, has_due_chores
+from .chores import do_due_chores, end_chores, has_due_chores
 from .lease import LeaseLost
 from .loop import log_result
 from .pictures import fetch_pictures, wanted_pictures
@@ -60,6 +60,8 @@ def _refresh_with_lease(worker, due):
         worker.release_lease()
     except LeaseLost:
         raise OperatorError("Another worker has taken over.") from None
+    finally:
+        end_chores()
     return failed
 
 

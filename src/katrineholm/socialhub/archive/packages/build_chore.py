@@ -170,6 +170,11 @@ class BuildChore:
                 self.build.is_wanted.clear()
                 raise
 
+    def end(self) -> None:
+        """Have the thread stop building; the next worker goes on."""
+        if self.build:
+            self.build.is_wanted.clear()
+
     def _follow(self, worker, build):
         while build.is_alive() and not worker.stays:
             build.join(self.every)
