@@ -13,6 +13,7 @@ OTHERS = {
     "accounts/registration/channel_form.py": "Plone's edit form, with a button that fills it in",
     "accounts/registration/channel_service.py": "Plone's own adding and editing over REST",
     "accounts/channels/body_limits.py": "how large a body may be, whoever takes it",
+    "public/listings/purges.py": "a request that changes nothing is not compared",
     "public/facebook/presence.py": "Facebook opens its tab by POST; nothing is done",
     "refresh/websub_callback.py": "a hub's callback, which is signed; no person's form",
     "site/pages/head_requests.py": "HEAD is answered as GET",

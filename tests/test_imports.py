@@ -382,6 +382,8 @@ DOORS = {
         "site/pages/portlet_base.py",
         "site/pages/portlet_forms.py",
     ],
+    "plone.cachepurging": ["public/listings/purges.py"],
+    "z3c.caching": ["public/listings/purges.py"],
     "re2": ["accounts/channels/pattern_matcher.py"],
     "tqdm": [
         "refresh/single_round.py",

@@ -51,7 +51,7 @@ from katrineholm.socialhub.inbox.steps.steps import take_step
 from katrineholm.socialhub.office.board.digest import send_digests
 from katrineholm.socialhub.office.webhooks.storage import Receiver, store_receiver
 from katrineholm.socialhub.public.facebook import tie_backs
-from katrineholm.socialhub.public.listings import websub_ping
+from katrineholm.socialhub.public.listings import purges, websub_ping
 from katrineholm.socialhub.public.partyblogs import party_feeds
 from katrineholm.socialhub.public.register import proofs
 from katrineholm.socialhub.public.register.check_outcome import CheckOutcome
@@ -135,6 +135,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     remote_comments.store_remote_id(hub, 1, "17")
     store_receiver(hub, Receiver("1", "https://x.se", "X", ("entry.new",), "", "anna", NOW))
     websub_ping.BOOK.writable(hub)["places"][uid] = (1, 1)
+    purges.BOOK.writable(hub)["positions"][uid] = (1, 1)
     period = "2026-01-01", "2026-02-01"
     packages.save_order(hub, packages.Order("1", uid, "T", *period, False, False, "anna", NOW))
     packages.store_piece(hub, "1", 1, 0, Path(__file__))

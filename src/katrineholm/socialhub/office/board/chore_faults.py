@@ -16,6 +16,7 @@ MAX_FAULTS = 20
 CHORE_TITLES = {
     "account-comments": _("Comments on connected accounts"),
     "anchors": _("The log's head told outside"),
+    "caches": _("Changed pages removed from caches"),
     "comments": _("Comments"),
     "digest": _("Daily mail about what needs to be fixed"),
     "dispose": _("Disposal of entries"),

@@ -9,7 +9,7 @@ from zope.component import adapter, queryMultiAdapter
 from zope.interface import Interface, implementer
 
 from ...interfaces import ISocialHubLayer
-from ...site.pages.page_cache import CACHE_CONTROL
+from ...site.pages.page_cache import CACHE_CONTROL, IPurgedPage
 from ...site.pages.security_headers import POLICY
 from ...site.settings.registry import setting
 from . import serializer
@@ -23,7 +23,7 @@ class IPresenceView(Interface):
     """Marks the only page that other sites may show in a frame."""
 
 
-@implementer(IPresenceView)
+@implementer(IPresenceView, IPurgedPage)
 class PresenceView(BrowserView):
     """A complete HTML page, which Facebook may also request by POST to show it in a tab.
 

@@ -13,11 +13,13 @@ from html import escape
 
 from plone import api
 from Products.Five import BrowserView
+from zope.interface import implementer
 
 from ...accounts.channels.facts import AdministrationFacts, ChannelFacts
 from ...accounts.channels.times import iso_time
 from ...core.feeds import sanitiser
 from ...core.feeds.source_kinds import FEED, NONE
+from ...site.pages.page_cache import IPurgedPage
 from ...site.pages.response import tagged_document
 from ...site.settings.registry import setting
 from .cards import stream_cards
@@ -29,6 +31,7 @@ SIZE = 50
 UNKNOWN_TYPE = "application/octet-stream"
 
 
+@implementer(IPurgedPage)
 class OutgoingFeed(BrowserView):
     """Base class of the outgoing feeds."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from hashlib import sha256
 from time import time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plone import api
 from plone.registry.interfaces import IRegistry
@@ -37,15 +37,20 @@ def public_state() -> Hashable:
     key = site.getPhysicalPath(), catalogue_key()
     content = CONTENT.get(key, _content)
     hubs = [site.unrestrictedTraverse(path) for path in content.hubs]
-    registry = getUtility(IRegistry)
-    settings = repr([registry.get(name) for name in SETTINGS])
-    return content.digest, settings, tuple(_state(hub, now) for hub in hubs)
+    states = ((*hub_state(hub, now), timeline_of(hub).revision()) for hub in hubs)
+    return content.digest, settings_state(), tuple(states)
 
 
-def _state(hub, now):
+def hub_state(hub: Any, now: int) -> tuple:
+    """Return a value that changes with what a hub decides for all its pages."""
     hub._p_activate()  # a ghost has no serial
-    crisis, rules = current_order(hub, now), repr(retention_rules(hub))
-    return hub._p_serial, timeline_of(hub).revision(), crisis, rules
+    return hub._p_serial, current_order(hub, now), repr(retention_rules(hub))
+
+
+def settings_state() -> str:
+    """Return a value that changes with the add-on's settings."""
+    registry = getUtility(IRegistry)
+    return repr([registry.get(name) for name in SETTINGS])
 
 
 def _content():

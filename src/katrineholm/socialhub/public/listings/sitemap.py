@@ -13,10 +13,12 @@ from plone import api
 from plone.dexterity.content import Container
 from Products.CMFPlone.browser.robots import Robots
 from Products.Five import BrowserView
+from zope.interface import implementer
 
 from ...accounts.channels.times import iso_time
 from ...core.timeline.layout import Entry
 from ...core.timeline.streams import entry_count
+from ...site.pages.page_cache import IPurgedPage
 from ...site.pages.response import tagged_document
 from .query import Query, query_from
 from .stream import stream_of
@@ -38,6 +40,7 @@ class EntriesIndex(BrowserView):
         return tagged_document(self.request, document, "application/xml")
 
 
+@implementer(IPurgedPage)
 class EntriesPart(BrowserView):
     """``@@sitemap.xml`` of a hub: the URLs of the entries of a ``year``, 5,000 in each file."""
 

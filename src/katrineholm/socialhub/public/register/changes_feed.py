@@ -8,10 +8,12 @@ from plone import api
 from plone.api.portal import translate
 from plone.dexterity.content import Container
 from Products.Five import BrowserView
+from zope.interface import implementer
 
 from ... import _
 from ...accounts.channels.times import formatted_date, iso_time
 from ...accounts.information.section import with_values
+from ...site.pages.page_cache import IPurgedPage
 from ...site.pages.response import tagged_document
 from ...site.settings.registry import municipality_name
 from .columns import PUBLIC_COLUMNS as COLUMNS
@@ -39,6 +41,7 @@ WITH_VALUES = ("title", "profile_url")
 SET_BY_STEP = {"closed_on": formatted_date, "link_only_reason": str}
 
 
+@implementer(IPurgedPage)
 class ChangesView(BrowserView):
     """``@@changes.atom``: the decisions about public channels, and the changes of their facts."""
 

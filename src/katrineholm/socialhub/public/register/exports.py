@@ -8,6 +8,7 @@ from typing import Any
 from AccessControl import Unauthorized
 from plone import api
 from Products.Five import BrowserView
+from zope.interface import implementer
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
@@ -16,6 +17,7 @@ from ...accounts.channels.responsibility import Duties, hub_duties
 from ...accounts.channels.times import today
 from ...core.files.csv_writer import csv_bytes
 from ...core.files.ods_writer import ods_bytes
+from ...site.pages.page_cache import IPurgedPage
 from ...site.pages.permissions import may_manage_register
 from ...site.pages.query import is_switched_on
 from ...site.pages.response import tagged_document
@@ -42,6 +44,7 @@ FILES = (
 )
 
 
+@implementer(IPurgedPage)
 class Export(BrowserView):
     """Base class of the files, which follow the list's filters and contain only public data.
 
@@ -137,6 +140,7 @@ class ExportJson(Export):
         return [each | _duties(held.get(facts.uid, Duties()), known) for facts, each in found]
 
 
+@implementer(IPurgedPage)
 class Dcat(BrowserView):
     """``@@dcat``: metadata about the list and its files, according to DCAT-AP-SE."""
 

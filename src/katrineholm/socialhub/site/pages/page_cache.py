@@ -34,7 +34,11 @@ PAGES, VALUES = LruCache(64, seconds=SECONDS), LruCache(64, seconds=SECONDS)
 CACHE_KEY = "katrineholm.socialhub.kept"
 
 
-class ICachedPage(Interface):
+class IPurgedPage(Interface):
+    """Marker of a view of a place whose copies in caches are purged when the place changes."""
+
+
+class ICachedPage(IPurgedPage):
     """Marker of a view that shows the same to everybody, and no status messages."""
 
 
