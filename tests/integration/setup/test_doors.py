@@ -131,6 +131,7 @@ HUB = [
     (ANY_EDITORS, ("@@feed-doctor", "@@new-entry", "@@undescribed-pictures", "POST @probe")),
     (EDITORS, ("@@hide-entry", "@@show-entry")),
     (OFFICE, ("@health", "@retrieval", "POST @workflow", "@@board", "@@board-csv", "@@bulk")),
+    (OFFICE, ("@first-steps",)),
     (OFFICE, ("POST", "PATCH")),
     (OFFICE, ("@@facebook-tie-backs", "@@fc-workflow", "@@feature-entry", "@@pin-entry")),
     (

@@ -42,6 +42,14 @@ def test_every_part_of_the_form_has_a_name_of_its_own(office):
     ]
 
 
+def test_a_link_to_a_field_finds_no_tab_that_hides_it(person, browse):
+    office = browse(*person("Information Officer"))
+    assert "enableFormTabbing" in office.get(PAGE).text
+    page = office.get(f"{PAGE}?fieldset=messages").text
+    assert "formfield-form-widgets-agency_mailbox" in page
+    assert "enableFormTabbing" not in page
+
+
 def test_the_office_is_led_back_to_the_site_when_it_changes_its_mind(office, site):
     office.press("form.buttons.cancel")
     assert office.url.rstrip("/") == site.absolute_url()

@@ -30,6 +30,7 @@ VIEW_DUTIES_ID = "katrineholm.socialhub.viewDuties"
 
 # Plone's own.
 DELETE_OBJECTS = "Delete objects"
+MANAGE_GROUPS = "Plone Site Setup: Users and Groups"
 MANAGE_PORTLETS = "Portlets: Manage portlets"
 MODIFY = "Modify portal content"
 OVERVIEW = "Plone Site Setup: Overview"

@@ -28,6 +28,11 @@ class SettingsForm(RegistryEditForm):
     default_fieldset_label = _("General")
 
     @property
+    def enable_form_tabbing(self) -> bool:
+        """True if the form has tabs; False if a linked field's ``fieldset`` could be hidden."""
+        return "fieldset" not in self.request.form
+
+    @property
     def description(self) -> str:
         """Return links to the catalogue of services and the graphic profile, as HTML."""
         site = api.portal.get().absolute_url()
