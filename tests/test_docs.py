@@ -18,6 +18,7 @@ CHAPTERS = (
     "registrator.md",
     "informationskontoret.md",
     "drift.md",
+    "inforande.md",
 )
 LABEL = re.compile(r"(?<![*\w])\*([^*]+)\*(?![*\w])")
 # Names of groups are no texts of a catalogue: they are made once, and may be changed.

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 import transaction
@@ -20,6 +21,7 @@ from katrineholm.socialhub.site.settings.registry import PREFIX, ISocialHubSetti
 
 pytestmark = pytest.mark.usefixtures("framed")
 
+MANUAL = Path(__file__).parents[4] / "docs" / "inforande.md"
 SECTION = re.compile(r'<section class="[^"]*socialhub-first-steps.*?</section>', re.S)
 
 
@@ -250,3 +252,8 @@ def test_the_service_is_in_the_language_of_the_reader(ask, person, functional_ad
         "done": False,
         "state": "Att göra:",
     }
+
+
+def test_the_chapter_on_the_first_days_has_the_same_steps(hub):
+    told = re.findall(r"^\| \d+ \| \*([^*]+)\*", MANUAL.read_text("utf-8"), re.M)
+    assert told == [api.portal.translate(step.title, lang="sv") for step in FIRST_STEPS]
