@@ -65,7 +65,14 @@ const FIRST_STEPS = {
   text: '1 av 3 är klara.',
   left: 2,
   items: [
-    { id: 'a', title: 'Adress', text: 'Länkar.', '@id': '/@@settings', done: true, state: 'Klart:' },
+    {
+      id: 'a',
+      title: 'Adress',
+      text: 'Länkar.',
+      '@id': '/@@settings',
+      done: true,
+      state: 'Klart:',
+    },
     { id: 'b', title: 'Kanal', text: 'Punkt 7.', '@id': `${HUB}/++add++Channel`, done: false },
     { id: 'c', title: 'Medlemmar', text: 'Grupper.', '@id': null, done: false, state: 'Att göra:' },
   ],
