@@ -84,9 +84,15 @@ class Server:
 
     def restart(self, away: float = 0):
         """As an operator does it; for some seconds nobody is served."""
+        with self.stopped():
+            time.sleep(away)
+
+    @contextmanager
+    def stopped(self):
+        """Nobody is served meanwhile."""
         self.process.send_signal(self.in_order)
         self.process.wait()
-        time.sleep(away)
+        yield
         self.start()
 
 
@@ -135,6 +141,18 @@ class PostgresServer(Server):
                 **self._who(),
             )
         self._wait()
+
+    def shell(self, script):
+        """Run what an operator would type as the server's user; raises where a command fails."""
+        places = {"PATH": f"{_newest()}:{os.environ['PATH']}", "PGHOST": str(self.folder)}
+        subprocess.run(
+            ["sh", "-euc", script],
+            check=True,
+            cwd="/",
+            timeout=SECONDS,
+            env=os.environ | places | {"PGUSER": "zodb", "PGDATABASE": "postgres"},
+            **self._who(),
+        )
 
     def _wait(self):
         """It writes down when it is ready."""

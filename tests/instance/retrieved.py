@@ -10,6 +10,7 @@ def make(*feeds):
     """The site, in this folder's database; its feeds are known by their addresses."""
     with plain_site() as site:
         hub = api.content.create(site, "SocialHub", "hub", title="Hub")
+        api.content.transition(hub, "publish")
         administration = api.content.create(hub, "Administration", "kultur", title="Kultur")
         for number, feed_url in enumerate(feeds):
             id = f"kanal-{number}"
