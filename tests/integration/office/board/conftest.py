@@ -28,8 +28,8 @@ HELD = {"responsible": ANNA, "substitute": EVA, **PURPOSE}
 
 @pytest.fixture
 def ask(browse):
-    def ask(path, *login):
-        return browse(*login).get(path, headers=JSON)
+    def ask(path, *login, **headers):
+        return browse(*login).get(path, headers=JSON | headers)
 
     return ask
 

@@ -67,6 +67,7 @@ def test_each_channel_has_its_lights_with_reasons(channel, ask, person):
         "@id": f"{url}/@health",
         "worker": None,
         "mail": None,
+        "proxy": None,
         "webhooks": None,
         "faults": [],
         "items": [
@@ -119,3 +120,10 @@ def test_what_is_wrong_with_the_mail_is_the_offices_alone(channel, ask, person):
     assert told == api.portal.translate(mail_problem(api.portal.get())) != ""
     editor = person("Editor", at=channel.__parent__)
     assert ask("hub/kultur/@health", *editor).json()["mail"] is None
+
+
+def test_a_proxy_that_is_not_trusted_is_told_to_the_office_alone(channel, ask, person):
+    forwarded, editor = {"X-Real-IP": "192.0.2.1"}, person("Editor", at=channel.__parent__)
+    told = ask("hub/@health", *person(office_group.ROLE), **forwarded).json()["proxy"]
+    assert "127.0.0.1 och delar" in told
+    assert ask("hub/kultur/@health", *editor, **forwarded).json()["proxy"] is None

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from time import time
+from typing import Any
 
 from plone import api
 from plone.app.layout.viewlets.common import ContentViewsViewlet
@@ -35,6 +36,12 @@ UNTRUSTED_PROXY = _(
     "as trusted_proxy in wsgi.ini, see docs/drift.md."
 )
 HTML_CACHE = LruCache(32)  # pages, some hundred kilobytes each
+
+
+def proxy_problem(request: Any) -> Message | str:
+    """Return a warning if the site does not trust the proxy in front of it, or an empty string."""
+    proxy = untrusted_proxy(request)
+    return proxy and _(UNTRUSTED_PROXY, mapping={"address": proxy})
 
 
 class BoardToolbar(ContentViewsViewlet):
@@ -95,8 +102,7 @@ class BoardView(Page):
 
     def proxy_problem(self) -> Message | str:
         """Return a warning for the office if the site does not trust the proxy in front of it."""
-        proxy = untrusted_proxy(self.request) if self.is_office else ""
-        return proxy and _(UNTRUSTED_PROXY, mapping={"address": proxy})
+        return proxy_problem(self.request) if self.is_office else ""
 
     def webhooks_problem(self) -> Message | str:
         """Return the problem with the hub's webhooks for the office, or an empty string."""

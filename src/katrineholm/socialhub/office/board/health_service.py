@@ -11,6 +11,7 @@ from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.times import iso_time
 from ...site.mail.mailer import mail_problem
 from ..webhooks.serializer import webhooks_problem
+from .board_page import proxy_problem
 from .channel_rows import BoardRow, active_heartbeat, board_rows
 from .chore_faults import chore_faults
 from .lights import Light
@@ -28,8 +29,9 @@ def board_health(context: Any, request: Any) -> dict:
     """Return the lights of the requested channels with their reasons, and problems of the hub.
 
     ``worker`` is the time of the worker's last heartbeat, or None if it is not active. ``mail`` is
-    the problem with the site's mail, and ``webhooks`` that with the hub's receivers; both are None
-    without a problem or on an administration. For ``faults``, see ``chore_faults``.
+    the problem with the site's mail, ``webhooks`` that with the hub's receivers, and ``proxy`` that
+    with the proxy of this request; each is None without a problem or on an administration. For
+    ``faults``, see ``chore_faults``.
     """
     query, site = board_query(request.form), api.portal.get()
     is_hub = ISocialHub.providedBy(context)
@@ -37,6 +39,7 @@ def board_health(context: Any, request: Any) -> dict:
         "@id": f"{context.absolute_url()}/@health",
         "worker": iso_time(active_heartbeat(site, int(time()))),
         "mail": _text(is_hub and mail_problem(site)),
+        "proxy": _text(is_hub and proxy_problem(request)),
         "webhooks": _text(is_hub and webhooks_problem(context)),
         "faults": [
             {**each, "since": iso_time(each["since"]), "again": iso_time(each["again"])}
