@@ -234,6 +234,7 @@ setup(
             "snapshot = katrineholm.socialhub.archive.packages.snapshot_command",
             "check-package = katrineholm.socialhub.archive.packages.check_command",
             "add-site = katrineholm.socialhub.setup.add_site_command",
+            "limit-site = katrineholm.socialhub.office.board.limit_command",
             "export-site = katrineholm.socialhub.setup.export_command",
             "import-site = katrineholm.socialhub.setup.import_command",
         ],

@@ -29,7 +29,7 @@ from zope.i18n.interfaces import ITranslationDomain
 from zope.interface import alsoProvides
 from zope.ramcache.interfaces.ram import IRAMCache
 
-from katrineholm.socialhub.accounts.channels import office_group
+from katrineholm.socialhub.accounts.channels import limits, office_group
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.core.feeds.model import Entry
@@ -285,6 +285,19 @@ def worker(make_worker):
 def no_haste(monkeypatch):
     """One host may be asked again at once."""
     monkeypatch.setenv("SOCIALHUB_HOST_SPACING", "0")
+
+
+@pytest.fixture
+def fill_storage(functional_portal):
+    """A function that fills the site's storage, or empties it: ``fill_storage(False)``."""
+
+    def fill(is_full=True):
+        measured = limits.StorageSize(limits.MEGABYTE * is_full, Clock.now)
+        limits.set_site_limits(functional_portal, {limits.STORAGE: limits.MEGABYTE})
+        limits.store_storage_size(functional_portal, measured, {})
+        transaction.commit()
+
+    return fill
 
 
 @pytest.fixture

@@ -164,3 +164,12 @@ def test_told_to_stop_it_fetches_no_more(worker, stored, server):
     worker.stop.set()
     fetch_pictures(worker)
     assert asked(server) == []
+
+
+def test_pictures_wait_until_there_is_room(worker, stored, server, png, fill_storage):
+    server.says("/a.png", png)
+    channel = stored(a=server.url("/a.png"))
+    fill_storage()
+    assert (fetch_pictures(worker), pictures(channel), asked(server)) == (0, {"A": []}, [])
+    fill_storage(False)
+    assert (fetch_pictures(worker), asked(server)) == (1, ["/a.png"])

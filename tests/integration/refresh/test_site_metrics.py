@@ -4,6 +4,7 @@ import pytest
 from plone import api
 from Products.CMFCore.indexing import processQueue
 
+from katrineholm.socialhub.accounts.channels import limits
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.core.feeds.errors import FeedError
@@ -102,3 +103,19 @@ def test_subscriptions_are_active_until_their_lease_ends(hub):
         subscriptions._store_subscription(hub, uid, Subscription(*given, until=until))
     found = values(site_metrics.websub_metrics, hub)
     assert found == {"websub_active": 1, "websub_inactive": 2}
+
+
+def test_limits_are_told_if_they_are_set(portal, channel):
+    processQueue()
+    assert values(site_metrics.limit_metrics, portal) == {"channels": 1}
+    for number, name in enumerate((limits.CHANNELS, limits.STORAGE, limits.REPORTS), 5):
+        limits.set_site_limits(portal, {name: number})
+    limits.store_storage_size(portal, limits.StorageSize(9, NOW), {})
+    assert values(site_metrics.limit_metrics, portal) == {
+        "channels": 1,
+        "channels_limit": 5,
+        "storage_bytes": 9,
+        "storage_timestamp_seconds": NOW,
+        "storage_limit_bytes": 6,
+        "reports_limit": 7,
+    }

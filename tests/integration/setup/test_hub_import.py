@@ -11,6 +11,7 @@ from Products.CMFCore.indexing import processQueue
 from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 
+from katrineholm.socialhub.accounts.channels import limits
 from katrineholm.socialhub.accounts.channels.hub import all_hubs
 from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
 from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
@@ -251,3 +252,24 @@ def test_an_archive_of_the_hub_that_came_is_the_same_archive(arrive, emptied, fo
     hub_archive.unpack_archive(tmp_path / "again.tar", again)
     first, second = (list(hub_archive.manifest_items(each))[1:] for each in (folder, again))
     assert first == second
+
+
+@pytest.mark.parametrize("name", [limits.CHANNELS, limits.STORAGE])
+def test_a_hub_that_is_too_large_for_the_site_does_not_begin_to_come(before, arrive, emptied, name):
+    create_channel(emptied)
+    limits.store_storage_size(emptied, limits.StorageSize(limits.MEGABYTE, 0), {})
+    limits.set_site_limits(emptied, {name: 1})
+    transaction.commit()
+    with pytest.raises(TransferError, match=r"får ha 1 kanaler|lagring är full"):
+        arrive()
+    assert (KEY in IAnnotations(emptied), [each.getId() for each in all_hubs()]) == (False, ["x"])
+    limits.set_site_limits(emptied, {name: 2 * limits.MEGABYTE})
+    transaction.commit()
+    assert arrive()["counts"] == before[1]
+
+
+def create_channel(portal):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        hub = api.content.create(portal, "SocialHub", "x", title="X")
+        place = api.content.create(hub, "Administration", "y", title="Y")
+        api.content.create(place, "Channel", title="Z", profile_url="https://z.example.se/")

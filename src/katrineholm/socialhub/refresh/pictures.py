@@ -10,6 +10,7 @@ import transaction
 
 from .. import HOUR, has_come
 from ..accounts.channels.channel_records import frugal_iterator
+from ..accounts.channels.limits import storage_fault
 from ..core.feeds.errors import FeedError
 from ..core.feeds.picture import fetch_picture, small_picture
 from ..core.feeds.retrieval import fetch_url
@@ -40,8 +41,13 @@ class WantedPicture:
 
 
 def fetch_pictures(worker: "Worker", most: int = MAX_PICTURES) -> int:
-    """Try to fetch up to ``most`` wanted pictures, and return the number of tries."""
+    """Try to fetch up to ``most`` wanted pictures, and return the number of tries.
+
+    None are fetched if the site's storage is full; they remain wanted.
+    """
     transaction.begin()
+    if storage_fault(worker.site):
+        return 0
     wanted = list(islice(wanted_pictures(worker), most))
     fetched = result_batches(
         wanted,

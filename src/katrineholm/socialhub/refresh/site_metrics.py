@@ -9,13 +9,18 @@ from typing import Any
 from plone import api
 
 from .. import MINUTE
-from ..accounts.channels import channel_records
+from ..accounts.channels import channel_records, limits
 from ..site.mail import outbox
 from . import faults, lease, state_storage, subscriptions
 from .exposition import Sample
 from .state import next_due
 
 LATE_SECONDS = 15 * MINUTE
+LIMITS = {
+    limits.CHANNELS: ("channels_limit", "Channels that the site may have"),
+    limits.STORAGE: ("storage_limit_bytes", "Size from which no more files are stored"),
+    limits.REPORTS: ("reports_limit", "Reports that the public may send the site in an hour"),
+}
 
 
 def worker_metrics(site: Any, now: int) -> Iterator[Sample]:
@@ -38,6 +43,17 @@ def chore_metrics(site: Any, now: int) -> Iterator[Sample]:
     """Yield the number of errors of chores."""
     found = sum(1 for _fault in faults.all_faults(site))
     yield Sample("chore_errors", "Unexpected errors of the worker, as on the board", found)
+
+
+def limit_metrics(site: Any, now: int) -> Iterator[Sample]:
+    """Yield the site's limits that are set, and how much of them is used."""
+    yield Sample("channels", "Channels of the site in any state", limits.channel_count(site))
+    if measured := limits.storage_size(site):
+        yield Sample("storage_bytes", "Size of what the hubs store, as measured", measured.size)
+        yield Sample("storage_timestamp_seconds", "When it was measured", measured.at)
+    for name, (sample, meaning) in LIMITS.items():
+        if limit := limits.site_limit(name, site):
+            yield Sample(sample, meaning, limit)
 
 
 def source_metrics(hub: Any, now: int) -> Iterator[Sample]:
@@ -72,4 +88,4 @@ def _status(statuses, channel):
     return found if found and found.feed_url == channel.feed_url else None
 
 
-SITE_METRICS = [worker_metrics, mail_metrics, chore_metrics]
+SITE_METRICS = [worker_metrics, mail_metrics, chore_metrics, limit_metrics]

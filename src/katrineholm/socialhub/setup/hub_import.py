@@ -7,7 +7,7 @@ archive, the hub is moved to its path and catalogued in the last transaction.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from itertools import islice
@@ -26,6 +26,8 @@ from zope.annotation.interfaces import IAnnotations
 
 from .. import PACKAGE_NAME
 from ..accounts.channels.hub_storage import is_hub_data
+from ..accounts.channels.interfaces import CHANNEL_TYPES
+from ..accounts.channels.limits import channel_fault, storage_fault
 from ..core.files import hub_archive
 from ..core.files.json_lines import json_line, json_object
 from ..core.files.json_values import TransferError
@@ -63,6 +65,7 @@ class HubImport:
         transaction.begin()
         try:
             paths, decided = self._paths(), list(self._settings())
+            self._require_room()
             self._begin(at)
             self._import_all(paths)
             return self._put_in_place(at, decided)
@@ -107,11 +110,14 @@ class HubImport:
             cancel_import(self._site)
             raise
 
+    def _require_room(self):
+        new = sum(each.get("type") in CHANNEL_TYPES for each in self._content())
+        if fault := channel_fault(self._site, new) or storage_fault(self._site):
+            raise TransferError(api.portal.translate(fault))
+
     def _require_new(self):
         find = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
-        for number, line in self._lines(ACCOUNTS):
-            with _located(ACCOUNTS, number):
-                uid = json_object(line).get("uid")
+        for uid in (each.get("uid") for each in self._content()):
             if isinstance(uid, str) and (found := find(UID=uid)):
                 raise TransferError(
                     f"What is to come is in the site already: {found[0].getPath()}."
@@ -162,6 +168,12 @@ class HubImport:
         ):
             shutil.copyfileobj(kept, file)
         return blob
+
+    def _content(self) -> Iterator[Mapping]:
+        for number, line in self._lines(ACCOUNTS):
+            with _located(ACCOUNTS, number):
+                found = json_object(line)
+            yield found
 
     def _lines(self, path) -> Iterator[tuple[int, bytes]]:
         return enumerate(hub_archive.file_lines(self._folder / path), 1)

@@ -7,6 +7,8 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.accounts.channels.times import today
 from katrineholm.socialhub.archive.packages import order_storage
+from katrineholm.socialhub.archive.packages.orders import retry_order
+from katrineholm.socialhub.site.pages.refusals import Refusal
 
 OWNER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 
@@ -129,3 +131,19 @@ def test_messages_of_another_authority_are_packed_by_its_own_archivist(
     refused = archivist.post("hub/@packages", json=asked | {"messages": True})
     assert "en annan myndighet" in refused.json()["message"]
     assert archivist.post("hub/@packages", json=asked).status_code == 201
+
+
+def test_a_package_waits_until_there_is_room(hub, session, asked, fill_storage):
+    fill_storage()
+    answer = session.post("hub/@packages", json=asked)
+    assert answer.status_code == 400
+    assert answer.json()["message"].startswith("Webbplatsens lagring är full: 1 av 1 MB.")
+    transaction.begin()
+    assert list(order_storage.all_orders(hub)) == []
+    fill_storage(False)
+    url = session.post("hub/@packages", json=asked).json()["@id"]
+    transaction.begin()
+    order_storage.update_order(hub, url.rpartition("/")[2], state=order_storage.FAILED)
+    fill_storage()
+    with pytest.raises(Refusal, match="storage is full"):
+        retry_order(hub, url.rpartition("/")[2])

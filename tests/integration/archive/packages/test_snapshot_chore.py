@@ -79,3 +79,12 @@ def test_of_what_is_not_retrieved_somebody_is_reminded_once(
 
 def _letters():
     return outbox.queued_mails(api.portal.get(), None)
+
+
+def test_what_is_due_waits_until_there_is_room(hub, blog, go, fill_storage):
+    fill_storage()
+    go("2026-08-28")
+    assert number(hub, blog) == 0
+    fill_storage(False)
+    go("2026-08-29")
+    assert number(hub, blog) == 1

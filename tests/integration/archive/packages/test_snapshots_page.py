@@ -1,11 +1,15 @@
 """The page of a channel's snapshots."""
 
 import re
+from html import unescape
+from types import SimpleNamespace
 
 import pytest
 import transaction
 
+from katrineholm.socialhub.accounts.lifecycle.steps import WORKFLOW
 from katrineholm.socialhub.archive.packages import snapshot_storage
+from katrineholm.socialhub.archive.packages.snapshots import take_snapshot_before_close
 
 URL = "hub/kultur/bloggen/@@snapshots"
 PNG = b"\x89PNG\r\n\x1a\n and more"
@@ -44,3 +48,24 @@ def test_files_are_brought(hub, browse, archivist, token):
 def test_what_is_no_snapshot_is_not_found(browse, archivist, hub, path):
     answer = browse(*archivist).get(f"hub/kultur/bloggen/@@snapshot{path}")
     assert answer.status_code == 404
+
+
+def test_a_full_site_takes_none_but_that_of_a_channel_that_closes(
+    hub, submit, archivist, token, fill_storage
+):
+    fill_storage()
+    session, value = token
+    data = {"_authenticator": value, "do": "upload"}
+    for answer in (
+        submit(archivist, URL, {"do": "take"}),
+        session.post(URL, data=data, files=[("file", ("a.png", PNG))]),
+    ):
+        assert "Webbplatsens lagring är full: 1 av 1 MB." in unescape(answer.text)
+    transaction.begin()
+    channel = hub.kultur.bloggen
+    assert list(snapshot_storage.channel_snapshots(hub, channel.UID())) == []
+    # The workflow calls it before the step.
+    workflow = SimpleNamespace(getId=lambda: WORKFLOW)
+    transition = SimpleNamespace(getId=lambda: "close")
+    take_snapshot_before_close(channel, SimpleNamespace(workflow=workflow, transition=transition))
+    assert len(list(snapshot_storage.channel_snapshots(hub, channel.UID()))) == 1

@@ -8,8 +8,11 @@ from time import time
 import pytest
 import transaction
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from katrineholm.socialhub import HOUR
+from katrineholm.socialhub.accounts.channels import hub_storage, limits
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake import rate_limit
 from katrineholm.socialhub.inbox.intake.public_submissions import message_reports
@@ -204,3 +207,46 @@ def test_reports_at_once_lose_and_double_nothing(rest, channel, hub):
     told = sorted(each["text"] for each in message_reports(hub, number))
     assert told == ["a 0", "a 1", "a 2", "b 0", "b 1", "b 2"]
     assert messages_of(hub).first_mismatch() is None
+
+
+QUESTION = {"subject": "Tid", "text": "När öppnar ni?"}
+
+
+def test_a_site_with_a_limit_asks_people_to_come_again(post, rest, browse, hub, monkeypatch):
+    now = int(time())
+    monkeypatch.setattr(rate_limit, "time", lambda: now)
+    limits.set_site_limits(api.portal.get(), {limits.REPORTS: 2})
+    transaction.commit()
+    answers = [post(SPITE | {"text": f"Nr {n}"}) for n in range(3)]
+    assert [each.status_code for each in answers] == [201, 201, 429]
+    assert int(answers[-1].headers["Retry-After"]) == HOUR
+    assert "Det har kommit in mer till oss under en timme" in answers[-1].json()["message"]
+    # Not by its own pace: another person is asked, too, and the other form is open.
+    monkeypatch.setattr(HTTPRequest, "getClientAddr", lambda _request: "192.0.2.7")
+    assert post(SPITE).status_code == 429
+    assert rest().post("hub/kultur/bloggen/@contact", json=QUESTION).status_code == 201
+    transaction.begin()
+    assert samples(hub, now) == {"reports_hour": 2, "contacts_hour": 1}
+    monkeypatch.setattr(rate_limit, "time", lambda: now + HOUR)
+    assert post(SPITE).status_code == 201
+
+
+def samples(hub, now):
+    return {each.name: each.value for each in rate_limit.submission_metrics(hub, now)}
+
+
+def test_without_a_limit_of_the_site_nothing_is_counted_for_it(post, hub):
+    assert post(SPITE).status_code == 201
+    assert rate_limit.site_times(rate_limit.REPORT, int(time())) == []
+    assert samples(hub, int(time())) == {}
+
+
+def test_the_hubs_of_a_site_share_its_limit(post, hub):
+    now = int(time())
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        other = api.content.create(api.portal.get(), "SocialHub", "annat", title="Annat")
+    book = hub_storage.writable_data(other, rate_limit.KEY, rate_limit.new_counts)
+    rate_limit._insert(book, rate_limit.REPORT, rate_limit.SITE_SHARES[3], now)
+    limits.set_site_limits(api.portal.get(), {limits.REPORTS: 1})
+    transaction.commit()
+    assert post(SPITE).status_code == 429

@@ -70,6 +70,11 @@ def test_each_channel_has_its_lights_with_reasons(channel, ask, person):
         "proxy": None,
         "webhooks": None,
         "faults": [],
+        "limits": [
+            {"name": "channels", "used": 2, "limit": None, "warning": None},
+            {"name": "storage", "used": None, "limit": None, "warning": None},
+            {"name": "reports", "used": None, "limit": None, "warning": None},
+        ],
         "items": [
             {
                 "@id": f"{url}/kultur/bloggen",

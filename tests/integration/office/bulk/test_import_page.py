@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+import transaction
 from helpers.integration.office.importing import PAGE, alerts, confirm, look, report, stored, token
 from plone import api
 
+from katrineholm.socialhub.accounts.channels import limits
 from katrineholm.socialhub.core.files.csv_writer import csv_bytes
 from katrineholm.socialhub.office.bulk.import_page import packed_file, unpacked_file
 
@@ -114,3 +116,22 @@ def test_an_export_that_was_edited_changes_what_was_edited(office, existing, fun
     assert (channel.purpose, channel.substitute) == ("Att lyssna", "Bo Ek <bosse@example.se>")
     assert (channel.responsible, channel.interval) == ("Anna Berg <anna@example.se>", 60)
     assert api.content.get_state(channel) == "official"
+
+
+def test_a_file_that_brings_too_many_channels_is_refused_as_a_whole(
+    office, existing, functional_portal
+):
+    limits.set_site_limits(functional_portal, {limits.CHANNELS: 2})
+    transaction.commit()
+    rows = [f"Nr {n};kultur;https://mastodon.se/@nr{n}" for n in range(2)]
+    page = look(office, HEADER, rows[0])
+    [refusal] = alerts(look(office, HEADER, *rows))
+    assert "Webbplatsen får ha 2 kanaler, stängda inräknade, och har redan 1." in refusal
+    limits.set_site_limits(functional_portal, {limits.CHANNELS: 1})
+    transaction.commit()
+    assert len(alerts(confirm(office, page))) == 1
+    assert list(stored(functional_portal)) == [existing.profile_url]
+    limits.set_site_limits(functional_portal, {limits.CHANNELS: 2})
+    transaction.commit()
+    assert confirm(office, page).url.endswith(PAGE)
+    assert len(stored(functional_portal)) == 2

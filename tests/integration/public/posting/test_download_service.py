@@ -104,3 +104,16 @@ def test_it_is_for_editors_and_archivists(
     answer = send(download(), login=person("Archivist"), dry_run="false").json()
     assert answer["kept"] == "record"
     assert shown(instagram_channel) == []
+
+
+def test_a_download_waits_until_there_is_room(
+    send, download, fill_storage, instagram_channel, shown
+):
+    fill_storage()
+    for dry in ("true", "false"):
+        answer = send(download(), dry_run=dry)
+        assert answer.status_code == 400
+        assert answer.json()["message"].startswith("Webbplatsens lagring är full: 1 av 1 MB.")
+    assert shown(instagram_channel) == []
+    fill_storage(False)
+    assert send(download(), dry_run="false").json()["done"]["new"] == 3

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from plone import api
 from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
 from plone.dexterity.browser.edit import DefaultEditForm
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from z3c.form.interfaces import WidgetActionExecutionError
+from zope.interface import Invalid
 
 from ...core.feeds.errors import FeedError
+from ..channels.limits import channel_fault
 from .account_validation import may_change_account
 from .fault_links import FaultLinks
 from .probe import Probe, probe_url
@@ -67,7 +71,16 @@ def form_values(found: Probe, form: Mapping) -> dict:
     }
 
 
-class AddChannel(FaultLinks, LookUp, DefaultAddForm):
+class LimitedAddForm(DefaultAddForm):
+    """Base class of add forms of channels, which says at the URL that the site may have no more."""
+
+    def create(self, data: Mapping) -> Any:
+        if fault := channel_fault(api.portal.get()):
+            raise WidgetActionExecutionError("profile_url", Invalid(fault))
+        return super().create(data)
+
+
+class AddChannel(FaultLinks, LookUp, LimitedAddForm):
     """The form that adds a channel."""
 
     portal_type = "Channel"

@@ -14,6 +14,7 @@ from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels.facts import AdministrationFacts, ChannelFacts, all_channels
+from ...accounts.channels.limits import require_storage
 from ...accounts.channels.times import today
 from ...inbox.steps.authorities import authority_of
 from ...inbox.steps.roles import authority_roles, current_actor
@@ -47,6 +48,7 @@ def order_package(hub: Container, asked: OrderInput) -> Order:
     faults |= _period_faults(asked)
     if faults:
         raise FaultyFields(faults)
+    require_storage()
     if not setting("organisation_number"):
         raise Refusal(_("Write the municipality's organisation number in the settings first."))
     if (asked.messages or asked.diary) and not _may_read(hub, whose):
@@ -86,6 +88,7 @@ def retry_order(hub: Container, id: str) -> None:
     """Put a failed order back in the queue; raise Refusal if it has not failed."""
     if _require_order(hub, id).state != order_storage.FAILED:
         raise Refusal(_("The package has not failed."))
+    require_storage()
     order_storage.update_order(hub, id, state=order_storage.WAITING, progress=0, code="")
     _forget_fault(hub, id)
 

@@ -8,6 +8,7 @@ from plone.dexterity.content import Container, Item
 from ... import HOUR, _
 from ...accounts.channels.facts import ChannelFacts, all_channels
 from ...accounts.channels.hub import all_hubs
+from ...accounts.channels.limits import storage_fault
 from ...accounts.channels.times import local_date
 from ...accounts.channels.visibility import public_url
 from ...refresh.chores import Chore
@@ -28,8 +29,13 @@ BRING = _("Bring the files here: ${url}")
 
 
 def take_due_snapshots(worker: Worker) -> None:
-    """Take due snapshots and send reminders; after a minute, leave the rest to the next run."""
+    """Take due snapshots and send reminders; after a minute, leave the rest to the next run.
+
+    All wait while the site's storage is full.
+    """
     transaction.begin()
+    if storage_fault(worker.site):
+        return
     jobs = collect_results(worker, all_hubs(), lambda hub: _due_in(worker, hub))
     end = time() + SECONDS
     visit_each(

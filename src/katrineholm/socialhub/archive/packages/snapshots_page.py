@@ -13,6 +13,7 @@ from ZPublisher.Iterators import filestream_iterator
 from ... import _
 from ...accounts.channels.facts import facts_of
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.limits import require_storage
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import formatted_date, formatted_time, today
 from ...site.pages.acts import Act, ActPage, acts
@@ -38,10 +39,12 @@ class IUpload(Interface):
 def _take(at, given):
     if not at.has_posts:
         raise Refusal(_("There are no posts here to make a snapshot of: bring pictures."))
+    require_storage()
     take_snapshot(at.context)
 
 
 def _bring(at, given):
+    require_storage()
     sent = given.get("file")
     files = sent if isinstance(sent, list | tuple) else [sent]
     found = [UploadedFile(each.filename, each) for each in files if getattr(each, "filename", "")]

@@ -3,9 +3,9 @@
 If a client sends more reports an hour than a person would, they are marked. Even more are accepted
 only with pauses, and far more are refused until later (RFC 6585), so that nothing is lost silently.
 Reports, messages and guesses at receipts are counted separately, so that a flood of one kind does
-not block the others. No client waits for another, and there is no common limit: with one, a flood
-would block everybody. Schools and libraries share one IP address, so the networks in the settings
-may send more.
+not block the others. No client waits for another. A common limit would let a flood block everybody:
+there is one only if the operator has limited the site, for the sake of others in the database.
+Schools and libraries share one IP address, so the networks in the settings may send more.
 
 Only accepted submissions are counted. Instead of an IP address, a keyed hash of it is stored for an
 hour. The hashes are in sets that ZODB always merges (see ``core.messages.ledger``), so that no
@@ -13,10 +13,11 @@ report waits for another; a few concurrent ones may exceed the limit.
 """
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from math import inf
-from secrets import randbits, token_bytes
+from secrets import choice, randbits, token_bytes
 from time import time
 from zlib import crc32
 
@@ -28,9 +29,11 @@ from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import HOUR, MINUTE, _
 from ...accounts.channels import hub_storage
-from ...accounts.channels.hub import hub_of
+from ...accounts.channels.hub import all_hubs, hub_of
+from ...accounts.channels.limits import REPORTS, site_limit
 from ...core.messages.engine import Refused
 from ...refresh.chores import Chore
+from ...refresh.exposition import Sample
 from ...refresh.faults import visit_hubs
 from ...refresh.worker import Worker
 from ...site.pages.rate_limits import client_key, is_in_networks
@@ -38,11 +41,14 @@ from ...site.pages.retries import write_with_retries
 from ...site.settings.registry import setting
 
 KEY = "katrineholm.socialhub.pace"
-REPORT, CONTACT, RECEIPT = "report", "contact", "receipt"  # the kinds of submissions
+LIMITED = REPORT, CONTACT = "report", "contact"  # the kinds of submissions
+RECEIPT = "receipt"
 # Multiples of the limit of marked ones: pauses begin, and submissions are refused.
 SLOW_FACTOR, LIMIT_FACTOR = 2, 5
 MAX_GUESSES = 30  # wrong receipts an hour
 SET_COUNT = 64
+# A site's own submissions are spread over the sets, as if several clients had sent them.
+SITE_SHARES = tuple(f"site {number}" for number in range(SET_COUNT))
 EMPTY_MARK = ("", 0, 0)  # ZODB does not merge a set that becomes empty
 TRY_LATER = _(
     "Very much has been sent from where you are within an hour. Nothing is lost of what was taken; "
@@ -51,6 +57,10 @@ TRY_LATER = _(
 TRY_IN_SECONDS = _(
     "Much has been sent from where you are. Send this once more in ${seconds} seconds: it stands "
     "here as you wrote it."
+)
+SITE_IS_BUSY = _(
+    "More has been sent to us within an hour than the site takes. Send this once more in "
+    "${seconds} seconds: it stands here as you wrote it."
 )
 TOO_MANY_GUESSES = _(
     "Many receipt numbers that there are not have been asked for from where you are. Ask again "
@@ -82,7 +92,11 @@ def take_within_limit(
     def taken(tries):
         book = hub_storage.writable_data(hub, KEY, new_counts)
         most = _allowance(client, setting("reports_per_hour"))
+        limit = site_limit(REPORTS)
+        require_room_in_site(kind, limit, now)
         often = count_submission(book, kind, client, most, now)
+        if limit:
+            _insert(book, kind, choice(SITE_SHARES), now)
         return take(now=now, often=often, tries=tries)
 
     return write_with_retries(taken)
@@ -118,6 +132,35 @@ def count_submission(book: PersistentMapping, kind: str, client: str, most: int,
         raise RateLimited(min(left, pause), TRY_IN_SECONDS)
     _insert(book, kind, client, now)
     return len(moments) >= most
+
+
+def require_room_in_site(kind: str, limit: int, now: int) -> None:
+    """Raise RateLimited if the site's hubs took their ``limit`` of a kind within the last hour."""
+    moments = site_times(kind, now) if limit else []
+    if limit and len(moments) >= limit:
+        raise RateLimited(_seconds_left(moments[-limit], now), SITE_IS_BUSY)
+
+
+def site_times(kind: str, now: int) -> list[int]:
+    """Return when the site's hubs took submissions of a kind within the last hour, in order.
+
+    They are counted only in a site with a limit.
+    """
+    return sorted(chain.from_iterable(_hub_times(hub, kind, now) for hub in all_hubs()))
+
+
+def submission_metrics(hub: DexterityContent, now: int) -> Iterator[Sample]:
+    """Yield the numbers of submissions within the last hour if they are limited."""
+    if site_limit(REPORTS):
+        reports, messages = (sum(1 for _at in _hub_times(hub, kind, now)) for kind in LIMITED)
+        yield Sample("reports_hour", "Reports of the public within an hour", reports)
+        yield Sample("contacts_hour", "Messages by the form within an hour", messages)
+
+
+def _hub_times(hub, kind, now):
+    book = hub_storage.stored_data(hub, KEY, new_counts)
+    for share in SITE_SHARES:
+        yield from _recent_times(book, _mark(book, kind, share), now)
 
 
 def _allowance(client, usual):

@@ -30,6 +30,7 @@ from .channel_rows import BOARD_STATES, BoardRow, active_heartbeat, board_cache_
 from .chore_faults import chore_fault_rows
 from .query import BATCH_SIZE, COLOUR_TITLES, PROBLEM_TITLES, BoardQuery, board_query, filter_counts
 from .row_serializer import template_row
+from .site_limits import limit_warnings
 
 UNTRUSTED_PROXY = _(
     "All visitors seem to come from ${address} and share one limit for what they may send: name it "
@@ -107,6 +108,10 @@ class BoardView(Page):
     def webhooks_problem(self) -> Message | str:
         """Return the problem with the hub's webhooks for the office, or an empty string."""
         return webhooks_problem(self.context) if self.is_office else ""
+
+    def limit_warnings(self) -> list[Message | str]:
+        """Return a message for the office about each limit of the site that is nearly reached."""
+        return limit_warnings() if self.is_office else []
 
     def index_state(self) -> Message | str:
         """Return how far the search index of this machine has been read, for the office."""

@@ -37,6 +37,7 @@ CHORE_TITLES = {
     "renew": _("Renewal of tokens"),
     "search": _("Index of messages"),
     "snapshots": _("Snapshots"),
+    "storage": _("The size of what is stored"),
     "subscribe": _("News from WebSub hubs"),
     "tend": _("Reminders of tokens"),
     "tidy": _("Old entries taken out of sight"),

@@ -16,6 +16,7 @@ from .channel_rows import BoardRow, active_heartbeat, board_rows
 from .chore_faults import chore_faults
 from .lights import Light
 from .query import board_query
+from .site_limits import site_limits
 
 
 class HealthGet(Service):
@@ -31,7 +32,7 @@ def board_health(context: Any, request: Any) -> dict:
     ``worker`` is the time of the worker's last heartbeat, or None if it is not active. ``mail`` is
     the problem with the site's mail, ``webhooks`` that with the hub's receivers, and ``proxy`` that
     with the proxy of this request; each is None without a problem or on an administration. For
-    ``faults``, see ``chore_faults``.
+    ``faults``, see ``chore_faults``. ``limits`` are those of the site, on a hub.
     """
     query, site = board_query(request.form), api.portal.get()
     is_hub = ISocialHub.providedBy(context)
@@ -45,12 +46,22 @@ def board_health(context: Any, request: Any) -> dict:
             {**each, "since": iso_time(each["since"]), "again": iso_time(each["again"])}
             for each in (chore_faults(context) if is_hub else ())
         ],
+        "limits": [_limit_row(each) for each in (site_limits() if is_hub else ())],
         "items": [_health_row(row, request) for row in board_rows(context) if query.matches(row)],
     }
 
 
 def _text(message):
     return translate(message) if message else None
+
+
+def _limit_row(each):
+    return {
+        "name": each.name,
+        "used": each.used,
+        "limit": each.limit or None,
+        "warning": _text(each.warning),
+    }
 
 
 def _health_row(row: BoardRow, request):

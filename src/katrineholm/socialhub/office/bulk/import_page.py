@@ -12,6 +12,7 @@ from zope.interface import Interface
 from zope.schema import Bool
 
 from ... import _
+from ...accounts.channels.limits import channel_fault
 from ...accounts.channels.updates import update_fields
 from ...core.feeds.errors import FeedError
 from ...core.files.csv_reader import MAX_BYTES, MAX_ROWS, read_csv
@@ -142,6 +143,9 @@ class ImportView(ActPage):
                 "Refused rows: ${number}. Correct them in the file; nothing is stored until then."
             )
             raise Refusal(_(text, mapping={"number": self.refused_row_count}))
+        new = sum(each.verdict == "new" for each in self.planned)
+        if reason := channel_fault(api.portal.get(), new):
+            raise Refusal(reason)
 
     def confirmation(self) -> dict:
         """Return the form that stores the previewed file."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from Acquisition import aq_base
 from plone import api
-from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
+from plone.dexterity.browser.add import DefaultAddView
 from plone.dexterity.browser.edit import DefaultEditForm
 from plone.dexterity.content import Container, DexterityContent
 from plone.uuid.interfaces import IUUID
@@ -24,6 +24,7 @@ from ...accounts.registration.account_validation import (
     UniqueAccount,
     listed_channel,
 )
+from ...accounts.registration.channel_form import LimitedAddForm
 from ...accounts.registration.fault_links import FaultLinks
 from ...site.pages.rest_errors import bad_request_error
 from .interfaces import IFacebookPlace
@@ -35,7 +36,7 @@ class PlaceForm(FaultLinks):
     template = ViewPageTemplateFile("place_form.pt")
 
 
-class AddPlace(PlaceForm, DefaultAddForm):
+class AddPlace(PlaceForm, LimitedAddForm):
     """The add form of a place on Facebook."""
 
     portal_type = "FacebookPlace"

@@ -16,6 +16,7 @@ from ... import _, logger
 from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts, facts_of
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.limits import require_storage
 from ...core.feeds.draft import finished_entry
 from ...core.feeds.errors import FeedError
 from ...core.feeds.model import entry_values
@@ -143,7 +144,8 @@ def content_hash(channel: DexterityContent, uploads: Sequence[Upload], *, record
 
 @contextmanager
 def _contents(channel, uploads, run) -> Iterator[DownloadContents]:
-    """Yield the contents of a download. Raise Refusal if it cannot be read."""
+    """Yield the contents of a download. Raise Refusal if it cannot be read, or stored."""
+    require_storage()
     facts = facts_of(channel)
     name = PARSERS.get(facts.platform, facts.platform)
     services = (name,) if name in SERVICE_NAMES else SERVICE_NAMES

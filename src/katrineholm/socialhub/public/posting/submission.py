@@ -10,6 +10,7 @@ from zope.interface import Interface
 from zope.schema import List
 
 from ... import _
+from ...accounts.channels.limits import require_storage
 from ...accounts.channels.times import local_time
 from ...core.feeds import text as texts
 from ...core.feeds.dates import EARLIEST, MAX_AHEAD
@@ -179,10 +180,12 @@ def require_post(link: str, profile_url: str, title: str = "") -> None:
 
 
 def submitted_pictures(given: Submission) -> list[tuple[UploadedPicture, Picture | None]]:
-    """Return each picture with its resized version, None if already stored. Raise FaultyFields."""
+    """Return each picture with its resized version, None if already stored. Raise Refusal."""
     if len(given.pictures) > MAX_FETCHED:
         most = {"number": MAX_FETCHED}
         raise Refused("images", _("Add ${number} pictures at most.", mapping=most))
+    if any(each.data for each in given.pictures):
+        require_storage()
     faults = FormFaults()
     made = [
         (each, faults.take("images", _resized_picture, number, each))
