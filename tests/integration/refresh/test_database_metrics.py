@@ -80,7 +80,7 @@ def test_a_monitoring_system_reads_all_metrics_of_a_site_and_its_hubs(site):
         f"socialhub_{name}": [SITE]
         for name in (
             *("worker_active", "worker_seen_timestamp_seconds", "worker_round_timestamp_seconds"),
-            *("mails_waiting", "mails_failed", "chore_errors"),
+            *("mails_waiting", "mails_failed", "chore_errors", "channels"),
         )
     }
 
@@ -224,7 +224,8 @@ def rules():
     return [rule for group in groups for rule in group["rules"]]
 
 
-def test_each_metric_of_an_alarm_exists(site):
+def test_each_metric_of_an_alarm_exists(site, fill_storage):
+    fill_storage()
     metrics = parsed(asked().text)
     named = {name for rule in rules() for name in re.findall(r"socialhub_\w+", rule["expr"])}
     assert named
