@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -45,12 +46,19 @@ def configured(conf, storage, more=""):
 @pytest.fixture(scope="session")
 def forks(tmp_path_factory):
     """What takes orders, in a folder of its own."""
-    folder = tmp_path_factory.mktemp("forks")
+    with forking(tmp_path_factory.mktemp("forks")) as forks:
+        yield forks
+
+
+@contextmanager
+def forking(folder, tests=TESTS, python=sys.executable):
+    """What takes orders in that folder, by the code of the checkout with these tests."""
     configured(folder / "zope.conf", "<mappingstorage/>")
+    path = os.pathsep.join([str(tests), os.environ.get("PYTHONPATH", "")])
     with subprocess.Popen(
-        [sys.executable, INSTANCE / "forks.py"],
+        [python, tests / "instance" / "forks.py"],
         cwd=folder,
-        env=ENVIRON,
+        env=ENVIRON | {"PYTHONPATH": path},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -1,9 +1,12 @@
 import os
+import socket
 import subprocess
 import sys
 from types import SimpleNamespace
 
 import pytest
+from persistent.mapping import PersistentMapping
+from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.refresh.lease import Lease, LeaseLost
@@ -172,3 +175,59 @@ def test_what_is_given_back_is_free_at_once_and_what_was_finished_is_passed_on(
     assert lease.last_heartbeat(portal) is None
     assert taken(made(ELSEWHERE), root, NOW + 6)
     assert lease.last_finished_round(portal) == NOW + 5
+
+
+# What a worker of 1.0.0a2 has stored for its site, and how it reads that: see there.
+OLD = {"token": "old", "host": socket.gethostname(), "pid": 1, "at": NOW, "done": NOW - 60}
+
+
+@pytest.fixture
+def old(portal):
+    old = IAnnotations(portal)[lease.KEY] = PersistentMapping(OLD)
+    portal._p_jar.savepoint()
+    return old
+
+
+def is_taken_by_the_old(record, now):
+    is_dead = abs(now - record["at"]) > 900 or record["host"] == socket.gethostname()
+    return record["token"] in (None, "its own") or is_dead
+
+
+def test_a_worker_stands_by_while_one_of_the_last_release_is_alive(portal, old):
+    assert not lease.retire_site_lease(portal, NOW + 900)
+    assert dict(old) == OLD
+    assert lease.last_heartbeat(portal) == NOW
+    assert lease.last_finished_round(portal) == NOW - 60
+
+
+@pytest.mark.parametrize("ended", ["stopped", "silent", "forgotten"])
+def test_afterwards_none_of_the_last_release_is_active_again(portal, root, old, made, ended):
+    if ended == "stopped":
+        old["token"] = None
+    now = {"stopped": NOW, "silent": NOW + 901, "forgotten": None}[ended]
+    for _time in range(2):
+        assert lease.retire_site_lease(portal, now)
+        assert IAnnotations(portal)[lease.KEY] is old  # it has promised not to have changed
+        assert not any(is_taken_by_the_old(old, at) for at in (0, NOW, NOW + 10**6))
+        assert not old["token"]  # its pages ask no further
+        assert (old["done"], lease.last_finished_round(portal)) == (NOW - 60, NOW - 60)
+    assert lease.last_heartbeat(portal) is None
+    assert taken(made("first"), root)
+    assert lease.last_finished_round(portal) == NOW - 60
+
+
+def test_none_of_the_last_release_begins_on_a_site_without_a_worker_so_far(portal):
+    assert lease.retire_site_lease(portal, NOW)
+    assert not is_taken_by_the_old(IAnnotations(portal)[lease.KEY], NOW)
+
+
+def test_of_several_sites_the_one_that_is_furthest_behind_is_passed_on(portal, root, old):
+    root[lease.KEY] = PersistentMapping(lease.FREE_LEASE, done=NOW - 90)
+    lease.retire_site_lease(portal)
+    assert lease.last_finished_round(portal) == NOW - 90
+    IAnnotations(portal)[lease.KEY] = PersistentMapping(OLD, done=NOW - 100)
+    lease.retire_site_lease(portal)
+    assert lease.last_finished_round(portal) == NOW - 100
+    IAnnotations(portal)[lease.KEY] = PersistentMapping(OLD, done=0)
+    lease.retire_site_lease(portal)
+    assert lease.last_finished_round(portal) == NOW - 100

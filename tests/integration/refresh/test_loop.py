@@ -3,6 +3,7 @@
 from threading import Event
 
 import pytest
+import transaction
 from helpers.integration.refresh import (  # noqa: F401
     DAY,
     HOUR,
@@ -13,9 +14,11 @@ from helpers.integration.refresh import (  # noqa: F401
     shown,
     taken_by_another,
 )
+from persistent.mapping import PersistentMapping
+from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
-from katrineholm.socialhub.refresh.lease import LeaseLost
+from katrineholm.socialhub.refresh.lease import KEY, LeaseLost
 from katrineholm.socialhub.refresh.loop import run_workers
 
 
@@ -37,6 +40,19 @@ def test_the_second_worker_stands_by_and_the_first_writes_nothing_once_it_has_lo
     assert shown(channel) == []
     second.round()
     assert shown(channel) == ["A"]
+
+
+def test_a_worker_of_the_last_release_is_waited_for(functional_portal, make_worker, clock):
+    old = PersistentMapping(token="old", host="here", pid=1, at=clock.now, done=NOW - 60)
+    IAnnotations(functional_portal)[KEY] = old
+    transaction.commit()
+    worker = make_worker("worker")
+    assert not worker.take_lease()
+    old["token"] = None  # it has been stopped
+    transaction.commit()
+    assert worker.take_lease()
+    assert worker.seen == NOW - 60
+    assert old["token"] is not None
 
 
 def test_the_loop_works_until_told_to_stop_and_frees_the_lease(

@@ -3,6 +3,7 @@
 import pytest
 import transaction
 from officers import NOW
+from persistent.mapping import PersistentMapping
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 
@@ -19,7 +20,7 @@ from katrineholm.socialhub.refresh import lease
 from katrineholm.socialhub.upgrades.steps import (
     add_actions,
     index_mail_ids,
-    remove_site_lease,
+    replace_site_lease,
     shelve_messages,
 )
 
@@ -81,8 +82,10 @@ def test_the_lists_come_and_what_the_site_has_changed_stays(old_site):
     assert not tool["object"]["socialhub_kits"].visible
 
 
-def test_the_workers_lease_of_a_site_is_removed(old_site):
-    IAnnotations(old_site)[lease.KEY] = {"token": "of 1.0.0a2"}
+def test_a_worker_of_the_last_release_is_ended_and_what_it_has_finished_is_known(old_site):
+    record = PersistentMapping(token="of 1.0.0a2", host="here", pid=1, at=NOW, done=NOW)
+    IAnnotations(old_site)[lease.KEY] = record
     for _time in range(2):
-        remove_site_lease(None)
-        assert lease.KEY not in IAnnotations(old_site)
+        replace_site_lease(None)
+        assert not record["token"]
+        assert lease.last_finished_round(old_site) == NOW

@@ -7,6 +7,8 @@ holds how far the rounds have come, since a round without news writes nothing el
 In PostgreSQL a lock shows whether the active worker is alive (``database_lock``). Elsewhere it
 writes heartbeats, and another worker takes over if none has come for DEAD_SECONDS of its own time:
 no clock is compared. Times are whole seconds since 1970 (UTC).
+
+Up to 1.0.0a2 each site had a lease of its own, in an annotation; see ``retire_site_lease``.
 """
 
 import os
@@ -15,12 +17,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
+from math import nan
 from pathlib import Path
 from time import monotonic, time
 from typing import Any
 from uuid import uuid4
 
 from persistent.mapping import PersistentMapping
+from zope.annotation.interfaces import IAnnotations
 
 from .. import HOUR
 from .database_lock import DatabaseLock, held_since, postgresql_dsn
@@ -30,6 +34,9 @@ HEARTBEAT_SECONDS, DEAD_SECONDS = 120, 250
 PROGRESS_SECONDS = 600
 OVERDUE_SECONDS = 900  # for who compares clocks of different machines
 FREE_LEASE = {"token": None, "at": 0, "done": 0, "beats": 0}
+# The lease of a site that no worker of 1.0.0a2 takes: it is another's, whose last heartbeat is never
+# too old. The pages of 1.0.0a2 ask for the time of the heartbeat only if there is a token.
+RETIRED_LEASE = {"token": "", "host": "", "pid": 0, "at": nan}
 
 
 class LeaseLost(Exception):
@@ -72,10 +79,8 @@ class Lease:
         record = root.get(KEY, FREE_LEASE)
         if not (self._lock.acquire() if self._lock else self._is_free(record, now)):
             return False
-        if record is FREE_LEASE:
-            record = root[KEY] = PersistentMapping(FREE_LEASE)
         if record["token"] != self.token:
-            self._write(record, now)
+            self._write(_stored_lease(root), now)
         return True
 
     def require(self, root: Any) -> None:
@@ -143,19 +148,38 @@ class Lease:
         return self.timer() - self._unchanged_since > DEAD_SECONDS
 
 
-def last_heartbeat(context: Any) -> int | None:
+def retire_site_lease(site: Any, now: int | None = None) -> bool:
+    """Let no worker of 1.0.0a2 become active for a site, and pass on how far it has come.
+
+    Return False if such a worker is active at the time ``now``. Without a time it is ended: it
+    stores nothing more.
+    """
+    record = _stored_lease(IAnnotations(site))
+    if record["token"] == RETIRED_LEASE["token"]:
+        return True
+    if now is not None and record["token"] and abs(now - record["at"]) <= OVERDUE_SECONDS:
+        return False
+    if done := record["done"]:
+        common = _stored_lease(site._p_jar.root())
+        common["done"] = min(common["done"] or done, done)
+    record.update(RETIRED_LEASE)
+    return True
+
+
+def last_heartbeat(site: Any) -> int | None:
     """Return when the active worker was last seen alive; None if no worker is active."""
-    record = _record(context)
+    record = _record(site)
     if not record["token"]:
         return None
-    if dsn := postgresql_dsn(context._p_jar.db()):
+    dsn = postgresql_dsn(site._p_jar.db())
+    if dsn and "machine" in record:
         return int(time()) if held_since(dsn) else None
     return record["at"]
 
 
-def last_finished_round(context: Any) -> int:
+def last_finished_round(site: Any) -> int:
     """Return the start of the last round that was finished; 0 before the first."""
-    return _record(context)["done"]
+    return _record(site)["done"]
 
 
 def server_session(database: Any) -> str:
@@ -164,5 +188,13 @@ def server_session(database: Any) -> str:
     return str(status()["start"]) if status else ""
 
 
-def _record(context):
-    return context._p_jar.root().get(KEY, FREE_LEASE)
+def _stored_lease(place):
+    if KEY not in place:
+        place[KEY] = PersistentMapping(FREE_LEASE)
+    return place[KEY]
+
+
+def _record(site):
+    """Return the lease of the database, or the site's own until it is retired."""
+    record = site._p_jar.root().get(KEY, FREE_LEASE)
+    return IAnnotations(site).get(KEY, record) if record is FREE_LEASE else record

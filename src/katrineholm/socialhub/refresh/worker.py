@@ -28,7 +28,7 @@ from ..core.timeline.store import Timeline, timeline_of
 from ..site.pages.parser_pool import ParserPool
 from .account_channels import OpenedAccount, channel_account, is_account_url, retrieve_account
 from .answer_storage import Result, store_answer
-from .lease import LeaseLost, last_finished_round
+from .lease import LeaseLost, last_finished_round, retire_site_lease
 from .plan import SOON, WATCH_SECONDS, Plan
 from .plan_channel import PlanChannel
 from .retrieval import retrieve, retrieve_described
@@ -110,7 +110,8 @@ class Worker:
         """Become the active worker. Return False if another worker is active."""
         for attempt in transaction.manager.attempts(ATTEMPTS):
             with attempt:
-                taken = self.lease.take(self.root, self.now())
+                now = self.now()
+                taken = retire_site_lease(self.site, now) and self.lease.take(self.root, now)
         self.catch_up()
         return taken
 

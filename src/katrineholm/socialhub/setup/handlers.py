@@ -12,7 +12,7 @@ from ..accounts.channels.office_group import create_office, grant_office_roles, 
 from ..browser import install_steps
 from ..browser.install_steps import restore_theme
 from ..inbox.steps import authorities
-from ..refresh import chores, faults
+from ..refresh import chores, faults, lease
 from ..site.graphics import logo
 from ..site.mail import outbox
 from . import preservation
@@ -64,7 +64,7 @@ def after_uninstall(setup_tool: SetupTool) -> None:
     install_steps.remove_notice()
     remove_office()
     authorities.dismiss_groups()
-    for key in (chores.KEY, faults.KEY, outbox.KEY, logo.KEY):
+    for key in (lease.KEY, chores.KEY, faults.KEY, outbox.KEY, logo.KEY):
         IAnnotations(portal).pop(key, None)
     preservation.add_placeholders()
     report_preserved_content()

@@ -7,7 +7,6 @@ from BTrees.OOBTree import OOBTree
 from plone import api
 from Products.GenericSetup.interfaces import IBody
 from Products.GenericSetup.tool import SetupTool
-from zope.annotation.interfaces import IAnnotations
 from zope.component import getMultiAdapter
 
 from ..accounts.channels.hub import all_hubs
@@ -58,6 +57,6 @@ def add_actions(setup_tool: SetupTool) -> None:
     getMultiAdapter((tool, profile), IBody).body = ElementTree.tostring(actions)
 
 
-def remove_site_lease(_setup_tool: SetupTool) -> None:
-    """Remove the worker's lease from the site: it lies in the database's root now."""
-    IAnnotations(api.portal.get()).pop(lease.KEY, None)
+def replace_site_lease(_setup_tool: SetupTool) -> None:
+    """End the worker of 1.0.0a2, which had a lease for the site; now there is one for all sites."""
+    lease.retire_site_lease(api.portal.get())
