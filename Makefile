@@ -90,6 +90,10 @@ test-volto: $(AT)/.site  ## Build Volto with the add-on and test both (STEPS="ty
 test-image: $(AT)/.tools  ## Make the image in a root of Debian's and by buildah, and run compose.yaml (root, mmdebstrap)
 	$(BIN)/pytest tests/image.py $(ARGS)
 
+.PHONY: test-rolling
+test-rolling: $(AT)/.tools  ## Upgrade two machines in turn, from the last release to this checkout, under load (PostgreSQL)
+	$(BIN)/pytest $(NO_SITE) tests/rolling.py $(ARGS)
+
 .PHONY: mutants
 mutants: $(AT)/.tools  ## Put small faults into the code, and see that a test fails for each (ARGS="--core 10")
 	$(BIN)/python tests/mutants.py $(ARGS)

@@ -1,0 +1,1 @@
+Several machines are upgraded in turn while visitors are served: web processes of the last release and of this one work on one database, and a worker of this one waits until that of the last release has ended (docs/drift.md).
