@@ -92,7 +92,7 @@ test-image: $(AT)/.tools  ## Make the image in a root of Debian's and by buildah
 
 .PHONY: test-rolling
 test-rolling: $(AT)/.tools  ## Upgrade two machines in turn, from the last release to this checkout, under load (PostgreSQL)
-	$(BIN)/pytest $(NO_SITE) tests/rolling.py $(ARGS)
+	$(BIN)/pytest tests/integration/writers/rolling.py $(ARGS)
 
 .PHONY: mutants
 mutants: $(AT)/.tools  ## Put small faults into the code, and see that a test fails for each (ARGS="--core 10")
