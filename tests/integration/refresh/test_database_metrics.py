@@ -26,7 +26,7 @@ from katrineholm.socialhub.refresh.interfaces import IMetrics
 from katrineholm.socialhub.testing import ANSWERS
 
 PAGE, TOKEN, NOW = "/@@socialhub-metrics", "öppna-sesam-7d0c", 1_790_000_000
-SITE, HUB = "/plone", "/plone /plone/hub"
+DATABASE, SITE, HUB = "", "/plone", "/plone /plone/hub"
 ALARMS = Path(__file__).parents[3] / "docs" / "larm.yaml"
 RULE_FIELDS = {"alert", "expr", "for", "labels", "annotations"}
 
@@ -73,15 +73,14 @@ def test_a_monitoring_system_reads_all_metrics_of_a_site_and_its_hubs(site):
     assert found.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
     assert found.headers["cache-control"] == "no-store"
     metrics = parsed(found.text)
-    assert metrics.pop("socialhub_metrics_errors") == {SITE: 0, HUB: 0}
-    assert metrics["socialhub_worker_active"] == {SITE: 0}
+    assert metrics.pop("socialhub_metrics_errors") == {DATABASE: 0, SITE: 0, HUB: 0}
+    assert metrics["socialhub_worker_active"] == {DATABASE: 0}
     assert metrics["socialhub_sources"] == {HUB: 1}
-    assert {name: [*values] for name, values in metrics.items() if [*values] != [HUB]} == {
-        f"socialhub_{name}": [SITE]
-        for name in (
-            *("worker_active", "worker_seen_timestamp_seconds", "worker_round_timestamp_seconds"),
-            *("mails_waiting", "mails_failed", "chore_errors", "channels"),
-        )
+    places = {name.removeprefix("socialhub_"): [*values] for name, values in metrics.items()}
+    times = [f"worker_{name}_timestamp_seconds" for name in ("since", "seen", "round")]
+    assert {name: found for name, found in places.items() if found != [HUB]} == {
+        **{name: [DATABASE] for name in ("worker_active", *times)},
+        **{name: [SITE] for name in ("mails_waiting", "mails_failed", "chore_errors", "channels")},
     }
 
 
@@ -133,6 +132,10 @@ def test_the_scheme_may_be_written_in_any_case(header):
     assert is_authorized(header, "hemlig")
 
 
+def labelled_sites(samples):
+    return {each.labels["site"] for each in samples if each.labels}
+
+
 def test_a_broken_hub_costs_its_own_lines_and_is_counted(site, caplog):
     with api.env.adopt_user(SITE_OWNER_NAME):
         other = api.content.create(site, "SocialHub", "annan", title="Annan")
@@ -143,7 +146,10 @@ def test_a_broken_hub_costs_its_own_lines_and_is_counted(site, caplog):
     metrics = parsed(asked().text)
     assert metrics["socialhub_webhooks_waiting"] == {HUB: 0}
     assert metrics["socialhub_messages_late"] == {HUB: 0, "/plone /plone/annan": 0}
-    assert metrics["socialhub_metrics_errors"] == {SITE: 0, HUB: 0, "/plone /plone/annan": 1}
+    assert metrics["socialhub_metrics_errors"] == {
+        **dict.fromkeys((DATABASE, SITE, HUB), 0),
+        "/plone /plone/annan": 1,
+    }
     assert "Metrics of /plone/annan: TypeError" in caplog.text
 
 
@@ -154,7 +160,7 @@ def test_a_hub_that_cannot_be_read_at_all_costs_no_other(site):
     site._delOb("annan")  # and the catalogue has not heard of it
     transaction.commit()
     number = len([*getUtilitiesFor(IMetrics)])
-    assert errors() == {SITE: 0, HUB: 0, "/plone /plone/annan": number}
+    assert errors() == {DATABASE: 0, SITE: 0, HUB: 0, "/plone /plone/annan": number}
 
 
 def test_metrics_that_fail_half_way_leave_nothing_half(site, registers):
@@ -165,14 +171,14 @@ def test_metrics_that_fail_half_way_leave_nothing_half(site, registers):
     registers(half)
     metrics = parsed(asked().text)
     assert "socialhub_half" not in metrics
-    assert metrics["socialhub_metrics_errors"] == {SITE: 0, HUB: 1}
+    assert metrics["socialhub_metrics_errors"] == {DATABASE: 0, SITE: 0, HUB: 1}
 
 
 def test_a_site_that_cannot_be_opened_is_counted(site):
     app = site.getPhysicalRoot()
     app._delOb("plone")  # and the folder still lists it
     transaction.commit()
-    assert errors() == {SITE: 1}
+    assert errors() == {DATABASE: 0, SITE: 1}
 
 
 def test_each_site_with_the_add_on_has_its_own_lines(site, registers):
@@ -185,7 +191,7 @@ def test_each_site_with_the_add_on_has_its_own_lines(site, registers):
     registers(watch)
     with api.env.adopt_user(SITE_OWNER_NAME):
         other = distribution.create(app, "classic", ANSWERS | {"site_id": "grannen"})
-        assert {each.labels["site"] for each in database_samples(app, NOW)} == {"/plone"}
+        assert labelled_sites(database_samples(app, NOW)) == {"/plone"}
         setSite(other)
         api.addon.install("katrineholm.socialhub")
         api.content.create(other, "SocialHub", "hub", title="Grannens")
@@ -193,7 +199,8 @@ def test_each_site_with_the_add_on_has_its_own_lines(site, registers):
         setSite(before)
     seen.clear()
     samples = database_samples(app, NOW)
-    assert {each.labels["site"] for each in samples} == {"/plone", "/grannen"}
+    assert labelled_sites(samples) == {"/plone", "/grannen"}
+    assert [each.labels for each in samples if each.name == "worker_active"] == [{}]
     assert seen == [("plone", ("", "plone", "hub")), ("grannen", ("", "grannen", "hub"))]
     assert getSite() is before
     sources = [each.value for each in samples if each.name == "sources"]

@@ -170,9 +170,11 @@ def test_what_is_given_back_is_free_at_once_and_what_was_finished_is_passed_on(
     root, portal, first, made
 ):
     first.rounds["/one"] = NOW + 5
-    first.release(root)
+    assert lease.worker_sign(portal) == (NOW, NOW)
+    first.release(root, NOW + 6)
     assert not has(first, root)
     assert lease.last_heartbeat(portal) is None
+    assert lease.worker_sign(portal) == (None, NOW + 6)
     assert taken(made(ELSEWHERE), root, NOW + 6)
     assert lease.last_finished_round(portal) == NOW + 5
 

@@ -34,10 +34,12 @@ def sources(hub, now=NOW):
 
 @pytest.mark.parametrize(("seen", "active"), [(NOW, 1), (None, 0)])
 def test_a_worker_is_active_as_long_as_its_lease_says_so(portal, monkeypatch, seen, active):
-    monkeypatch.setattr(lease, "last_heartbeat", lambda context: context is portal and seen)
+    sign = lease.WorkerSign(seen, NOW - 60)
+    monkeypatch.setattr(lease, "worker_sign", lambda context: sign if context is portal else None)
     monkeypatch.setattr(lease, "last_finished_round", lambda context: NOW - 5)
     assert values(site_metrics.worker_metrics, portal) == {
         "worker_active": active,
+        "worker_since_timestamp_seconds": NOW - 60,
         "worker_seen_timestamp_seconds": seen or 0,
         "worker_round_timestamp_seconds": NOW - 5,
     }

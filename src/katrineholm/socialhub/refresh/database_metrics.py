@@ -18,7 +18,7 @@ from .. import logger
 from ..interfaces import ISocialHubLayer
 from .exposition import CONTENT_TYPE, Sample, metrics_text
 from .interfaces import IMetrics
-from .site_metrics import SITE_METRICS
+from .site_metrics import SITE_METRICS, worker_metrics
 
 VARIABLE = "SOCIALHUB_METRICS_TOKEN"
 ERRORS = "Metrics that could not be read, which are absent here"
@@ -49,14 +49,15 @@ def is_authorized(header: str, token: str) -> bool:
 
 
 def database_samples(app: Any, now: int) -> list[Sample]:
-    """Return the samples of all sites in the root folder that have the add-on.
+    """Return the samples of the worker, and of all sites in the root folder with the add-on.
 
     Whatever cannot be read costs only its own samples: it is logged, and counted as an error.
     """
     before = getSite()
     try:
         ids = app.objectIds("Plone Site")  # which loads none of them
-        return [each for id in ids for each in _site_samples(app, f"/{id}", now)]
+        of_sites = [each for id in ids for each in _site_samples(app, f"/{id}", now)]
+        return [*_place_samples(app, "/", [worker_metrics], {}, now), *of_sites]
     finally:
         setSite(before)
 

@@ -20,7 +20,7 @@ from functools import cache
 from math import nan
 from pathlib import Path
 from time import monotonic, time
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from persistent.mapping import PersistentMapping
@@ -33,10 +33,20 @@ KEY = "katrineholm.socialhub.worker"
 HEARTBEAT_SECONDS, DEAD_SECONDS = 120, 250
 PROGRESS_SECONDS = 600
 OVERDUE_SECONDS = 900  # for who compares clocks of different machines
-FREE_LEASE = {"token": None, "at": 0, "done": 0, "beats": 0}
+FREE_LEASE = {"token": None, "at": 0, "since": 0, "done": 0, "beats": 0}
 # The lease of a site that no worker of 1.0.0a2 takes: it is another's, and its last heartbeat is
 # never too old. The pages of 1.0.0a2 ask when that was only if there is a token.
 RETIRED_LEASE = {"token": "", "host": "", "pid": 0, "at": nan}
+
+
+class WorkerSign(NamedTuple):
+    """When the active worker was last ``seen`` alive, or None if no worker is active.
+
+    ``since`` is when it became active, or when the last one went away; 0 if that is not known.
+    """
+
+    seen: int | None
+    since: int
 
 
 class LeaseLost(Exception):
@@ -80,7 +90,7 @@ class Lease:
         if not (self._lock.acquire() if self._lock else self._is_free(record, now)):
             return False
         if record["token"] != self.token:
-            self._write(_stored_lease(root), now)
+            self._write(_stored_lease(root), now, since=now)
         return True
 
     def require(self, root: Any) -> None:
@@ -105,9 +115,9 @@ class Lease:
         record = root[KEY]
         self._write(record, now, done=self._done(record), beats=record["beats"] + 1)
 
-    def release(self, root: Any) -> None:
+    def release(self, root: Any, now: int) -> None:
         """Release the lease, so that the next worker need not wait."""
-        root[KEY].update(token=None, done=self._done(root[KEY]))
+        root[KEY].update(token=None, since=now, done=self._done(root[KEY]))
 
     def end(self) -> None:
         """End the session of the lock, once the release is stored."""
@@ -166,20 +176,27 @@ def retire_site_lease(site: Any, now: int | None = None) -> bool:
     return True
 
 
-def last_heartbeat(site: Any) -> int | None:
+def last_heartbeat(context: Any) -> int | None:
     """Return when the active worker was last seen alive; None if no worker is active."""
-    record = _record(site)
+    return worker_sign(context).seen
+
+
+def worker_sign(context: Any) -> WorkerSign:
+    """Return the sign of life of a database's worker. PostgreSQL is asked for it each time."""
+    record = _record(context)
+    since = record.get("since", 0)
     if not record["token"]:
-        return None
-    dsn = postgresql_dsn(site._p_jar.db())
-    if dsn and "machine" in record:
-        return int(time()) if held_since(dsn) else None
-    return record["at"]
+        return WorkerSign(None, since)
+    dsn = postgresql_dsn(context._p_jar.db())
+    if dsn is None or "machine" not in record:
+        return WorkerSign(record["at"], since)
+    held = held_since(dsn)
+    return WorkerSign(int(time()), held) if held else WorkerSign(None, record["at"])
 
 
-def last_finished_round(site: Any) -> int:
+def last_finished_round(context: Any) -> int:
     """Return the start of the last round that was finished; 0 before the first."""
-    return _record(site)["done"]
+    return _record(context)["done"]
 
 
 def server_session(database: Any) -> str:
@@ -194,7 +211,7 @@ def _stored_lease(place):
     return place[KEY]
 
 
-def _record(site):
-    """Return the lease of the database, or the site's own until it is retired."""
-    record = site._p_jar.root().get(KEY, FREE_LEASE)
-    return IAnnotations(site).get(KEY, record) if record is FREE_LEASE else record
+def _record(context):
+    """Return the lease of the database, or a site's own until it is retired."""
+    record = context._p_jar.root().get(KEY, FREE_LEASE)
+    return IAnnotations(context, {}).get(KEY, record) if record is FREE_LEASE else record

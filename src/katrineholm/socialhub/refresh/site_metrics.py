@@ -1,4 +1,4 @@
-"""Metrics of the worker's own work: a site's worker, mails and errors, a hub's sources.
+"""Metrics of the worker: of a database, of a site's mails and errors, of a hub's sources.
 
 Due times are those of the last finished round that is stored, which may be ten minutes ago.
 """
@@ -23,11 +23,12 @@ LIMITS = {
 }
 
 
-def worker_metrics(site: Any, now: int) -> Iterator[Sample]:
-    """Yield when the worker was last seen alive, and how far it has come."""
-    sign, done = lease.last_heartbeat(site), lease.last_finished_round(site)
-    yield Sample("worker_active", "1 if a worker has the lease", sign is not None)
-    yield Sample("worker_seen_timestamp_seconds", "When the active worker last lived", sign or 0)
+def worker_metrics(app: Any, now: int) -> Iterator[Sample]:
+    """Yield whether a database's worker is active, since when, and how far it has come."""
+    (seen, since), done = lease.worker_sign(app), lease.last_finished_round(app)
+    yield Sample("worker_active", "1 if a worker has the lease", seen is not None)
+    yield Sample("worker_since_timestamp_seconds", "Since when it has been so, or 0", since)
+    yield Sample("worker_seen_timestamp_seconds", "When the active worker last lived", seen or 0)
     yield Sample("worker_round_timestamp_seconds", "Start of the last finished round", done)
 
 
@@ -88,4 +89,4 @@ def _status(statuses, channel):
     return found if found and found.feed_url == channel.feed_url else None
 
 
-SITE_METRICS = [worker_metrics, mail_metrics, chore_metrics, limit_metrics]
+SITE_METRICS = [mail_metrics, chore_metrics, limit_metrics]

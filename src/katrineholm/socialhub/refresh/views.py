@@ -29,9 +29,13 @@ BY_HAND = _("The channel has no feed: its entries come in by hand.")
 CONNECTED = _("The account ${account} is connected with a token.")
 
 
-ACTIVE = _("The worker is active. Its last sign of life: ${when}.")
+ACTIVE = _("The worker has been active since ${since}. Its last sign of life: ${when}.")
 NO_WORKER = _(
     "No worker is active, so nothing is retrieved by itself. Ask the site's operator to start it."
+)
+AWAY = _(
+    "No worker has been active since ${since}, so nothing is retrieved by itself. Ask the site's "
+    "operator to start it."
 )
 
 
@@ -40,9 +44,16 @@ def time_text(seconds: int | None) -> str:
     return formatted_time(seconds)["text"] if seconds else ""
 
 
-def heartbeat_sentence(sign: int | None) -> Message | str:
-    """Return a sentence with the time of the worker's last heartbeat, or "" if there is none."""
-    return (sign and _(ACTIVE, mapping={"when": time_text(sign)})) or ""
+def worker_sentence(sign: lease.WorkerSign) -> Message | str:
+    """Return a sentence on the active worker, or "" if no worker is active."""
+    if sign.seen is None:
+        return ""
+    return _(ACTIVE, mapping={"since": time_text(sign.since), "when": time_text(sign.seen)})
+
+
+def absence_sentence(sign: lease.WorkerSign) -> Message | str:
+    """Return a sentence saying since when there has been no active worker."""
+    return _(AWAY, mapping={"since": time_text(sign.since)}) if sign.since else NO_WORKER
 
 
 class RetrievalView(Page):
@@ -50,7 +61,6 @@ class RetrievalView(Page):
 
     index = ViewPageTemplateFile("retrieval.pt")
     title = _("Retrieval")
-    no_worker = NO_WORKER
     when = staticmethod(time_text)
 
     def __call__(self):
@@ -58,7 +68,11 @@ class RetrievalView(Page):
 
     def last_sign(self) -> Message | str:
         """Return a sentence with the time of the last heartbeat, or "" if no worker is active."""
-        return heartbeat_sentence(lease.last_heartbeat(api.portal.get()))
+        return worker_sentence(lease.worker_sign(api.portal.get()))
+
+    def no_worker(self) -> Message | str:
+        """Return a sentence saying that no worker is active."""
+        return absence_sentence(lease.worker_sign(api.portal.get()))
 
     def reports(self) -> list[dict]:
         """Return the retrieval report of each channel, those with a problem first."""

@@ -122,7 +122,7 @@ class Worker:
 
     def release_lease(self) -> None:
         """Release the lease for the next worker."""
-        self.write(self.lease.release, self.root)
+        self.write(self.lease.release, self.root, self.now())
         self.lease.end()
 
     def write(self, function: Callable, *args: Any) -> Any:

@@ -173,8 +173,15 @@ def board_cache_key(context: Any) -> tuple:
 
 def active_heartbeat(site: Any, now: int) -> int | None:
     """Return the time of the worker's latest heartbeat, or None if it is not recent."""
-    sign = lease.last_heartbeat(site)
-    return sign if sign is not None and abs(now - sign) <= lease.OVERDUE_SECONDS else None
+    return recent_sign(site, now).seen
+
+
+def recent_sign(site: Any, now: int) -> lease.WorkerSign:
+    """Return the worker's sign of life; a worker that has long been silent is away."""
+    sign = lease.worker_sign(site)
+    if sign.seen is None or abs(now - sign.seen) <= lease.OVERDUE_SECONDS:
+        return sign
+    return lease.WorkerSign(None, sign.seen)
 
 
 def _new_rows(context, now):
