@@ -1,9 +1,10 @@
 """The servers that the five hundred channels stand on: one process, fifty loopback addresses.
 
 ``python feed_server.py PORT`` answers GET with keep-alive, an ETag and Last-Modified, and 304
-where If-None-Match says so. ``/edition/N`` has every channel fill its feed with new entries, and
-``/edition/news`` every twentieth add one; it answers when all of them are written, so that no
-writing falls into a measurement. Channels beyond the five hundredth share the others' documents.
+where If-None-Match says so; with ``PORT SECONDS`` each answer takes so long. ``/edition/N`` has
+every channel fill its feed with new entries, and ``/edition/news`` every twentieth add one; it
+answers when all of them are written, so that no writing falls into a measurement. Channels beyond
+the five hundredth share the others' documents.
 """
 
 import asyncio
@@ -17,16 +18,16 @@ from PIL import Image
 PICTURES = 20
 
 
-def main(port: int) -> None:
+def main(port: str, delay: str = "0") -> None:
     """Serve until killed."""
-    asyncio.run(serve(Feeds(port)))
+    asyncio.run(serve(Feeds(int(port)), float(delay)))
 
 
-async def serve(feeds):
+async def serve(feeds, delay):
     """Listen on every host's address."""
     hosts = [sources.host(channel) for channel in range(sources.HOSTS)]
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Answering(feeds), hosts, feeds.port)
+    server = await loop.create_server(lambda: Answering(feeds, delay), hosts, feeds.port)
     async with server:
         await server.serve_forever()
 
@@ -73,8 +74,8 @@ class Feeds:
 class Answering(asyncio.Protocol):
     """One connection."""
 
-    def __init__(self, feeds):
-        self.feeds = feeds
+    def __init__(self, feeds, delay):
+        self.feeds, self.delay = feeds, delay
         self.received = b""
 
     def connection_made(self, transport):
@@ -84,7 +85,8 @@ class Answering(asyncio.Protocol):
         self.received += data
         while b"\r\n\r\n" in self.received:
             head, _, self.received = self.received.partition(b"\r\n\r\n")
-            self.transport.write(self.feeds.answer(*asked(head.decode("latin-1"))))
+            answer = self.feeds.answer(*asked(head.decode("latin-1")))
+            asyncio.get_running_loop().call_later(self.delay, self.transport.write, answer)
 
 
 def asked(head: str) -> tuple[str, str]:
@@ -117,4 +119,4 @@ def picture(number: int) -> bytes:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*sys.argv[1:])

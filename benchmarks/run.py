@@ -1,8 +1,8 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
-``--only=refresh`` (sweden, timeline, pages, front, busy, hostile, register, picker, messages,
-download, search, packages, moved, lighthouse, volto; can be given again) measures a part. Each part
-is written when it has been measured; the others stay.
+``--only=refresh`` (sweden, sites, timeline, pages, front, busy, hostile, register, picker,
+messages, download, search, packages, moved, lighthouse, volto; can be given again) measures a part.
+Each part is written when it has been measured; the others stay.
 """
 
 import argparse
@@ -26,6 +26,7 @@ import refreshing
 import register
 import result
 import search_row
+import sites_row
 import sweden
 import timeline_row
 import volto_row
@@ -33,6 +34,7 @@ import volto_row
 SUBJECTS = {
     "refresh": refreshing.measure,
     "sweden": sweden.measure,
+    "sites": sites_row.measure,
     "timeline": timeline_row.measure,
     "pages": pages.measure,
     "front": front_row.measure,

@@ -97,9 +97,9 @@ def process(folder: Path, *command: str, log: str, **options) -> Iterator[subpro
 
 
 @contextmanager
-def feeds(folder: Path, port: int) -> Iterator:
-    """The channels' servers; gives what has them publish an edition."""
-    command = (sys.executable, str(HERE / "feed_server.py"), str(port))
+def feeds(folder: Path, port: int, delay: float = 0) -> Iterator:
+    """The channels' servers; gives what has them publish an edition. Answers take ``delay`` s."""
+    command = (sys.executable, str(HERE / "feed_server.py"), str(port), str(delay))
     with process(folder, *command, log="feeds.log") as begun:
         address = f"http://127.0.0.1:{port}/edition/"
         until(lambda: answers(f"{address}0"), begun)
@@ -116,11 +116,11 @@ def database(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def web(folder: Path, port: int) -> Iterator[subprocess.Popen]:
+def web(folder: Path, port: int, site: str = SITE) -> Iterator[subprocess.Popen]:
     """The site on waitress, with what it shows first already in memory."""
     command = (str(BIN / "runwsgi"), "etc/wsgi.ini", f"http_port={port}")
     with process(folder, *command, log="web.log", stdout=subprocess.DEVNULL) as begun:
-        until(lambda: answers(f"http://localhost:{port}/{SITE}"), begun)
+        until(lambda: answers(f"http://localhost:{port}/{site}"), begun)
         yield begun
 
 

@@ -5,9 +5,11 @@ from time import monotonic, sleep
 import pytest
 
 from katrineholm.socialhub.core.feeds.errors import FeedError
+from katrineholm.socialhub.refresh import source_requests
 from katrineholm.socialhub.refresh.source_requests import (
     BATCH,
     BATCH_SECONDS,
+    in_turn,
     is_host_busy,
     result_batches,
     split_batches,
@@ -90,6 +92,75 @@ def test_a_batch_does_not_wait_for_a_slow_source_nor_the_last_one_for_anything()
     kept.set()
     assert list(batches) == [[(slow, slow)]]
     assert monotonic() - begun < BATCH_SECONDS
+
+
+@pytest.mark.parametrize(
+    ("groups", "found"),
+    [
+        ([], []),
+        ([[], "ab", []], ["a", "b"]),
+        (["abc", "x", "12"], ["a", "x", "1", "b", "2", "c"]),
+        ([[None, 0], [False]], [None, False, 0]),
+    ],
+)
+def test_groups_have_their_turn_and_no_item_is_lost(groups, found):
+    assert in_turn(groups) == found
+
+
+def test_an_owner_of_few_sources_does_not_wait_for_one_of_thousands():
+    many = [f"https://host{number}.many.se/{path}" for number in range(60) for path in range(20)]
+    few = [f"https://host{number}.few.se/" for number in range(10)]
+    asked_urls, stop = [], Event()
+
+    def ask(job):
+        asked_urls.append(job)
+        sleep(0.02)
+
+    batches = result_batches(
+        [*many, *few],
+        ask,
+        address=str,
+        spacing=0,
+        stop=stop,
+        until=monotonic() + 0.6,
+        owner=lambda job: job.split(".")[1],
+    )
+    answered = [job for batch in batches for job, _answer in batch]
+    assert set(few) < set(answered) < {*many, *few}
+
+
+def test_two_owners_share_a_host_that_is_asked_one_at_a_time():
+    jobs = [f"https://a.se/{who}{number}" for who in "xyz" for number in range(2)]
+    active, most, calls = 0, 0, []
+
+    def ask(job):
+        nonlocal active, most
+        active += 1
+        most = max(most, active)
+        sleep(0.01)
+        calls.append(job[-2:])
+        active -= 1
+
+    batches = result_batches(
+        jobs, ask, address=str, spacing=0, stop=Event(), owner=lambda job: job[-2]
+    )
+    assert sum(map(len, batches)) == 6
+    assert (most, calls) == (1, ["x0", "y0", "z0", "x1", "y1", "z1"])
+
+
+def test_a_host_with_many_jobs_lets_the_next_host_go_first(monkeypatch):
+    monkeypatch.setattr(source_requests, "HOST_SECONDS", 0.05)
+    monkeypatch.setattr(source_requests, "THREADS", 1)
+    jobs = [f"https://a.se/{number}" for number in range(20)] + ["https://b.se/"]
+    calls = []
+
+    def ask(job):
+        calls.append(job)
+        sleep(0.02)
+
+    assert set(asked(jobs, ask)) == set(jobs)
+    assert sorted(calls) == sorted(jobs)
+    assert 0 < calls.index("https://b.se/") < 20
 
 
 def test_a_busy_host_is_asked_nothing_more_in_this_round_but_others_are():

@@ -7,7 +7,11 @@ import pytest
 import transaction
 from interfaceserver import ADDRESS
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from Products.CMFCore.indexing import processQueue
+from zope.component.hooks import setSite
 
+from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.feeds.reader import parse_feed
@@ -19,6 +23,7 @@ from katrineholm.socialhub.refresh.manual_retrieval import fetch_now
 from katrineholm.socialhub.refresh.pictures import fetch_pictures
 from katrineholm.socialhub.refresh.site_workers import SiteWorkers
 from katrineholm.socialhub.refresh.worker import Worker
+from katrineholm.socialhub.setup.new_site import create_site
 from katrineholm.socialhub.site.pages.parser_calls import run_here
 
 INSTAGRAM = {
@@ -123,6 +128,23 @@ def alone(worker):
     workers = SiteWorkers(lambda: [worker.site], worker.stop, worker.parsers, worker.lease)
     workers.workers[worker.path] = worker
     return workers
+
+
+def make_neighbour(site, *feed_urls, name="flen"):
+    """Another site of the database with a hub and these official channels; committed."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        try:
+            hub = create_site(site.getPhysicalRoot(), name, name, hub_title="Hub")
+            owner = api.content.create(hub, "Administration", "kultur", title="Kultur")
+            for number, feed_url in enumerate(feed_urls):
+                fields = {"profile_url": f"https://{name}.example.se/{number}"}
+                fields |= {"title": f"{name} {number}", "feed_url": feed_url, "kind": "blog"}
+                set_state(api.content.create(owner, "Channel", f"c{number}", **fields), "official")
+            processQueue()
+        finally:
+            setSite(site)
+    transaction.commit()
+    return hub.__parent__
 
 
 def taken_by_another(site, now=NOW + DAY):

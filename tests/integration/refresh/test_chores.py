@@ -1,6 +1,7 @@
 """What the worker does beside its rounds."""
 
 from contextlib import contextmanager
+from time import monotonic
 
 import pytest
 import transaction
@@ -69,6 +70,17 @@ def test_each_chore_has_its_own_time(worker, clock):
             do_due_chores(worker, ran)
     assert often == [minute * MINUTE for minute in range(0, 125, 5)]
     assert seldom == [0, 2 * HOUR]
+
+
+def test_what_there_was_no_time_for_comes_first_the_next_time(worker):
+    ran, runs = {}, []
+    chores = {name: Chore(MINUTE, lambda _worker, name=name: runs.append(name)) for name in "abc"}
+    with registered(**chores):
+        do_due_chores(worker, ran, until=monotonic() - 1)
+        assert runs == []
+        ran |= {"a": worker.now() - HOUR}
+        do_due_chores(worker, ran)
+    assert runs == ["b", "c", "a"]
 
 
 def test_a_fault_costs_its_own_chore_and_run_only(worker, clock, caplog):

@@ -60,12 +60,18 @@ def open_application(conf: str) -> Iterator:
 
 
 def sites_with_hubs(app: Any) -> list[Any]:
-    """Return the Plone sites of an application in which the add-on is installed."""
-    return [
-        site
-        for site in _plone_sites(app)
-        if site.portal_setup.getLastVersionForProfile(PROFILE) != UNKNOWN
-    ]
+    """Return the Plone sites of an application in which the add-on is installed.
+
+    A site whose tools are broken is among them: whoever serves it reports the error.
+    """
+    return [site for site in _plone_sites(app) if _may_have_hub(site)]
+
+
+def _may_have_hub(site):
+    try:
+        return site.portal_setup.getLastVersionForProfile(PROFILE) != UNKNOWN
+    except Exception:
+        return True
 
 
 def _application(conf):
@@ -118,4 +124,5 @@ def _only_site(app):
 
 
 def _plone_sites(app):
-    return [site for site in app.objectValues() if IPloneSiteRoot.providedBy(site)]
+    found = (app._getOb(id, None) for id in app.objectIds())  # one may be gone half-way
+    return [site for site in found if IPloneSiteRoot.providedBy(site)]

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
+from time import monotonic
 from typing import Any
 
 import transaction
@@ -44,14 +46,18 @@ class Chore:
         self.do(worker)
 
 
-def do_due_chores(worker: Worker, ran: dict[str, int]) -> None:
-    """Do the due chores, and update ``ran``, the time of each chore's last run by name."""
-    for name, chore in sorted(getUtilitiesFor(IChore)):
-        if worker.stop.is_set():
+def do_due_chores(worker: Worker, ran: dict[str, int], until: float = inf) -> None:
+    """Do the due chores, and update ``ran``, the time of each chore's last run by name.
+
+    After the time ``until``, as monotonic() counts it, none is begun: it comes first next time.
+    """
+    transaction.begin()
+    chores = [each for each in getUtilitiesFor(IChore) if _is_due(worker, *each, ran)]
+    for name, chore in sorted(chores, key=lambda each: (ran.get(each[0], 0), each[0])):
+        if worker.stop.is_set() or monotonic() >= until:
             return
         transaction.begin()
-        if _is_due(worker, name, chore, ran):
-            _do(worker, name, chore, ran)
+        _do(worker, name, chore, ran)
 
 
 def end_chores() -> None:
@@ -89,7 +95,8 @@ def send_due_mails(worker: Worker) -> None:
     due = outbox.due_mails(worker.site, now)
     # A mail that was sent but cannot be deleted would be sent again each minute.
     waiting = [each for each in due if not is_skipped(worker, each["id"])]
-    for outcome in delivery_outcomes(waiting, seconds=MAIL_SECONDS):
+    seconds = min(MAIL_SECONDS, worker.chore_seconds)
+    for outcome in delivery_outcomes(waiting, seconds=seconds):
         attempt(
             worker,
             next(iter(outcome)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import islice
+from math import inf
 from typing import TYPE_CHECKING
 
 import transaction
@@ -40,9 +41,10 @@ class WantedPicture:
     inside: bool
 
 
-def fetch_pictures(worker: "Worker", most: int = MAX_PICTURES) -> int:
-    """Try to fetch up to ``most`` wanted pictures, and return the number of tries.
+def fetch_pictures(worker: "Worker", most: int = MAX_PICTURES, *, until: float = inf) -> int:
+    """Try to fetch up to ``most`` wanted pictures, and return how many were wanted.
 
+    After the time ``until``, as monotonic() counts it, no further one is tried.
     None are fetched if the site's storage is full; they remain wanted.
     """
     transaction.begin()
@@ -55,6 +57,7 @@ def fetch_pictures(worker: "Worker", most: int = MAX_PICTURES) -> int:
         address=lambda each: each.src,
         spacing=0,
         stop=worker.stop,
+        until=until,
     )
     for batch in fetched:
         worker.write(_add, worker.site, batch, worker.now())

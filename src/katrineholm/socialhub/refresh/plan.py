@@ -100,9 +100,10 @@ class Plan:
             self._revision = revision
             self._renumber()
         for hub_path in self._hub_paths():
-            if self._writes.get(hub_path) != state_storage.write_count(self._hub(hub_path)):
+            hub = self._hub(hub_path)
+            if self._writes.get(hub_path) != state_storage.write_count(hub):
                 self._reread(hub_path)
-            if self._pushes.get(hub_path) != subscriptions.push_count(self._hub(hub_path)):
+            if self._pushes.get(hub_path) != subscriptions.push_count(hub):
                 self._read_pushes(hub_path)
 
     def __iter__(self) -> Iterator[PlanChannel]:

@@ -2,13 +2,14 @@
 
 They share the lease, the parser processes and the requests, of which a host gets one at a time from
 all sites together. A round asks no further source after ROUND_SECONDS, and each site has its turn
-in asking, so that a site with thousands of slow sources holds up no other.
+in asking, so that a site with thousands of slow sources holds up no other. Nor does its other work:
+where there are several sites, a chore that can go on later is interrupted after CHORE_SECONDS.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from math import inf
 from threading import Event
 from time import monotonic
 from typing import Any
@@ -24,7 +25,7 @@ from .pictures import fetch_pictures
 from .plan_channel import PlanChannel
 from .worker import Worker, retrieve_jobs
 
-ROUND_SECONDS, SKIPPED_SECONDS = 60, 600
+ROUND_SECONDS, CHORE_SECONDS, SKIPPED_SECONDS = 15, 20, 600
 DATABASE_AWAY = "%s: the database is busy or away, trying again: %s"
 
 
@@ -53,6 +54,8 @@ class SiteWorkers:
             if path not in self.workers:
                 self.lease = self.lease or Lease(site._p_jar.db())
                 self.workers[path] = Worker(site, self.lease, self.stop, self.parsers)
+        for worker in self.workers.values():
+            worker.chore_seconds = CHORE_SECONDS if len(sites) > 1 else inf
         return [worker for worker in self.workers.values() if self._is_served(worker)]
 
     def take_lease(self) -> bool:
@@ -79,7 +82,8 @@ class SiteWorkers:
             with self.turn(worker):
                 started[worker] = worker.now()
                 jobs[worker] = worker.jobs(worker.due(started[worker]))
-        answers = retrieve_jobs(_in_turn(jobs), report, stop=self.stop, until=until, turn=self.turn)
+        pairs = [(worker, job) for worker, asked in jobs.items() for job in asked]
+        answers = retrieve_jobs(pairs, report, stop=self.stop, until=until, turn=self.turn)
         is_complete = monotonic() < until
         for worker, asked in jobs.items():
             if not self.stop.is_set() and (is_complete or answers[worker] == len(asked)):
@@ -87,14 +91,14 @@ class SiteWorkers:
         return is_complete
 
     def do_other_work(self) -> None:
-        """Fetch pictures and do chores, first for the sites that have waited longest."""
+        """Do chores and fetch pictures, first for the sites that have waited longest."""
         until = monotonic() + ROUND_SECONDS
         for worker in sorted(self.each(), key=lambda each: self._served.get(each.path, 0.0)):
             if self.stop.is_set() or monotonic() >= until:
                 return
             with self.turn(worker):
-                fetch_pictures(worker)
-                do_due_chores(worker, self._chores.setdefault(worker.path, {}))
+                do_due_chores(worker, self._chores.setdefault(worker.path, {}), until)
+                fetch_pictures(worker, until=until)
                 worker.beat()
             self._served[worker.path] = monotonic()
 
@@ -127,9 +131,3 @@ class SiteWorkers:
         else:
             logger.error("An unforeseen error in the site %s", worker.path, exc_info=error)
             self._skipped_until[worker.path] = monotonic() + SKIPPED_SECONDS
-
-
-def _in_turn(jobs: dict[Worker, list[PlanChannel]]) -> list[tuple[Worker, PlanChannel]]:
-    """Return the jobs of all workers, one of each after the other."""
-    rows = zip_longest(*([(worker, job) for job in each] for worker, each in jobs.items()))
-    return [pair for row in rows for pair in row if pair is not None]

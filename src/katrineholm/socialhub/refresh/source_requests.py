@@ -1,8 +1,10 @@
 """Concurrent requests to many sources, but one at a time for each host."""
 
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
+from itertools import chain, zip_longest
 from math import inf
 from queue import Empty, Queue, SimpleQueue
 from threading import Event, Thread
@@ -19,6 +21,8 @@ QUEUE_SIZE = (
 )  # results waiting to be stored, as many as `_make_room` must be able to drop
 BATCH = 16
 BATCH_SECONDS = 0.2  # to wait for a batch, and until the end of the round is noticed
+HOST_SECONDS = 3  # of a host that has many jobs, before the next host has its turn
+NOTHING = object()
 
 
 def result_batches(
@@ -29,6 +33,7 @@ def result_batches(
     spacing: float,
     stop: Event,
     until: float = inf,
+    owner: Callable = lambda job: None,
 ) -> Iterator[list[tuple]]:
     """Do jobs concurrently, and yield batches of (job, result) as the results arrive.
 
@@ -36,9 +41,9 @@ def result_batches(
     job's URL. Jobs of the same host run one after another, ``spacing`` seconds apart. If the host
     answers that it is busy, the rest of its jobs are skipped. Once ``stop`` is set, no further job
     starts and no result is awaited. After the time ``until``, as monotonic() counts it, no further
-    job starts, but results are awaited.
+    job starts, but results are awaited. The jobs of each ``owner(job)`` have their turn.
     """
-    lanes, ended = _jobs_by_host(jobs, address), Event()
+    lanes, ended = _jobs_by_host(jobs, address, owner), Event()
     done: Queue = Queue(QUEUE_SIZE)
     askers = min(THREADS, lanes.qsize())
 
@@ -86,6 +91,12 @@ def split_batches(batches: Iterable[list], parted: Callable) -> Iterator[tuple[l
     yield [], waiting
 
 
+def in_turn(groups: Iterable[Iterable]) -> list:
+    """Return the items of all groups, one of each after the other."""
+    rows = chain.from_iterable(zip_longest(*groups, fillvalue=NOTHING))
+    return [each for each in rows if each is not NOTHING]
+
+
 def url_host(url: str) -> str:
     """Return the host of a URL in lower case, with its port."""
     return urlsplit(url).netloc.lower()
@@ -101,15 +112,25 @@ def is_postponed(answer: Any) -> bool:
     return isinstance(answer, FeedError) and answer.code == "overloaded"
 
 
-def _jobs_by_host(jobs, address):
-    """Return a queue of the jobs of each host, longest first, since that takes the most time."""
-    by_host: dict[str, list] = {}
-    lanes: SimpleQueue = SimpleQueue()
-    for job in jobs:
-        by_host.setdefault(url_host(address(job)), []).append(job)
+def _jobs_by_host(jobs, address, owner):
+    """Return a queue of the jobs of each host; that of an owner's first job is in its turn."""
+    by_host, by_owner = defaultdict(deque), defaultdict(list)
+    for job in in_turn(_grouped(jobs, owner)):
+        by_host[url_host(address(job))].append(job)
+    # The longest first, since that takes the most time.
     for lane in sorted(by_host.values(), key=len, reverse=True):
+        by_owner[owner(lane[0])].append(lane)
+    lanes: SimpleQueue = SimpleQueue()
+    for lane in in_turn(by_owner.values()):
         lanes.put(lane)
     return lanes
+
+
+def _grouped(jobs, owner):
+    groups = defaultdict(list)
+    for job in jobs:
+        groups[owner(job)].append(job)
+    return groups.values()
 
 
 def _batches(done, askers, stop):
@@ -142,19 +163,23 @@ def _run_jobs(lanes, done, ask, pause, is_over):
     try:
         with suppress(Empty):
             while not is_over():
-                _run_host_jobs(lanes.get_nowait(), done, ask, pause, is_over)
+                lane = lanes.get_nowait()
+                _run_host_jobs(lane, done, ask, pause, is_over)
+                if lane:
+                    lanes.put(lane)
     finally:
         # The round waits for the None of every thread, also of one that has failed.
         done.put(None)
 
 
 def _run_host_jobs(lane, done, ask, pause, is_over):
-    for number, job in enumerate(lane):
-        if number:
-            pause()
-        if is_over():
-            return
+    """Do the first jobs of a host and remove them, or all if the host is busy."""
+    end = monotonic() + HOST_SECONDS
+    while lane and monotonic() < end and not is_over():
+        job = lane.popleft()
         answer = ask(job)
         done.put((job, answer))
         if is_host_busy(answer):
-            return
+            lane.clear()
+        if lane:
+            pause()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
 from secrets import token_urlsafe
+from time import monotonic
 from urllib.parse import urljoin
 
 import transaction
@@ -50,7 +51,8 @@ def send_websub_requests(worker: Worker, post: PostRequest = post_request) -> No
     places = all_hubs() if setting("site_url") else []
     found = collect_results(worker, places, lambda hub: _due_subscriptions(hub, worker.now()))
     transaction.abort()  # nothing is held open while a server is waited for
-    visit_each(worker, found, lambda due: _send_request(worker, due, post))
+    send, end = partial(_send_request, worker, post=post), monotonic() + worker.chore_seconds
+    visit_each(worker, found, send, is_over=lambda: monotonic() >= end)
 
 
 def _due_subscriptions(hub, now: int) -> Iterator[DueSubscription]:

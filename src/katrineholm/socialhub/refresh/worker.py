@@ -44,10 +44,11 @@ class Worker:
     """A worker for one site.
 
     It has no ``lease`` if an operator names the channels to retrieve. A worker that
-    ``stays`` does more rounds, so that its chores need not finish in one. ``seen`` is the start of
-    the last finished round. Only in memory are the plan, ``paused`` (until when to fetch no
-    pictures from a host), the ``opened`` accounts of the round, ``served`` (the channel whose
-    pictures were fetched last), the current ``chore`` and the paths of its ``done`` items.
+    ``stays`` does more rounds, so that its chores need not finish in one. A chore works for at most
+    ``chore_seconds`` if it can go on later. ``seen`` is the start of the last finished round. Only
+    in memory are the plan, ``paused`` (until when to fetch no pictures from a host), the ``opened``
+    accounts of the round, ``served`` (the channel whose pictures were fetched last), the current
+    ``chore`` and the paths of its ``done`` items.
     """
 
     site: Any
@@ -57,6 +58,7 @@ class Worker:
     clock: Callable[[], float] = time
     retrieve: Callable = retrieve
     stays: bool = True
+    chore_seconds: float = inf
     seen: int = 0
     plan: Plan = field(init=False)
     paused: dict[str, int] = field(default_factory=dict)
@@ -265,6 +267,7 @@ def retrieve_jobs(
         spacing=host_spacing(),
         stop=stop,
         until=until,
+        owner=lambda each: each[0],
     )
     for quiet, news in split_batches(answers, partial(_split_answers, turn)):
         unchanged, changed = _by_worker(quiet), _by_worker(news)

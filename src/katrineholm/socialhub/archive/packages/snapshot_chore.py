@@ -37,7 +37,7 @@ def take_due_snapshots(worker: Worker) -> None:
     if storage_fault(worker.site):
         return
     jobs = collect_results(worker, all_hubs(), lambda hub: _due_in(worker, hub))
-    end = time() + SECONDS
+    end = time() + min(SECONDS, worker.chore_seconds)
     visit_each(
         worker,
         jobs,

@@ -48,7 +48,8 @@ def retrieve_account_comments(worker: Worker, *, clock: Callable = monotonic) ->
     found = connected_channels(worker) if setting("retrieve_comments") else []
     jobs = collect_results(worker, found, lambda each: _jobs(each, worker.now()))
     transaction.abort()  # no transaction while waiting for a server
-    until: Any = TimeLimit(worker.stop, clock() + SECONDS, clock)
+    end = clock() + min(SECONDS, worker.chore_seconds)
+    until: Any = TimeLimit(worker.stop, end, clock)
     batches = result_batches(
         jobs, _fetched, address=lambda job: job.source.url, spacing=host_spacing(), stop=until
     )

@@ -67,7 +67,7 @@ def retrieve_comments(
     transaction.begin()
     jobs = _jobs(worker) if setting("retrieve_comments") else []
     transaction.abort()  # no transaction while waiting for a server
-    until = TimeLimit(worker.stop, clock() + SECONDS, clock)
+    until = TimeLimit(worker.stop, clock() + min(SECONDS, worker.chore_seconds), clock)
     answers = _fetched_answers(worker, jobs, partial(look, run=worker.parsers.run), until)
     store_answers(worker, answers)
 

@@ -99,7 +99,7 @@ def check_removals(
         lambda job: look(job, worker.now(), run=worker.parsers.run),
         address=lambda job: job.address,
         spacing=host_spacing(),
-        stop=TimeLimit(worker.stop, clock() + SECONDS, clock),
+        stop=TimeLimit(worker.stop, clock() + min(SECONDS, worker.chore_seconds), clock),
     )
     for batch in answers:
         for job, seen in batch:

@@ -53,7 +53,7 @@ def count_due_followers(
 ) -> None:
     """Count and store the followers that are due; a service's error leaves a gap."""
     transaction.begin()
-    jobs, end = due_follower_jobs(worker), clock() + MAX_SECONDS
+    jobs, end = due_follower_jobs(worker), clock() + min(MAX_SECONDS, worker.chore_seconds)
     visit_each(worker, jobs, lambda job: _count(worker, job, ask), is_over=lambda: clock() > end)
 
 

@@ -48,7 +48,8 @@ def fetch_due_feeds(
     transaction.begin()
     hubs = all_hubs() if setting("party_entries") else []
     jobs = collect_results(worker, hubs, lambda hub: due_jobs(hub, worker.now()))
-    fetch, end = partial(_fetch, worker, retrieve), clock() + SECONDS
+    fetch = partial(_fetch, worker, retrieve)
+    end = clock() + min(SECONDS, worker.chore_seconds)
     visit_each(worker, jobs, fetch, is_over=lambda: clock() > end)
 
 

@@ -35,7 +35,8 @@ def check_due_profiles(
     """Check the profiles that are due, each at most once a day and a few in each run."""
     transaction.begin()
     is_wanted = setting("site_url") and setting("link_back")
-    found, end = due_channels(worker) if is_wanted else [], clock() + SECONDS
+    found = due_channels(worker) if is_wanted else []
+    end = clock() + min(SECONDS, worker.chore_seconds)
 
     def look(facts):
         profile, ours = _job(worker.site, facts)
