@@ -40,7 +40,7 @@ RETIRED_LEASE = {"token": "", "host": "", "pid": 0, "at": nan}
 
 
 class WorkerSign(NamedTuple):
-    """When the active worker was last ``seen`` alive, or None if no worker is active.
+    """A sign of life: the active worker was last ``seen`` then; None if no worker is active.
 
     ``since`` is when it became active, or when the last one went away; 0 if that is not known.
     """
