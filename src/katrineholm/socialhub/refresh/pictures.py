@@ -44,8 +44,8 @@ class WantedPicture:
 def fetch_pictures(worker: "Worker", most: int = MAX_PICTURES, *, until: float = inf) -> int:
     """Try to fetch up to ``most`` wanted pictures, and return how many were wanted.
 
-    After the time ``until``, as monotonic() counts it, no further one is tried.
-    None are fetched if the site's storage is full; they remain wanted.
+    After the time ``until``, as monotonic() counts it, no further one is tried. None are
+    fetched if the site's storage is full; they remain wanted.
     """
     transaction.begin()
     if storage_fault(worker.site):
