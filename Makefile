@@ -44,6 +44,10 @@ help:  ## Say what can be made
 start: $(AT)/.site  ## Start the demonstration site (PORT=8080); the first run makes it
 	@exec demo/run
 
+.PHONY: start-cluster
+start-cluster: $(AT)/.tools  ## Start it as several machines: PostgreSQL, three webs, two workers, nginx (PORT=8080)
+	@DEMO_VAR=var/cluster exec demo/run cluster
+
 .PHONY: test
 test: $(AT)/.tools  ## Run the tests, but those that take long (ARGS=… for pytest)
 	$(BIN)/pytest --numprocesses $(PROCESSES) $(BRIEFLY) $(ARGS)

@@ -137,6 +137,7 @@ class PostgresServer(Server):
                 cwd="/",
                 stdout=log,
                 stderr=log,
+                process_group=0,  # Ctrl-C in a terminal is told to whoever runs it
                 preexec_fn=partial(die_with_parent, signal.SIGQUIT),
                 **self._who(),
             )
@@ -155,9 +156,10 @@ class PostgresServer(Server):
         )
 
     def _wait(self):
-        """It writes down when it is ready."""
+        """It writes down when it is ready; what one that was killed has written stays there."""
         told, end = self.data / "postmaster.pid", time.monotonic() + SECONDS
-        while not told.exists() or told.read_text().split()[-1:] != ["ready"]:
+        own = str(self.process.pid)
+        while not told.exists() or {own, "ready"} - {*told.read_text().split()}:
             assert self.process.poll() is None
             assert time.monotonic() < end
             time.sleep(0.05)

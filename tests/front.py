@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
+from collections.abc import Iterable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,16 +42,29 @@ def is_here() -> bool:
 
 
 @contextmanager
-def front(folder: Path, site: str, port: int, scheme: str = "http"):
-    """Gives the address of nginx in front of a site: its path in Zope, and the port of Zope."""
-    here = _free_port()
+def front(folder: Path, site: str, *ports: int, scheme: str = "http"):
+    """Gives the address of nginx in front of a site: its path in Zope, and the ports of Zope."""
+    here = free_port()
+    command = configured(folder, site, ports, here, scheme)
+    begun = subprocess.Popen(command, stderr=subprocess.PIPE)
+    try:
+        _wait(here, begun)
+        yield f"{scheme}://localhost:{here}"
+    finally:
+        begun.terminate()
+        begun.wait(PATIENCE)
+
+
+def configured(folder: Path, site: str, ports: Iterable[int], here: int, scheme: str = "http"):
+    """The command that runs nginx at a port, in front of the web processes at other ports."""
     conf = CONF.read_text("utf-8")
     conf = conf if scheme == "http" else _secured(conf, folder, here)
+    servers = "\n    ".join(f"server 127.0.0.1:{port};" for port in ports)
     for meant, instead in {
         "/var/cache/nginx": str(folder),
         "/var/log/nginx": str(folder),
-        "127.0.0.1:8080": f"127.0.0.1:{port}",
-        "listen 80;": f"listen 127.0.0.1:{here if scheme == 'http' else _free_port()};",
+        "server 127.0.0.1:8080;": servers,
+        "listen 80;": f"listen 127.0.0.1:{here if scheme == 'http' else free_port()};",
         "/http/www.example.org:80/Plone/": f"/{scheme}/localhost:{here}/{site}/",
         "www.example.org": "localhost",
     }.items():
@@ -59,14 +73,7 @@ def front(folder: Path, site: str, port: int, scheme: str = "http"):
     (folder / "plone.conf").write_text(conf, "utf-8")
     user = "" if os.geteuid() else "user root;"
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user))
-    command = (NGINX, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log"))
-    begun = subprocess.Popen(command, stderr=subprocess.PIPE)
-    try:
-        _wait(here, begun)
-        yield f"{scheme}://localhost:{here}"
-    finally:
-        begun.terminate()
-        begun.wait(PATIENCE)
+    return NGINX, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")
 
 
 def _secured(conf, folder, port):
@@ -99,6 +106,6 @@ def _wait(port, begun):
     raise RuntimeError("nginx did not begin")
 
 
-def _free_port():
+def free_port():
     with socket.create_server(("127.0.0.1", 0)) as server:
         return server.getsockname()[1]

@@ -9,8 +9,11 @@ PEOPLE = {"responsible": "Anna <anna@example.se>", "substitute": "Bert <bert@exa
 REACHED = {"email": "kultur@example.se", "phone": "0150-570 00"}
 
 
-def make(port, *feeds):
-    """The site, in this folder's database: its mail server's port, and its feeds' addresses."""
+def make(port, *feeds, **fields):
+    """The site, in this folder's database: its mail server's port, and its feeds' addresses.
+
+    Their channels have these fields, too.
+    """
     with plain_site() as site:
         site.getPhysicalRoot().acl_users.userFolderAddUser("admin", "admin", ["Manager"], [])
         api.portal.set_registry_record("plone.smtp_host", "127.0.0.1")
@@ -18,7 +21,7 @@ def make(port, *feeds):
         api.portal.set_registry_record("plone.email_from_address", "kommun@example.se")
         hub = api.content.create(site, "SocialHub", "hub", title="Hub")
         api.content.transition(hub, "publish")
-        _fill(_administrations(hub), feeds)
+        _fill(_administrations(hub), feeds, fields)
 
 
 def _administrations(hub):
@@ -29,11 +32,11 @@ def _administrations(hub):
     return made
 
 
-def _fill(administration, feeds):
+def _fill(administration, feeds, fields):
     for number, feed_url in enumerate(feeds):
         address = f"https://kanal-{number}.example.se/"
-        fields = {"title": f"Kanal {number}", "profile_url": address, "feed_url": feed_url}
-        set_state(_channel(administration, f"kanal-{number}", **fields), "official")
+        own = {"title": f"Kanal {number}", "profile_url": address, "feed_url": feed_url}
+        set_state(_channel(administration, f"kanal-{number}", **own, **fields), "official")
     # With the words that others will have, too: Plone's text index keeps a word that few have in
     # one piece, which all who use it would write.
     for number in range(12):
