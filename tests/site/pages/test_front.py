@@ -1,14 +1,15 @@
 """docs/nginx.conf, with nginx before a web process that says what a test tells it to."""
 
 import re
+import socket
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import SimpleNamespace
 
 import pytest
 import requests
 
-from front import MISSING, front, is_here
+from front import CONF, MISSING, front, is_here
 
 pytestmark = pytest.mark.skipif(not is_here(), reason=MISSING)
 PAGE = "/hub"
@@ -24,8 +25,8 @@ def upstream(server, tmp_path):
 
 
 @contextmanager
-def behind(server, folder, scheme="http"):
-    with front(folder, "Plone", server.port, scheme) as url:
+def behind(server, folder, scheme="http", others=()):
+    with front(folder, "Plone", server.port, *others, scheme=scheme) as url:
         host = f"{scheme}/{url.partition('://')[2]}"
 
         def says(body, status=200, caches="public, max-age=1", path=PAGE, **headers):
@@ -55,6 +56,39 @@ def test_a_kept_page_is_shown_when_no_web_process_answers(upstream):
     assert upstream.get("/never-asked-for")[0] == 502
 
 
+@pytest.fixture
+def beside_frozen(server, tmp_path, monkeypatch):
+    """Beside a web process that answers there is one that takes requests and never does."""
+    impatient, waits = tmp_path / "impatient.conf", "proxy_read_timeout 20s"
+    told = CONF.read_text("utf-8")
+    assert waits in told
+    impatient.write_text(told.replace(waits, "proxy_read_timeout 1s"), "utf-8")
+    monkeypatch.setattr("front.CONF", impatient)
+    frozen = socket.create_server(("127.0.0.1", 0))
+    with frozen, behind(server, tmp_path, others=[frozen.getsockname()[1]]) as upstream:
+        yield upstream
+
+
+def test_who_only_reads_is_answered_by_the_next_web_process_when_one_is_frozen(beside_frozen):
+    pages = [f"/page-{number}" for number in range(4)]
+    for path in pages:
+        beside_frozen.says("read", path=path)
+    began = time.monotonic()
+    assert [beside_frozen.get(path) for path in pages] == [(200, "MISS", "read")] * 4
+    assert time.monotonic() - began < 20
+
+
+def test_what_is_sent_in_is_sent_to_one_web_process_alone(beside_frozen):
+    beside_frozen.says("taken")
+
+    def send():
+        with suppress(requests.Timeout):
+            return requests.post(beside_frozen.url + PAGE, timeout=3).text
+
+    assert sorted([str(send()), str(send())]) == ["None", "taken"]
+    assert len(beside_frozen.server.requests) == 1
+
+
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_an_error_never_replaces_a_kept_page(upstream, status):
     upstream.says("kept")
@@ -81,7 +115,7 @@ def test_a_page_that_is_withdrawn_is_not_shown_again_when_no_web_process_answers
 
 
 def test_the_lines_for_tls_serve_the_site_and_send_others_there(server, tmp_path):
-    with behind(server, tmp_path, "https") as secure:
+    with behind(server, tmp_path, scheme="https") as secure:
         secure.says("safe")
         found = requests.get(secure.url + PAGE, timeout=60, verify=tmp_path / "certificate.pem")
         assert (found.text, found.headers["Strict-Transport-Security"]) == (
