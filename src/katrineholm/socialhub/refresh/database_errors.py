@@ -24,7 +24,9 @@ def tolerate_database_errors() -> Iterator[None]:
 def is_transient_error(error: Exception) -> bool:
     """Return True for an error of a database that is only busy or unreachable for a while.
 
-    RelStorage raises the exceptions of its driver, named as in TRANSIENT_ERRORS (PEP 249).
+    RelStorage raises the exceptions of its driver, named as in TRANSIENT_ERRORS (PEP 249). That
+    of psycopg2 for a server that was killed during a query is a plain DatabaseError.
     """
-    names = {each.__name__ for each in type(error).__mro__}
-    return isinstance(error, TransientError) or not names.isdisjoint(TRANSIENT_ERRORS)
+    kinds = [each.__name__ for each in type(error).__mro__]
+    is_known = kinds[0] == "DatabaseError" or not {*kinds}.isdisjoint(TRANSIENT_ERRORS)
+    return isinstance(error, TransientError) or is_known
