@@ -13,6 +13,7 @@ from databaseserver import empty_postgresql
 
 from katrineholm.socialhub.refresh import database_lock
 from katrineholm.socialhub.refresh.database_lock import DatabaseLock, held_since, postgresql_dsn
+from katrineholm.socialhub.refresh.lease import Lease
 
 HOLDER = """
 import sys, time
@@ -100,10 +101,21 @@ def test_whoever_held_it_when_the_server_was_restarted_has_lost_it(lock, server)
     assert lock.acquire()
 
 
-def test_only_a_database_in_postgresql_has_it():
-    def stored(**adapter):
-        return SimpleNamespace(storage=SimpleNamespace(_adapter=SimpleNamespace(**adapter)))
+def test_libpqs_own_variables_lead_to_it_as_well(server, monkeypatch):
+    for name, value in {"HOST": server.folder, "USER": "zodb", "DATABASE": "postgres"}.items():
+        monkeypatch.setenv(f"PG{name}", str(value))
+    lease = Lease(stored(_dsn=""))
+    assert lease.take({}, now=1)
+    assert held_since("") is not None
+    lease.end()
+    assert held_since("") is None
 
+
+def stored(**adapter):
+    return SimpleNamespace(storage=SimpleNamespace(_adapter=SimpleNamespace(**adapter)))
+
+
+def test_only_a_database_in_postgresql_has_it():
     assert postgresql_dsn(stored(_dsn="dbname='zodb'")) == "dbname='zodb'"
     assert postgresql_dsn(stored()) is None
     assert postgresql_dsn(SimpleNamespace(storage=object())) is None

@@ -79,7 +79,10 @@ def held_since(dsn: str) -> int | None:
 
 
 def postgresql_dsn(database: Any) -> str | None:
-    """Return how to connect to the PostgreSQL that stores a ZODB; None if none does."""
+    """Return how to connect to the PostgreSQL that stores a ZODB; None if none does.
+
+    It is empty if libpq's own variables (PGHOST …) say how.
+    """
     # RelStorage has no public name for it.
     dsn = getattr(getattr(database.storage, "_adapter", None), "_dsn", None)
     return dsn if psycopg2 and isinstance(dsn, str) else None

@@ -82,7 +82,7 @@ class Lease:
 
     def __post_init__(self):
         dsn = postgresql_dsn(self.database)
-        self._lock = DatabaseLock(dsn) if dsn else None
+        self._lock = None if dsn is None else DatabaseLock(dsn)
 
     def take(self, root: Any, now: int) -> bool:
         """Take the lease if no living worker has it; return success."""
