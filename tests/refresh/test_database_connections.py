@@ -12,7 +12,7 @@ from ZODB import DB
 from ZODB.MappingStorage import MappingStorage
 from zope.processlifetime import DatabaseOpened
 
-from katrineholm.socialhub.refresh.database_connections import reconnect_when_killed
+from katrineholm.socialhub.refresh.database_connections import replace_broken_connections
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def database(server, tmp_path):
     options = Options(blob_dir=str(tmp_path), shared_blob_dir=False)
     dsn = f"dbname='postgres' user='zodb' host='{server.folder}'"
     database = DB(RelStorage(PostgreSQLAdapter(dsn=dsn, options=options), options=options))
-    reconnect_when_killed(DatabaseOpened(database))
+    replace_broken_connections(DatabaseOpened(database))
     return database
 
 
@@ -43,4 +43,4 @@ def test_the_next_transaction_connects_again(server, database, number):
 
 
 def test_other_databases_are_left_alone():
-    reconnect_when_killed(DatabaseOpened(DB(MappingStorage())))
+    replace_broken_connections(DatabaseOpened(DB(MappingStorage())))

@@ -8,7 +8,7 @@ https://github.com/zodb/relstorage/issues/412.
 from typing import Any
 
 
-def reconnect_when_killed(event: Any) -> None:
+def replace_broken_connections(event: Any) -> None:
     """Let RelStorage connect again after any error of the driver.
 
     It does so at the start of a transaction, once, and raises the error if it comes again.
