@@ -1,16 +1,17 @@
-"""A connection of RelStorage whose PostgreSQL was killed, or stopped, and is there again."""
+"""Connections of RelStorage to a PostgreSQL that was killed, or stopped, and is there again."""
 
 import signal
 
 import pytest
 from databaseserver import empty_postgresql
+from relstorage.adapters.connections import AbstractManagedConnection
 from relstorage.adapters.postgresql import PostgreSQLAdapter
 from relstorage.options import Options
 from relstorage.storage import RelStorage
 from transaction import TransactionManager
 from ZODB import DB
 from ZODB.MappingStorage import MappingStorage
-from zope.processlifetime import DatabaseOpened
+from zope.processlifetime import DatabaseOpenedWithRoot
 
 from katrineholm.socialhub.refresh.database_connections import replace_broken_connections
 
@@ -22,25 +23,34 @@ def server():
 
 
 @pytest.fixture
-def database(server, tmp_path):
+def connections(server, tmp_path, monkeypatch):
+    """Some that have read and written before the process has begun."""
+    monkeypatch.setattr(AbstractManagedConnection, "_closed_exceptions", None, raising=False)
     options = Options(blob_dir=str(tmp_path), shared_blob_dir=False)
     dsn = f"dbname='postgres' user='zodb' host='{server.folder}'"
     database = DB(RelStorage(PostgreSQLAdapter(dsn=dsn, options=options), options=options))
-    replace_broken_connections(DatabaseOpened(database))
-    return database
+    connections = [database.open(TransactionManager()) for _ in range(3)]
+    for number, each in enumerate(connections):
+        write(each, number)
+    replace_broken_connections(DatabaseOpenedWithRoot(database))
+    return connections
+
+
+def write(connection, number):
+    with connection.transaction_manager:
+        connection.root()["last"] = number
 
 
 @pytest.mark.parametrize("number", [signal.SIGQUIT, signal.SIGINT])
-def test_the_next_transaction_connects_again(server, database, number):
-    connections = [database.open(TransactionManager()) for _ in range(3)]
-    assert all("Application" not in each.root() for each in connections)
+def test_the_next_transaction_reads_and_writes(server, connections, number):
     server.process.send_signal(number)
     server.process.wait()
     server.start()
-    for each in connections:
-        each.transaction_manager.begin()
-        assert "Application" not in each.root()
+    for count, each in enumerate(connections, 10):
+        write(each, count)
+        assert each.root()["last"] == count
 
 
 def test_other_databases_are_left_alone():
-    replace_broken_connections(DatabaseOpened(DB(MappingStorage())))
+    replace_broken_connections(DatabaseOpenedWithRoot(DB(MappingStorage())))
+    assert "_closed_exceptions" not in vars(AbstractManagedConnection)
