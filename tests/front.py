@@ -59,11 +59,11 @@ def configured(folder: Path, site: str, ports: Iterable[int], here: int, scheme:
     """The command that runs nginx at a port, in front of the web processes at other ports."""
     conf = CONF.read_text("utf-8")
     conf = conf if scheme == "http" else _secured(conf, folder, here)
-    servers = "\n    ".join(f"server 127.0.0.1:{port};" for port in ports)
+    servers = "\n    ".join(f"server 127.0.0.1:{port} max_fails=3;" for port in ports)
     for meant, instead in {
         "/var/cache/nginx": str(folder),
         "/var/log/nginx": str(folder),
-        "server 127.0.0.1:8080;": servers,
+        "server 127.0.0.1:8080 max_fails=3;": servers,
         "listen 80;": f"listen 127.0.0.1:{here if scheme == 'http' else free_port()};",
         "/http/www.example.org:80/Plone/": f"/{scheme}/localhost:{here}/{site}/",
         "www.example.org": "localhost",

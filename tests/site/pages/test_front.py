@@ -59,7 +59,7 @@ def test_a_kept_page_is_shown_when_no_web_process_answers(upstream):
 @pytest.fixture
 def beside_frozen(server, tmp_path, monkeypatch):
     """Beside a web process that answers there is one that takes requests and never does."""
-    impatient, waits = tmp_path / "impatient.conf", "proxy_read_timeout 20s"
+    impatient, waits = tmp_path / "impatient.conf", "proxy_read_timeout 10s"
     told = CONF.read_text("utf-8")
     assert waits in told
     impatient.write_text(told.replace(waits, "proxy_read_timeout 1s"), "utf-8")
