@@ -98,6 +98,10 @@ test-image: $(AT)/.tools  ## Make the image in a root of Debian's and by buildah
 test-rolling: $(AT)/.tools  ## Upgrade two machines in turn, from the last release to this checkout, under load (PostgreSQL)
 	$(BIN)/pytest tests/integration/writers/rolling.py $(ARGS)
 
+.PHONY: test-cluster
+test-cluster: $(AT)/.tools  ## Let the parts of that cluster fall under load: nothing is lost (postgresql, nginx)
+	$(BIN)/pytest --capture=no tests/falling.py $(ARGS)
+
 .PHONY: mutants
 mutants: $(AT)/.tools  ## Put small faults into the code, and see that a test fails for each (ARGS="--core 10")
 	$(BIN)/python tests/mutants.py $(ARGS)

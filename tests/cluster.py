@@ -1,4 +1,4 @@
-"""Several machines on one database: ``make start-cluster``.
+"""Several machines on one database: ``make start-cluster``, and what ``make test-cluster`` tests.
 
 PostgreSQL, three web processes and two workers, each with a folder of its own as on a machine of
 its own, and nginx with docs/nginx.conf before them. All of it listens on loopback. The processes
