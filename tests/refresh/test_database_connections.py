@@ -1,6 +1,7 @@
 """Connections of RelStorage to a PostgreSQL that was killed, or stopped, and is there again."""
 
 import signal
+from types import SimpleNamespace
 
 import pytest
 from databaseserver import empty_postgresql
@@ -11,7 +12,6 @@ from relstorage.storage import RelStorage
 from transaction import TransactionManager
 from ZODB import DB
 from ZODB.MappingStorage import MappingStorage
-from zope.processlifetime import DatabaseOpenedWithRoot
 
 from katrineholm.socialhub.refresh.database_connections import replace_broken_connections
 
@@ -32,7 +32,7 @@ def connections(server, tmp_path, monkeypatch):
     connections = [database.open(TransactionManager()) for _ in range(3)]
     for number, each in enumerate(connections):
         write(each, number)
-    replace_broken_connections(DatabaseOpenedWithRoot(database))
+    replace_broken_connections(SimpleNamespace(database=database))
     return connections
 
 
@@ -52,5 +52,5 @@ def test_the_next_transaction_reads_and_writes(server, connections, number):
 
 
 def test_other_databases_are_left_alone():
-    replace_broken_connections(DatabaseOpenedWithRoot(DB(MappingStorage())))
+    replace_broken_connections(SimpleNamespace(database=DB(MappingStorage())))
     assert "_closed_exceptions" not in vars(AbstractManagedConnection)
