@@ -17,6 +17,7 @@ from katrineholm.socialhub.accounts.channels import internal_facts
 from katrineholm.socialhub.accounts.channels.hub import all_hubs
 from katrineholm.socialhub.accounts.channels.interfaces import ISocialHub
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
+from katrineholm.socialhub.public.listings import purges
 from katrineholm.socialhub.refresh import faults
 from katrineholm.socialhub.refresh.chores import Chore, do_due_chores
 from katrineholm.socialhub.refresh.faults import (
@@ -35,8 +36,9 @@ SETTINGS = {
     "party_entries": 3,
 }
 TERM = {"term_from": date(2020, 1, 1), "term_to": date(2040, 1, 1)}
-# The site has one outbox, and an index is read by a connection of its own: see ``test_leaving``.
-WITHOUT_BOOKS = {"mail", "leave-index"}
+# The site has one outbox and one size, and an index is read by a connection of its own: see
+# ``test_leaving``.
+WITHOUT_BOOKS = {"mail", "storage", "leave-index"}
 
 
 class Item:
@@ -241,6 +243,8 @@ def books_read(monkeypatch):
 def test_a_broken_hub_keeps_no_chore_from_the_other(two_hubs, books_read, worker, run, monkeypatch):
     (first, second), (read, broken) = two_hubs, books_read
     monkeypatch.setattr("socket.getaddrinfo", failing_with(OSError))
+    monkeypatch.setattr(purges, "proxies", lambda: ("http://127.0.0.1:1",))
+    monkeypatch.setattr(purges, "_send", list)
     found, stopped = dict(getUtilitiesFor(IChore)), {}
     assert len(found) > 20
     for number, name in enumerate(sorted(found)):

@@ -64,6 +64,8 @@ class DatabaseLock:
         self._released.set()
         session, self._session = self._session, None
         if session is not None:
+            with suppress(psycopg2.Error):  # the server would notice the end only a moment later
+                _value(session, "SELECT pg_advisory_unlock(%s, %s)", *WORKER_LOCK)
             session.close()
 
     def _stay(self, session, released):

@@ -65,17 +65,19 @@ from katrineholm.socialhub.setup.transfer_content import with_descendants
 ROOT = Path(package.__file__).parent
 # Who else may keep something in an annotation: the site's own, and the stores without Plone.
 KEEPERS = {
-    "accounts/channels/hub_storage.py",
+    *("accounts/channels/hub_storage.py", "accounts/channels/limits.py"),
     *("core/timeline/store.py", "core/messages/store.py"),
     *(
         "refresh/chores.py",
         "refresh/faults.py",
+        "refresh/lease.py",
+        "refresh/storage_size.py",
         "site/mail/outbox.py",
         "site/graphics/logo.py",
     ),
     *("browser/install_steps.py", "site/pages/portlet_backup.py", "setup/handlers.py"),
     *("setup/preservation.py", "setup/content_access.py"),
-    *("setup/hub_import.py", "setup/transfer_settings.py", "upgrades/steps.py"),
+    *("setup/hub_import.py", "setup/transfer_settings.py"),
 }
 # What is read and written anew from the copy's own channels as they come.
 FOLLOWING = {f"katrineholm.socialhub.{book}" for book in ("duties", "history", "internal")}

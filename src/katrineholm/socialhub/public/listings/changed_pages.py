@@ -53,9 +53,26 @@ HIDDEN = HubPages({}, {})
 
 def current_pages() -> dict[str, HubPages]:
     """Return what visitors may see now of the site's hubs, by the hubs' paths."""
-    site, now = api.portal.get(), int(time())
-    places = PLACES.get((site.getPhysicalPath(), catalogue_key(), now // MINUTE), _public_places)
-    return {path: _hub_pages(site, path, places, now) for path in _hub_paths(places)}
+    return {
+        path: hub_pages(path)
+        for path, place in _places().items()
+        if place.portal_type == "SocialHub"
+    }
+
+
+def hub_pages(path: str) -> HubPages:
+    """Return what visitors may see now of the hub with this path."""
+    places, site = _places(), api.portal.get()
+    if path not in places:
+        return HIDDEN
+    hub = site.unrestrictedTraverse(path)
+    timeline = timeline_of(hub)
+    own = {each: place for each, place in places.items() if f"{each}/".startswith(f"{path}/")}
+    # Within a transaction an edited hub still has its former serial.
+    decided = hub._p_changed, hub_state(hub, _now()), settings_state(), timeline.marks()
+    digest = _digest((own[path].digest, decided))
+    own[path] = own[path]._replace(digest=digest)
+    return HubPages(own, channel_positions(timeline))
 
 
 def changed_pages(before: Mapping[str, HubPages], after: Mapping[str, HubPages]) -> list[str]:
@@ -83,6 +100,15 @@ def _is_page_of_place(view):
     return IPurgedPage.implementedBy(view) and not issubclass(view, PathTraverser)
 
 
+def _places() -> dict[str, Place]:
+    key = api.portal.get().getPhysicalPath(), catalogue_key(), _now() // MINUTE
+    return PLACES.get(key, _public_places)
+
+
+def _now():
+    return int(time())
+
+
 def _public_places() -> dict[str, Place]:
     catalogue = api.portal.get_tool("portal_catalog")
     shown: dict[str, Any] = {**VISITORS, "effectiveRange": DateTime()}
@@ -95,21 +121,6 @@ def _public_places() -> dict[str, Place]:
         brain.getPath(): Place(brain.portal_type, brain.UID, _digest(tuple(brain)))
         for brain in found
     }
-
-
-def _hub_paths(places):
-    return [path for path, place in places.items() if place.portal_type == "SocialHub"]
-
-
-def _hub_pages(site, path, places, now):
-    hub = site.unrestrictedTraverse(path)
-    timeline = timeline_of(hub)
-    own = {each: place for each, place in places.items() if f"{each}/".startswith(f"{path}/")}
-    # Within a transaction an edited hub still has its former serial.
-    decided = hub._p_changed, hub_state(hub, now), settings_state(), timeline.marks()
-    digest = _digest((own[path].digest, decided))
-    own[path] = own[path]._replace(digest=digest)
-    return HubPages(own, channel_positions(timeline))
 
 
 def _digest(value):

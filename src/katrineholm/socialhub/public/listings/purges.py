@@ -6,7 +6,7 @@ stored, what only time has changed, what a killed process did not purge, and pag
 fetched too early from another process.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -27,13 +27,12 @@ from zope.interface import implementer
 
 from ... import PACKAGE_NAME, logger
 from ...accounts.channels import hub_storage
-from ...accounts.channels.hub import all_hubs
 from ...interfaces import ISocialHubLayer
 from ...refresh.chores import Chore
-from ...refresh.faults import item_path
+from ...refresh.faults import item_path, visit_hubs
 from ...refresh.worker import Worker
 from ...site.settings.registry import public_site_url
-from .changed_pages import HIDDEN, HubPages, Place, changed_pages, current_pages
+from .changed_pages import HubPages, Place, changed_pages, current_pages, hub_pages
 
 KEY = f"{PACKAGE_NAME}.purged"
 BOOK = hub_storage.HubStorage(KEY, {"places": OOBTree, "positions": OOBTree})
@@ -85,13 +84,8 @@ def purge_changes(event: Any) -> None:
 def purge_news(worker: Worker) -> None:
     """Purge all pages that changed since the last time."""
     transaction.begin()
-    if not proxies():
-        return
-    known = _purged_pages()
-    now = dict.fromkeys(known, HIDDEN) | current_pages()
-    if now != known:
-        _send(changed_pages(now | known, now))
-        worker.write(_store_pages, worker.site, now)
+    if proxies():
+        visit_hubs(worker, _purge_hub)
 
 
 def end_purges() -> None:
@@ -140,28 +134,28 @@ def _send(paths):
             purger.purgeAsync(url)
 
 
-def _purged_pages() -> dict[str, HubPages]:
-    """Return the state of each hub that was purged last."""
-    books = {item_path(hub): BOOK.read(hub) for hub in all_hubs() if _has_book(hub)}
-    return {
-        path: HubPages(
-            {each: Place(*row) for each, row in book["places"].items()}, dict(book["positions"])
-        )
-        for path, book in books.items()
-    }
+def _purge_hub(worker, hub):
+    path = item_path(hub)
+    known, now = _purged_pages(hub), hub_pages(path)
+    if now != known:
+        if known:
+            _send(changed_pages({path: known}, {path: now}))
+        worker.write(_store_pages, hub, now)
 
 
-def _has_book(hub):
-    return hub_storage.stored_data(hub, KEY, bool) is not False
+def _purged_pages(hub: Any) -> HubPages | None:
+    """Return the state of a hub that was purged last, or None before the first time."""
+    if hub_storage.stored_data(hub, KEY, bool) is False:
+        return None
+    book = BOOK.read(hub)
+    places = {path: Place(*row) for path, row in book["places"].items()}
+    return HubPages(places, dict(book["positions"]))
 
 
-def _store_pages(site: Any, pages: Mapping[str, HubPages]) -> None:
-    for path, found in pages.items():
-        hub = site.unrestrictedTraverse(path, None)
-        if hub is not None:
-            book = BOOK.writable(hub)
-            _update(book["places"], {each: tuple(place) for each, place in found.places.items()})
-            _update(book["positions"], found.positions)
+def _store_pages(hub: Any, pages: HubPages) -> None:
+    book = BOOK.writable(hub)
+    _update(book["places"], {path: tuple(place) for path, place in pages.places.items()})
+    _update(book["positions"], pages.positions)
 
 
 def _update(tree, values):
