@@ -198,7 +198,7 @@ def is_taken_by_the_old(record, now):
 def test_a_worker_stands_by_while_one_of_the_last_release_is_alive(portal, old):
     assert not lease.retire_site_lease(portal, NOW + 900)
     assert dict(old) == OLD
-    assert lease.last_heartbeat(portal) == NOW
+    assert lease.worker_sign(portal) == (NOW, NOW)
     assert lease.last_finished_round(portal) == NOW - 60
 
 
@@ -213,7 +213,7 @@ def test_afterwards_none_of_the_last_release_is_active_again(portal, root, old, 
         assert not any(is_taken_by_the_old(old, at) for at in (0, NOW, NOW + 10**6))
         assert not old["token"]  # its pages ask no further
         assert (old["done"], lease.last_finished_round(portal)) == (NOW - 60, NOW - 60)
-    assert lease.last_heartbeat(portal) is None
+    assert lease.worker_sign(portal) == (None, 0)
     assert taken(made("first"), root)
     assert lease.last_finished_round(portal) == NOW - 60
 

@@ -184,12 +184,12 @@ def last_heartbeat(context: Any) -> int | None:
 def worker_sign(context: Any) -> WorkerSign:
     """Return the sign of life of a database's worker. PostgreSQL is asked for it each time."""
     record = _record(context)
-    since = record.get("since", 0)
     if not record["token"]:
-        return WorkerSign(None, since)
+        return WorkerSign(None, record.get("since", 0))
     dsn = postgresql_dsn(context._p_jar.db())
     if dsn is None or "machine" not in record:
-        return WorkerSign(record["at"], since)
+        # That of 1.0.0a2 does not say since when.
+        return WorkerSign(record["at"], record.get("since", record["at"]))
     held = held_since(dsn)
     return WorkerSign(int(time()), held) if held else WorkerSign(None, record["at"])
 
