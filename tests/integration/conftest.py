@@ -265,7 +265,7 @@ def make_worker(functional_portal, clock):
         parsers = SimpleNamespace(run=run_here)
         return Worker(
             functional_portal,
-            lease=Lease(functional_portal._p_jar.db(), name, machine=name),
+            lease=Lease(functional_portal._p_jar.db(), name, machine=name, stays=False),
             clock=clock,
             parsers=parsers,
         )

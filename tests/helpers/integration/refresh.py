@@ -93,7 +93,8 @@ def net_workers(functional_portal, net, clock):
     """A worker of its own: as after a restart, or another process."""
 
     def make(name="", **how):
-        lease = Lease(functional_portal._p_jar.db(), name, machine=name) if name else None
+        database = functional_portal._p_jar.db()
+        lease = Lease(database, name, machine=name, stays=False) if name else None
         how = {
             "retrieve": net.retrieve,
             "clock": clock,
@@ -149,4 +150,5 @@ def make_neighbour(site, *feed_urls, name="flen"):
 
 def taken_by_another(site, now=NOW + DAY):
     """Another machine's worker takes the lease."""
-    return Lease(site._p_jar.db(), "second", machine="other").take(site._p_jar.root(), now)
+    lease = Lease(site._p_jar.db(), "second", machine="other", stays=False)
+    return lease.take(site._p_jar.root(), now)

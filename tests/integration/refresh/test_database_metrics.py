@@ -77,10 +77,19 @@ def test_a_monitoring_system_reads_all_metrics_of_a_site_and_its_hubs(site):
     assert metrics["socialhub_worker_active"] == {DATABASE: 0}
     assert metrics["socialhub_sources"] == {HUB: 1}
     places = {name.removeprefix("socialhub_"): [*values] for name, values in metrics.items()}
-    times = [f"worker_{name}_timestamp_seconds" for name in ("since", "seen", "round")]
+    times = [f"worker_{name}_timestamp_seconds" for name in ("since", "seen")]
     assert {name: found for name, found in places.items() if found != [HUB]} == {
         **{name: [DATABASE] for name in ("worker_active", *times)},
-        **{name: [SITE] for name in ("mails_waiting", "mails_failed", "chore_errors", "channels")},
+        **{
+            name: [SITE]
+            for name in (
+                "round_timestamp_seconds",
+                "mails_waiting",
+                "mails_failed",
+                "chore_errors",
+                "channels",
+            )
+        },
     }
 
 

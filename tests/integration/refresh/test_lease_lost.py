@@ -11,7 +11,7 @@ NOW, LATER = 1_790_000_000, 1_790_003_601
 
 def test_what_was_not_loaded_before_is_watched_too(functional_portal):
     database = functional_portal._p_jar.db()
-    first, second = (Lease(database, machine=name) for name in ("one", "two"))
+    first, second = (Lease(database, machine=name, stays=False) for name in ("one", "two"))
     assert first.take(functional_portal._p_jar.root(), NOW)
     transaction.commit()
     manager = transaction.TransactionManager()

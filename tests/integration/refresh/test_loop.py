@@ -18,6 +18,7 @@ from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
+from katrineholm.socialhub.refresh import loop
 from katrineholm.socialhub.refresh.lease import KEY, LeaseLost
 from katrineholm.socialhub.refresh.loop import run_workers
 
@@ -71,6 +72,16 @@ def test_the_loop_works_until_told_to_stop_and_frees_the_lease(
     run_workers(alone(worker), tick=0.01)
     assert make_worker("next").take_lease()
     assert "Active for plone" in caplog.text
+
+
+def test_a_process_without_a_site_says_so_and_waits(make_worker, caplog):
+    caplog.set_level("INFO")
+    worker = make_worker("worker")
+    workers = alone(worker)
+    workers.find_sites = list
+    worker.stop.wait = lambda tick: worker.stop.set()
+    run_workers(workers, tick=0.01)
+    assert [each.getMessage() for each in caplog.records] == [loop.NO_SITE]
 
 
 def test_the_loop_goes_back_to_standing_by_when_it_has_lost(

@@ -1,6 +1,7 @@
 """The metrics of the worker's own work."""
 
 import pytest
+from persistent.mapping import PersistentMapping
 from plone import api
 from Products.CMFCore.indexing import processQueue
 
@@ -35,14 +36,18 @@ def sources(hub, now=NOW):
 @pytest.mark.parametrize(("seen", "active"), [(NOW, 1), (None, 0)])
 def test_a_worker_is_active_as_long_as_its_lease_says_so(portal, monkeypatch, seen, active):
     sign = lease.WorkerSign(seen, NOW - 60)
-    monkeypatch.setattr(lease, "worker_sign", lambda context: sign if context is portal else None)
-    monkeypatch.setattr(lease, "last_finished_round", lambda context: NOW - 5)
+    monkeypatch.setattr(lease, "worker_sign", lambda *asked: {(portal, NOW): sign}[asked])
     assert values(site_metrics.worker_metrics, portal) == {
         "worker_active": active,
         "worker_since_timestamp_seconds": NOW - 60,
         "worker_seen_timestamp_seconds": seen or 0,
-        "worker_round_timestamp_seconds": NOW - 5,
     }
+
+
+def test_how_far_the_worker_has_come_is_the_sites_own(portal):
+    done = {"/plone": NOW - 5, "/other": NOW - 500}
+    portal._p_jar.root()[lease.KEY] = PersistentMapping(lease.FREE_LEASE, rounds=done)
+    assert values(site_metrics.round_metrics, portal) == {"round_timestamp_seconds": NOW - 5}
 
 
 def test_mails_that_wait_and_mails_that_failed_are_two_numbers(portal):

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 import pytest
 import transaction
 from helpers.integration.refresh import (
-    DAY,  # noqa: F401
-    NOW,  # noqa: F401
+    DAY,
+    NOW,
     alone,
     make_neighbour,
     net_worker,  # noqa: F401
@@ -23,7 +23,7 @@ from plone.registry.interfaces import IRegistry
 from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.console.site import sites_with_hubs
-from katrineholm.socialhub.refresh import site_workers, state_storage
+from katrineholm.socialhub.refresh import lease, site_workers, state_storage
 from katrineholm.socialhub.refresh.chores import Chore
 from katrineholm.socialhub.refresh.lease import LeaseLost
 from katrineholm.socialhub.refresh.site_workers import SiteWorkers
@@ -136,12 +136,47 @@ def two_sites(functional_portal, make_functional_channel, net, make_worker, monk
     return SimpleNamespace(workers=workers, home=home, other=other, net=net)
 
 
+@pytest.fixture
+def net_later(clock):
+    """A function that lets some seconds pass."""
+
+    def later(seconds):
+        clock.now += seconds
+
+    return later
+
+
 def done(sites):
     """A round and the other work: the paths of the channels that were answered."""
     heard = []
     sites.workers.round(lambda facts, result: heard.append(facts.path))
     sites.workers.do_other_work()
     return sorted(heard)
+
+
+def test_the_lease_waits_until_no_site_has_a_worker_of_the_last_release(two_sites):
+    workers, root = two_sites.workers, two_sites.other._p_jar.root()
+    workers.release_lease()
+    old = {"token": "old", "host": "h", "pid": 1, "at": NOW, "done": NOW - 60}
+    annotations = IAnnotations(two_sites.other)
+    annotations[lease.KEY] = PersistentMapping(old)
+    transaction.commit()
+    assert not workers.take_lease()
+    assert root[lease.KEY]["token"] is None
+    annotations[lease.KEY]["token"] = None
+    transaction.commit()
+    assert workers.take_lease()
+
+
+def test_a_site_that_breaks_holds_back_no_other_sites_time(two_sites, net_later):
+    workers, (home, other) = two_sites.workers, two_sites.workers.workers.values()
+    done(two_sites)
+    workers._skipped_until[other.path] = inf
+    net_later(DAY)
+    done(two_sites)
+    home.write(home.lease.write_heartbeat, home.root, home.now())
+    assert lease.last_finished_round(home.site) == NOW + DAY
+    assert lease.last_finished_round(other.site) == NOW
 
 
 def test_a_host_is_asked_once_at_a_time_by_all_sites_and_each_site_has_its_turn(two_sites):

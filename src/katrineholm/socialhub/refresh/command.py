@@ -42,7 +42,7 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     with closing(worker.parsers):
         if options.all or options.channel:
             return 1 if refresh_paths(worker, options.channel) else 0
-        worker.lease = Lease(site._p_jar.db())
+        worker.lease = Lease(site._p_jar.db(), stays=False)
         return 1 if refresh_due(worker) else 0
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from math import nan
 from pathlib import Path
-from time import monotonic, time
+from time import monotonic
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -33,7 +33,7 @@ KEY = "katrineholm.socialhub.worker"
 HEARTBEAT_SECONDS, DEAD_SECONDS = 120, 250
 PROGRESS_SECONDS = 600
 OVERDUE_SECONDS = 900  # for who compares clocks of different machines
-FREE_LEASE = {"token": None, "at": 0, "since": 0, "done": 0, "beats": 0}
+FREE_LEASE = {"token": None, "at": 0, "since": 0, "beats": 0, "rounds": {}}
 # The lease of a site that no worker of 1.0.0a2 takes: it is another's, and its last heartbeat is
 # never too old. The pages of 1.0.0a2 ask when that was only if there is a token.
 RETIRED_LEASE = {"token": "", "host": "", "pid": 0, "at": nan}
@@ -67,7 +67,8 @@ def machine() -> str:
 class Lease:
     """The lease of a database, as one process sees it; a root is that of a ZODB connection.
 
-    ``rounds`` are the starts of the last rounds that it has finished, by the path of the site.
+    ``rounds`` are the starts of the last rounds that it has finished, by the path of the site. A
+    command that does not stay (``stays``) has no time to watch whether the holder is silent.
     """
 
     database: Any
@@ -76,6 +77,7 @@ class Lease:
     pid: int = field(default_factory=os.getpid)
     timer: Callable[[], float] = monotonic
     rounds: dict[str, int] = field(default_factory=dict)
+    stays: bool = True
     _lock: DatabaseLock | None = field(init=False)
     _seen: tuple = field(default=(), init=False)
     _unchanged_since: float = field(default=0.0, init=False)
@@ -113,11 +115,11 @@ class Lease:
     def write_heartbeat(self, root: Any, now: int) -> None:
         """Store a heartbeat, and how far the rounds of all sites have come."""
         record = root[KEY]
-        self._write(record, now, done=self._done(record), beats=record["beats"] + 1)
+        self._write(record, now, rounds=self._rounds(record), beats=record["beats"] + 1)
 
     def release(self, root: Any, now: int) -> None:
         """Release the lease, so that the next worker need not wait."""
-        root[KEY].update(token=None, since=now, done=self._done(root[KEY]))
+        root[KEY].update(token=None, since=now, rounds=self._rounds(root[KEY]))
 
     def end(self) -> None:
         """End the session of the lock, once the release is stored."""
@@ -129,8 +131,8 @@ class Lease:
         identity = {"token": self.token, "machine": self.machine, "pid": self.pid}
         record.update(identity, at=now, server=session, **values)
 
-    def _done(self, record):
-        return min(self.rounds.values(), default=record["done"])
+    def _rounds(self, record):
+        return {**record["rounds"], **self.rounds}
 
     def _is_free(self, record, now):
         """Return whether the lease is free, this worker's, or that of one which must be dead."""
@@ -140,8 +142,8 @@ class Lease:
             return True  # a restored copy, or a server started anew: the holder would have written
         if record["machine"] == self.machine and not self._is_other_process(record["pid"]):
             return True
-        # A command that does not stay has no time to watch, but clocks differ by no hour.
-        return self._is_silent(record) or abs(now - record["at"]) > HOUR
+        # The clocks of two machines may differ, but hardly by an hour.
+        return self._is_silent(record) if self.stays else abs(now - record["at"]) > HOUR
 
     def _is_other_process(self, pid):
         with suppress(PermissionError):
@@ -169,40 +171,47 @@ def retire_site_lease(site: Any, now: int | None = None) -> bool:
         return True
     if now is not None and record["token"] and abs(now - record["at"]) <= OVERDUE_SECONDS:
         return False
-    if done := record["done"]:
+    if done := record.get("done"):
         common = _stored_lease(site._p_jar.root())
-        common["done"] = min(common["done"] or done, done)
+        common["rounds"] = {**common["rounds"], _path(site): done}
     record.update(RETIRED_LEASE)
     return True
 
 
-def last_heartbeat(context: Any) -> int | None:
-    """Return when the active worker was last seen alive; None if no worker is active."""
-    return worker_sign(context).seen
+def worker_sign(context: Any, now: int) -> WorkerSign:
+    """Return the sign of life of a database's worker; one that has long been silent is away.
 
-
-def worker_sign(context: Any) -> WorkerSign:
-    """Return the sign of life of a database's worker. PostgreSQL is asked for it each time."""
+    PostgreSQL is asked for it each time.
+    """
     record = _record(context)
     if not record["token"]:
         return WorkerSign(None, record.get("since", 0))
     dsn = postgresql_dsn(context._p_jar.db())
-    if dsn is None or "machine" not in record:
-        # That of 1.0.0a2 does not say since when.
-        return WorkerSign(record["at"], record.get("since", record["at"]))
-    held = held_since(dsn)
-    return WorkerSign(int(time()), held) if held else WorkerSign(None, record["at"])
+    if dsn is not None and "machine" in record:
+        held = held_since(dsn)
+        return WorkerSign(now, held) if held else WorkerSign(None, record["at"])
+    if abs(now - record["at"]) > OVERDUE_SECONDS:
+        return WorkerSign(None, record["at"])
+    # That of 1.0.0a2 does not say since when.
+    return WorkerSign(record["at"], record.get("since", record["at"]))
 
 
-def last_finished_round(context: Any) -> int:
-    """Return the start of the last round that was finished; 0 before the first."""
-    return _record(context)["done"]
+def last_finished_round(site: Any) -> int:
+    """Return the start of the last round that was finished for a site; 0 before the first."""
+    rounds = site._p_jar.root().get(KEY, FREE_LEASE)["rounds"]
+    if _path(site) in rounds:
+        return rounds[_path(site)]
+    return IAnnotations(site).get(KEY, {}).get("done", 0)
 
 
 def server_session(database: Any) -> str:
     """Return a text that changes when ZEO serves the database anew, as after it was restored."""
     status = getattr(database.storage, "server_status", None)
     return str(status()["start"]) if status else ""
+
+
+def _path(site):
+    return "/".join(site.getPhysicalPath())
 
 
 def _stored_lease(place):

@@ -10,6 +10,8 @@ from .plan_channel import PlanChannel
 from .site_workers import SiteWorkers
 
 TICK = 5  # seconds between two checks for due work
+STANDING_BY = "Another worker is active for this database: standing by"
+NO_SITE = "There is no site yet that can be served: waiting for one"
 
 
 def run_workers(workers: SiteWorkers, tick: float = TICK) -> None:
@@ -40,7 +42,7 @@ def wait_for_turn(workers: SiteWorkers, tick: float) -> bool:
                 )
                 return True
             if not is_logged:
-                logger.info("Another worker is active for this database: standing by")
+                logger.info(STANDING_BY if workers.each() else NO_SITE)
                 is_logged = True
         workers.stop.wait(tick)
     return False

@@ -22,7 +22,7 @@ class Metrics(BrowserView):
         """Return (name, meaning, value) of each figure. Durations are in seconds."""
         site, now = api.portal.get(), time()
         reports = [retrieval_report(site, facts) for facts in active_channels(self.context)]
-        sign = lease.last_heartbeat(site)
+        sign = lease.worker_sign(site, int(now)).seen
         failing = [now - each["since"] for each in reports if each["since"]]
         return [
             ("channels", "Channels", len(reports)),

@@ -1,5 +1,7 @@
 """Retrieval over plone.restapi."""
 
+from time import time
+
 from plone import api
 from plone.restapi.services import Service
 
@@ -45,7 +47,7 @@ class RetrievalGet(Service):
         site = api.portal.get()
         return {
             "@id": f"{self.context.absolute_url()}/@retrieval",
-            "worker": iso_time(lease.last_heartbeat(site)),
+            "worker": iso_time(lease.worker_sign(site, int(time())).seen),
             "items": [
                 self._item(retrieval_report(site, facts))
                 for facts in viewable_channels(self.context)

@@ -24,12 +24,17 @@ LIMITS = {
 
 
 def worker_metrics(app: Any, now: int) -> Iterator[Sample]:
-    """Yield whether a database's worker is active, since when, and how far it has come."""
-    (seen, since), done = lease.worker_sign(app), lease.last_finished_round(app)
+    """Yield whether a database's worker is active, and since when."""
+    seen, since = lease.worker_sign(app, now)
     yield Sample("worker_active", "1 if a worker has the lease", seen is not None)
     yield Sample("worker_since_timestamp_seconds", "Since when it has been so, or 0", since)
     yield Sample("worker_seen_timestamp_seconds", "When the active worker last lived", seen or 0)
-    yield Sample("worker_round_timestamp_seconds", "Start of the last finished round", done)
+
+
+def round_metrics(site: Any, now: int) -> Iterator[Sample]:
+    """Yield how far the worker has come with the site."""
+    done = lease.last_finished_round(site)
+    yield Sample("round_timestamp_seconds", "Start of the site's last finished round", done)
 
 
 def mail_metrics(site: Any, now: int) -> Iterator[Sample]:
@@ -89,4 +94,4 @@ def _status(statuses, channel):
     return found if found and found.feed_url == channel.feed_url else None
 
 
-SITE_METRICS = [mail_metrics, chore_metrics, limit_metrics]
+SITE_METRICS = [round_metrics, mail_metrics, chore_metrics, limit_metrics]

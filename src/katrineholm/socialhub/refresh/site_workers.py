@@ -61,7 +61,8 @@ class SiteWorkers:
     def take_lease(self) -> bool:
         """Become the active process. Return False if another one is, or if there is no site."""
         workers = self.each()
-        return bool(workers) and all(worker.take_lease() for worker in workers)
+        are_free = bool(workers) and all(worker.succeed_old_worker() for worker in workers)
+        return are_free and all(worker.take_lease() for worker in workers)
 
     def release_lease(self) -> None:
         """Release the lease for the next process."""

@@ -1,5 +1,7 @@
 """Pages about the retrieval of channels, and the buttons that start or correct it."""
 
+from time import time
+
 from plone import api
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -68,11 +70,11 @@ class RetrievalView(Page):
 
     def last_sign(self) -> Message | str:
         """Return a sentence with the time of the last heartbeat, or "" if no worker is active."""
-        return worker_sentence(lease.worker_sign(api.portal.get()))
+        return worker_sentence(lease.worker_sign(api.portal.get(), int(time())))
 
     def no_worker(self) -> Message | str:
         """Return a sentence saying that no worker is active."""
-        return absence_sentence(lease.worker_sign(api.portal.get()))
+        return absence_sentence(lease.worker_sign(api.portal.get(), int(time())))
 
     def reports(self) -> list[dict]:
         """Return the retrieval report of each channel, those with a problem first."""

@@ -117,6 +117,13 @@ class Worker:
         self.catch_up()
         return taken
 
+    def succeed_old_worker(self) -> bool:
+        """Return False if a worker of 1.0.0a2 is still active for the site."""
+        for attempt in transaction.manager.attempts(ATTEMPTS):
+            with attempt:
+                is_free = retire_site_lease(self.site, self.now())
+        return is_free
+
     def catch_up(self) -> None:
         """Read from the database which round was finished last."""
         # A clock may have been wrong: a round in the future does not count.

@@ -19,6 +19,7 @@ from ...core.timeline.review_queue import queue_sizes
 from ...core.timeline.store import timeline_of
 from ...public.listings.index_update import index_lag
 from ...public.register.filters import NO_CHANNEL, STATE_TITLES
+from ...refresh import lease
 from ...refresh.views import absence_sentence, worker_sentence
 from ...site.mail.mailer import mail_problem
 from ...site.pages.acts import Page
@@ -26,7 +27,7 @@ from ...site.pages.cache import LruCache, url_key
 from ...site.pages.query import filter_choice, hidden_fields, neighbour_pages
 from ...site.pages.rate_limits import untrusted_proxy
 from ..webhooks.serializer import webhooks_problem
-from .channel_rows import BOARD_STATES, BoardRow, board_cache_key, board_rows, recent_sign
+from .channel_rows import BOARD_STATES, BoardRow, board_cache_key, board_rows
 from .chore_faults import chore_fault_rows
 from .query import BATCH_SIZE, COLOUR_TITLES, PROBLEM_TITLES, BoardQuery, board_query, filter_counts
 from .row_serializer import template_row
@@ -95,11 +96,11 @@ class BoardView(Page):
 
     def last_heartbeat(self) -> Message | str:
         """Return a sentence about the worker's last heartbeat, or "" if no worker is active."""
-        return worker_sentence(recent_sign(api.portal.get(), int(time())))
+        return worker_sentence(lease.worker_sign(api.portal.get(), int(time())))
 
     def no_worker(self) -> Message | str:
         """Return a sentence saying that no worker is active."""
-        return absence_sentence(recent_sign(api.portal.get(), int(time())))
+        return absence_sentence(lease.worker_sign(api.portal.get(), int(time())))
 
     def mail_problem(self) -> Message | str:
         """Return the problem with the site's mail for the office, or an empty string."""

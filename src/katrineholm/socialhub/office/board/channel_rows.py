@@ -167,24 +167,15 @@ def board_cache_key(context: Any) -> tuple:
         changed,
         setting("confirm_after"),
     )
-    worker = active_heartbeat(api.portal.get(), int(time())) is not None
-    return "/".join(context.getPhysicalPath()), visibility_key(), kept, worker
+    path = "/".join(context.getPhysicalPath())
+    return path, visibility_key(), kept, is_worker_active(int(time()))
 
 
-def active_heartbeat(site: Any, now: int) -> int | None:
-    """Return the time of the worker's latest heartbeat, or None if it is not recent."""
-    return recent_sign(site, now).seen
-
-
-def recent_sign(site: Any, now: int) -> lease.WorkerSign:
-    """Return the worker's sign of life; a worker that has long been silent is away."""
-    sign = lease.worker_sign(site)
-    if sign.seen is None or abs(now - sign.seen) <= lease.OVERDUE_SECONDS:
-        return sign
-    return lease.WorkerSign(None, sign.seen)
+def is_worker_active(now: int) -> bool:
+    """Return whether a worker is active for the current site."""
+    return lease.worker_sign(api.portal.get(), now).seen is not None
 
 
 def _new_rows(context, now):
-    worker = active_heartbeat(api.portal.get(), now) is not None
-    known = hub_data(hub_of(context), now, worker=worker)
+    known = hub_data(hub_of(context), now, worker=is_worker_active(now))
     return channel_rows(viewable_channels(context), known, now)

@@ -9,10 +9,11 @@ from plone.restapi.services import Service
 
 from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.times import iso_time
+from ...refresh.lease import worker_sign
 from ...site.mail.mailer import mail_problem
 from ..webhooks.serializer import webhooks_problem
 from .board_page import proxy_problem
-from .channel_rows import BoardRow, active_heartbeat, board_rows
+from .channel_rows import BoardRow, board_rows
 from .chore_faults import chore_faults
 from .lights import Light
 from .query import board_query
@@ -38,7 +39,7 @@ def board_health(context: Any, request: Any) -> dict:
     is_hub = ISocialHub.providedBy(context)
     return {
         "@id": f"{context.absolute_url()}/@health",
-        "worker": iso_time(active_heartbeat(site, int(time()))),
+        "worker": iso_time(worker_sign(site, int(time())).seen),
         "mail": _text(is_hub and mail_problem(site)),
         "proxy": _text(is_hub and proxy_problem(request)),
         "webhooks": _text(is_hub and webhooks_problem(context)),
