@@ -52,12 +52,13 @@ def do_due_chores(worker: Worker, ran: dict[str, int], until: float = inf) -> No
     After the time ``until``, as monotonic() counts it, none is begun: it comes first next time.
     """
     transaction.begin()
-    chores = [each for each in getUtilitiesFor(IChore) if _is_due(worker, *each, ran)]
-    for name, chore in sorted(chores, key=lambda each: (ran.get(each[0], 0), each[0])):
+    found = dict(getUtilitiesFor(IChore))
+    due = [name for name, chore in found.items() if _is_due(worker, name, chore, ran)]
+    for name in sorted(due, key=lambda name: (ran.get(name, 0), name)):
         if worker.stop.is_set() or monotonic() >= until:
             return
         transaction.begin()
-        _do(worker, name, chore, ran)
+        _do(worker, name, found[name], ran)
 
 
 def end_chores() -> None:

@@ -33,7 +33,7 @@ KEY = "katrineholm.socialhub.worker"
 HEARTBEAT_SECONDS, DEAD_SECONDS = 120, 250
 PROGRESS_SECONDS = 600
 OVERDUE_SECONDS = 900  # for who compares clocks of different machines
-FREE_LEASE = {"token": None, "at": 0, "since": 0, "beats": 0, "rounds": {}}
+FREE_LEASE: dict[str, Any] = {"token": None, "at": 0, "since": 0, "beats": 0, "rounds": {}}
 # The lease of a site that no worker of 1.0.0a2 takes: it is another's, and its last heartbeat is
 # never too old. The pages of 1.0.0a2 ask when that was only if there is a token.
 RETIRED_LEASE = {"token": "", "host": "", "pid": 0, "at": nan}

@@ -114,7 +114,8 @@ def is_postponed(answer: Any) -> bool:
 
 def _jobs_by_host(jobs, address, owner):
     """Return a queue of the jobs of each host; that of an owner's first job is in its turn."""
-    by_host, by_owner = defaultdict(deque), defaultdict(list)
+    by_host: dict[str, deque] = defaultdict(deque)
+    by_owner: dict[Any, list[deque]] = defaultdict(list)
     for job in in_turn(_grouped(jobs, owner)):
         by_host[url_host(address(job))].append(job)
     # The longest first, since that takes the most time.
