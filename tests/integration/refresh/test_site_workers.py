@@ -82,6 +82,7 @@ def test_a_round_has_an_end_and_what_was_not_asked_is_due_in_the_next(
         net.answers[channel.feed_url] = slow
     monkeypatch.setattr(site_workers, "ROUND_SECONDS", 0.04)
     workers = alone(worker)
+    workers.find_sites = lambda: [worker.site, Broken(worker.site)]
     assert workers.take_lease()
     is_complete = workers.round(lambda facts, result: heard.append(facts.title))
     assert (is_complete, worker.seen) == (False, 0)
@@ -108,6 +109,7 @@ def test_other_work_is_done_first_for_those_who_have_waited_longest(make_worker,
     monkeypatch.setattr(site_workers, "do_due_chores", lambda worker, ran, until: None)
     each = [SimpleNamespace(path=path, beat=lambda: None, turn=None) for path in paths]
     monkeypatch.setattr(SiteWorkers, "each", lambda self: each)
+    workers.workers = dict(zip(paths, each, strict=True))
     workers.turn = turn
     workers.do_other_work()
     each.reverse()

@@ -1,9 +1,10 @@
 """The workers of all sites that a process serves.
 
 They share the lease, the parser processes and the requests, of which a host gets one at a time from
-all sites together. A round asks no further source after ROUND_SECONDS, and each site has its turn
-in asking, so that a site with thousands of slow sources holds up no other. Nor does its other work:
-where there are several sites, a chore that can go on later is interrupted after CHORE_SECONDS.
+all sites together. Where there are several sites, a round asks no further source after
+ROUND_SECONDS, and each site has its turn in asking, so that a site with thousands of slow sources
+holds up no other. Nor does its other work: a chore that can go on later is interrupted after
+CHORE_SECONDS.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -76,10 +77,10 @@ class SiteWorkers:
 
     def round(self, report: Callable) -> bool:
         """Retrieve the due channels; return False if there was no time to ask all of them."""
-        until = monotonic() + ROUND_SECONDS
+        workers, until = self.each(), self._end()
         started: dict[Worker, int] = {}
         jobs: dict[Worker, list[PlanChannel]] = {}
-        for worker in self.each():
+        for worker in workers:
             with self.turn(worker):
                 started[worker] = worker.now()
                 jobs[worker] = worker.jobs(worker.due(started[worker]))
@@ -93,8 +94,8 @@ class SiteWorkers:
 
     def do_other_work(self) -> None:
         """Do chores and fetch pictures, first for the sites that have waited longest."""
-        until = monotonic() + ROUND_SECONDS
-        for worker in sorted(self.each(), key=lambda each: self._served.get(each.path, 0.0)):
+        workers, until = self.each(), self._end()
+        for worker in sorted(workers, key=lambda each: self._served.get(each.path, 0.0)):
             if self.stop.is_set() or monotonic() >= until:
                 return
             with self.turn(worker):
@@ -102,6 +103,10 @@ class SiteWorkers:
                 fetch_pictures(worker, until=until)
                 worker.beat()
             self._served[worker.path] = monotonic()
+
+    def _end(self) -> float:
+        """Return when the round, or the other work, must end for the sake of another site."""
+        return monotonic() + ROUND_SECONDS if len(self.workers) > 1 else inf
 
     @contextmanager
     def turn(self, worker: Worker) -> Iterator[None]:
