@@ -14,7 +14,9 @@ acl purgers {
 
 sub vcl_recv {
     if (req.method == "PURGE") {
-        if (client.ip !~ purgers) {
+        # Varnish skriver själv avsändaren sist i X-Forwarded-For: två adresser betyder att frågan kom genom
+        # webbservern med TLS, alltså utifrån, fast avsändaren är webbservern.
+        if (client.ip !~ purgers || req.http.X-Forwarded-For ~ ",") {
             return (synth(405, "Not allowed"));
         }
         # Sidan försvinner med alla sina frågedelar (?b_start=20), på alla värdar.

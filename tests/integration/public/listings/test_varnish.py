@@ -1,11 +1,14 @@
 """docs/varnish.vcl, with Varnish itself in front of the site: it keeps pages until they change."""
 
+import re
 import shutil
 import socket
 import subprocess
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
+from wsgiref.simple_server import make_server
 
 import pytest
 import requests
@@ -14,11 +17,14 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.cachepurging.interfaces import ICachePurgingSettings
 from plone.registry.interfaces import IRegistry
 from Products.SiteAccess.VirtualHostMonster import manage_addVirtualHostMonster
+from waitress.adjustments import Adjustments
+from waitress.proxy_headers import proxy_headers_middleware
 from zope.component import getUtility
 
 from katrineholm.socialhub.public.listings.purges import end_purges, purge_news
 
-VCL = Path(__file__).parents[4] / "docs" / "varnish.vcl"
+DOCS = Path(__file__).parents[4] / "docs"
+VCL = DOCS / "varnish.vcl"
 VARNISH = shutil.which("varnishd") or shutil.which("varnishd", path="/usr/sbin")
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 PATIENCE = 30
@@ -117,3 +123,41 @@ def test_nobody_is_given_what_is_somebody_elses(get):
         assert "private" in get(auth=MANAGER).headers["Cache-Control"]
         assert get(headers={"Accept": "application/json"}).headers["X-Cache"] == "MISS"
     assert kept(get(cookies={"consent": str(number)}) for number in range(2)) == ["MISS", "HIT"]
+
+
+VISITOR = {"X-Forwarded-For": "192.0.2.7"}  # as the web server with TLS writes it
+
+
+def test_no_visitor_purges_through_the_web_server_before_it(get):
+    def purge(**how):
+        return requests.request("PURGE", get().url, timeout=PATIENCE, **how).status_code
+
+    assert kept(get() for _ in range(2)) == ["MISS", "HIT"]
+    assert purge(headers=VISITOR) == 405
+    assert kept([get()]) == ["HIT"]
+    assert purge() == 200
+    assert kept([get()]) == ["MISS"]
+
+
+def test_the_site_counts_the_visitor_as_docs_drift_sets_it_up(tmp_path):
+    section = (DOCS / "drift.md").read_text("utf-8").split("### Varnish")[1].split("\n### ")[0]
+    options = dict(re.findall(r"^ +(trusted_\w+) = (\S+)$", section, re.M))
+    with web_process(**options) as port, varnish(tmp_path, port) as url:
+        assert requests.get(url, headers=VISITOR, timeout=PATIENCE).text == "192.0.2.7"
+
+
+@contextmanager
+def web_process(**options):
+    """Gives the port of a server that answers with the client's address, as waitress sees it."""
+
+    def app(environ, start):
+        start("200 OK", [("Content-Type", "text/plain")])
+        return [environ["REMOTE_ADDR"].encode()]
+
+    told = Adjustments(**options)
+    names = ("trusted_proxy", "trusted_proxy_count", "trusted_proxy_headers")
+    trusting = proxy_headers_middleware(app, **{name: getattr(told, name) for name in names})
+    with make_server("127.0.0.1", 0, trusting) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
