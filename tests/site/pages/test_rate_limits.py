@@ -150,12 +150,13 @@ VISITOR, PROXY = "192.0.2.1", "127.0.0.1"
 FORWARDED = {"HTTP_X_FORWARDED_FOR": VISITOR, "HTTP_X_REAL_IP": VISITOR}
 
 
-def request_behind(trusted, came_from=PROXY, clears=True, **headers):
+def request_behind(trusted, came_from=PROXY, clears=True, count=1, **headers):
     """A request as waitress hands it on to Zope."""
     handed_on = []
     waitress = proxy_headers_middleware(
         lambda environ, start: handed_on.append(environ),
         trusted_proxy=trusted,
+        trusted_proxy_count=count,
         trusted_proxy_headers={"x-forwarded-for"},
         clear_untrusted=clears,
     )
@@ -181,3 +182,26 @@ def test_no_proxy_and_a_trusted_one_are_fine():
     assert untrusted_proxy(request_behind(PROXY, **sixth)) == ""
     nonsense = {"HTTP_X_REAL_IP": "unknown"}
     assert untrusted_proxy(request_behind(None, **nonsense)) == ""
+
+
+OTHER = "10.0.0.1"
+# nginx tells Varnish of the visitor in both headers; Varnish adds nginx to X-Forwarded-For.
+BOTH = FORWARDED | {"HTTP_X_FORWARDED_FOR": f"{VISITOR}, {PROXY}"}
+
+
+@pytest.mark.parametrize(
+    ("how", "client", "warned_of"),
+    [
+        ({"trusted": None, "came_from": VISITOR}, VISITOR, ""),
+        ({"trusted": PROXY, **FORWARDED}, VISITOR, ""),
+        ({"trusted": None, **FORWARDED}, PROXY, PROXY),
+        ({"trusted": PROXY, "count": 2, **BOTH}, VISITOR, ""),
+        ({"trusted": PROXY, "count": 2, **BOTH, "HTTP_X_REAL_IP": PROXY}, VISITOR, ""),
+        ({"trusted": PROXY, "count": 1, **BOTH}, PROXY, PROXY),
+        ({"trusted": None, **BOTH}, PROXY, PROXY),
+        ({"trusted": None, "clears": False, **BOTH, "came_from": OTHER}, OTHER, OTHER),
+    ],
+)
+def test_one_is_warned_where_the_client_is_the_proxy(how, client, warned_of):
+    request = request_behind(**how)
+    assert (request.getClientAddr(), untrusted_proxy(request)) == (client, warned_of)

@@ -34,8 +34,9 @@ from .row_serializer import template_row
 from .site_limits import limit_warnings
 
 UNTRUSTED_PROXY = _(
-    "All visitors seem to come from ${address} and share one limit for what they may send: name it "
-    "as trusted_proxy in wsgi.ini, see docs/drift.md."
+    "All visitors seem to come from ${address} and share one limit for what they may send: set "
+    "trusted_proxy in wsgi.ini, and trusted_proxy_count if there are several proxies, see "
+    "docs/drift.md."
 )
 HTML_CACHE = LruCache(32)  # pages, some hundred kilobytes each
 

@@ -84,15 +84,16 @@ def set_too_many_requests(request: Any, seconds: int) -> None:
 
 
 def untrusted_proxy(request: Any) -> str:
-    """Return the address of the proxy that a request came through if it is not trusted, else "".
+    """Return the client's address if it is a proxy's instead of the visitor's, else "".
 
-    The addresses of all visitors are then the proxy's. waitress deletes X-Forwarded-For of a proxy
-    that it does not trust, but not X-Real-IP.
+    waitress keeps as many addresses of X-Forwarded-For as it trusts proxies, and none of a proxy
+    that it does not trust. It leaves X-Real-IP, in which the first proxy names the visitor.
     """
     client = request.getClientAddr() or ""
-    headers = [request.getHeader(name, "") for name in ("X-Forwarded-For", "X-Real-IP")]
-    forwarded = {_address(header.rpartition(",")[2].strip()) for header in headers} - {None}
-    return client if forwarded and _address(client) not in forwarded else ""
+    address = _address(client)
+    forwarded = _addresses(request.getHeader("X-Forwarded-For", "")) or {address}
+    visitor = _addresses(request.getHeader("X-Real-IP", ""))
+    return client if {address, *visitor} - forwarded else ""
 
 
 def is_in_networks(client: str, networks: Iterable[str]) -> bool:
@@ -107,6 +108,10 @@ def client_key(client: str) -> str:
     if address is None:
         return client
     return address.packed[:8].hex() if address.version == 6 else str(address)
+
+
+def _addresses(header: str) -> set[IPv4Address | IPv6Address | None]:
+    return {_address(each.strip()) for each in header.split(",")} - {None}
 
 
 def _address(client: str) -> IPv4Address | IPv6Address | None:
