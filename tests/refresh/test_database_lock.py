@@ -5,9 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from types import SimpleNamespace
 
+import psycopg2
 import pytest
 from databaseserver import empty_postgresql
 
@@ -69,6 +70,17 @@ def test_one_holds_it_and_whoever_asks_sees_since_when(lock, dsn):
     assert abs(held_since(dsn) - time.time()) < 60
     lock.release()
     assert (lock.is_held(), held_since(dsn)) == (False, None)
+
+
+def test_whoever_asks_a_server_without_a_session_left_is_told_nothing(lock, dsn, caplog):
+    assert lock.acquire()
+    with closing(psycopg2.connect(dsn)) as session, session, session.cursor() as cursor:
+        cursor.execute("CREATE ROLE crowded LOGIN CONNECTION LIMIT 1")
+    crowded = dsn.replace("zodb", "crowded")
+    with closing(psycopg2.connect(crowded)):
+        assert held_since(crowded) is None
+    assert "Whether a worker is active is not known: " in caplog.text
+    assert 'too many connections for role "crowded"' in caplog.text
 
 
 def test_it_is_free_at_once_when_its_holder_is_killed(lock, dsn):

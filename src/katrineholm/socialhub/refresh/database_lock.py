@@ -10,6 +10,8 @@ from contextlib import closing, suppress
 from threading import Event, Thread
 from typing import Any
 
+from .. import logger
+
 try:
     import psycopg2
 except ImportError:  # another driver, or another database
@@ -75,9 +77,16 @@ class DatabaseLock:
 
 
 def held_since(dsn: str) -> int | None:
-    """Return when the session that holds the worker's lock began; None if none holds it."""
-    with closing(_session(dsn)) as session:
-        return _value(session, HOLDER, *WORKER_LOCK)
+    """Return when the session that holds the worker's lock began; None if none is known to.
+
+    Pages ask for it, and a server that has no session left must not break them.
+    """
+    try:
+        with closing(_session(dsn)) as session:
+            return _value(session, HOLDER, *WORKER_LOCK)
+    except psycopg2.Error as error:
+        logger.warning("Whether a worker is active is not known: %s", error)
+        return None
 
 
 def postgresql_dsn(database: Any) -> str | None:
