@@ -1,5 +1,7 @@
 """Which errors of a database are over when it is back."""
 
+import sqlite3
+
 import psycopg2
 import pytest
 from ZODB.POSException import ConflictError
@@ -16,6 +18,8 @@ from katrineholm.socialhub.refresh.database_errors import is_transient_error
         (psycopg2.errors.AdminShutdown("terminating connection"), True),
         # As psycopg2 reports a server that was killed in the middle of a query.
         (psycopg2.DatabaseError("server closed the connection unexpectedly"), True),
+        (sqlite3.OperationalError("database is locked"), True),
+        (sqlite3.DatabaseError("file is not a database"), False),
         (psycopg2.IntegrityError("duplicate key"), False),
         (psycopg2.ProgrammingError("no such table"), False),
         (KeyError("x"), False),

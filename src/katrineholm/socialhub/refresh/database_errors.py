@@ -25,8 +25,10 @@ def is_transient_error(error: Exception) -> bool:
     """Return True for an error of a database that is only busy or unreachable for a while.
 
     RelStorage raises the exceptions of its driver, named as in TRANSIENT_ERRORS (PEP 249). That
-    of psycopg2 for a server that was killed during a query is a plain DatabaseError.
+    of psycopg2 for a server that was killed during a query is a plain DatabaseError; that of
+    sqlite3 means a broken file.
     """
     kinds = [each.__name__ for each in type(error).__mro__]
-    is_known = kinds[0] == "DatabaseError" or not {*kinds}.isdisjoint(TRANSIENT_ERRORS)
+    was_killed = kinds[0] == "DatabaseError" and type(error).__module__ != "sqlite3"
+    is_known = was_killed or not {*kinds}.isdisjoint(TRANSIENT_ERRORS)
     return isinstance(error, TransientError) or is_known
