@@ -141,6 +141,13 @@ def test_the_scheme_may_be_written_in_any_case(header):
     assert is_authorized(header, "hemlig")
 
 
+@pytest.mark.parametrize("token", ["hemligÅ", "hemlig-à", "àÅ"])
+def test_a_token_may_begin_and_end_with_any_letter(monkeypatch, token):
+    monkeypatch.setenv(VARIABLE, token)
+    assert is_authorized(f"Bearer {token}".encode().decode("latin-1"), token)
+    assert not is_authorized(f"Bearer {token[:-1]}".encode().decode("latin-1"), token)
+
+
 def labelled_sites(samples):
     return {each.labels["site"] for each in samples if each.labels}
 

@@ -43,8 +43,9 @@ class DatabaseMetrics(BrowserView):
 def is_authorized(header: str, token: str) -> bool:
     """Return whether a header ``Authorization`` has the token, compared in constant time."""
     scheme, _space, given = header.partition(" ")
-    # PEP 3333: a header's bytes are decoded as Latin-1, whatever they mean.
-    is_equal = compare_digest(given.strip().encode("latin-1"), os.fsencode(token))
+    # PEP 3333: a header's bytes are decoded as Latin-1, whatever they mean. Some bytes of letters
+    # in UTF-8 are white space there, which strip() alone would remove.
+    is_equal = compare_digest(given.strip(" ").encode("latin-1"), os.fsencode(token))
     return is_equal and scheme.lower() == "bearer"
 
 
