@@ -13,6 +13,7 @@ from plone.portlets.interfaces import (
 from Products.statusmessages.interfaces import IStatusMessage
 from zope.component import getUtility, queryUtility
 
+from katrineholm.socialhub.accounts.channels import limits
 from katrineholm.socialhub.testing import site_configuration
 
 PACKAGE = "katrineholm.socialhub"
@@ -37,6 +38,14 @@ def test_uninstalling_leaves_nothing_behind(portal, integration, uninstall, dres
     assert not get_installer(portal).is_product_installed(PACKAGE)
     assert not [name for name in portal.__dict__ if "socialhub" in name.lower()]
     assert queryUtility(IPortletType, name="katrineholm.socialhub.portlet.feed") is None
+
+
+def test_uninstalling_keeps_the_operators_limits_but_no_measured_size(portal, uninstall):
+    limits.set_site_limits(portal, {limits.STORAGE: 5})
+    limits.store_storage_size(portal, limits.StorageSize(1, 2), {3: 1})
+    uninstall()
+    assert limits.storage_size(portal) is None
+    assert limits.site_limit(limits.STORAGE, portal) == 5
 
 
 def test_installing_twice_changes_nothing(portal):
