@@ -12,6 +12,8 @@ from katrineholm.socialhub.core.files.json_values import TransferError
 from katrineholm.socialhub.core.messages import message_index
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.search.clauses import search_clauses
+from katrineholm.socialhub.inbox.intake import rate_limit
+from katrineholm.socialhub.public.listings import purges
 from katrineholm.socialhub.setup import transfer_settings as transfer_books
 
 NEW = "katrineholm.socialhub.not-thought-of-yet"
@@ -28,13 +30,11 @@ def test_a_book_that_nobody_has_thought_of_yet_goes_along(full):
     assert list(IAnnotations(full)[NEW]["a"].items()) == list(value["a"].items())
 
 
-def test_what_is_counted_for_an_hour_stays(full):
-    IAnnotations(full)["katrineholm.socialhub.pace"] = PersistentMapping(secret=b"x")
-    IAnnotations(full)["plone.portlets"] = PersistentMapping()
+@pytest.mark.parametrize("name", [rate_limit.KEY, purges.KEY, "plone.portlets"])
+def test_what_is_counted_for_an_hour_or_told_to_caches_stays(full, name):
+    IAnnotations(full)[name] = PersistentMapping(secret=b"x")
     assert "katrineholm.socialhub.messages" in transfer_books.book_names(full)
-    assert {"katrineholm.socialhub.pace", "plone.portlets"}.isdisjoint(
-        transfer_books.book_names(full)
-    )
+    assert name not in transfer_books.book_names(full)
 
 
 def test_what_is_no_plain_data_is_told_of(full):

@@ -22,8 +22,9 @@ from ..site.pages.refusals import Refusal
 from ..site.settings.registry import SECRETS
 
 LOGO = "logo"
-# The rate limits of the last hour, keyed by a secret of the site: they start again.
-NOT_TRANSFERRED = ("katrineholm.socialhub.pace",)
+# What starts again: the rate limits of the last hour, keyed by a secret of the site, and what the
+# caches in front of it have been told, by its paths.
+NOT_TRANSFERRED = (f"{PACKAGE_NAME}.pace", f"{PACKAGE_NAME}.purged")
 # Parts that are built again from the rest.
 REBUILT_PARTS = {store.KEY: (SEARCH, NEXT_SEARCH)}
 
