@@ -16,7 +16,7 @@ def arguments(parser: ArgumentParser) -> None:
         ("--storage", "MB", "megabytes of what its hubs store"),
         ("--reports-per-hour", "N", "reports that the public may send; as many messages"),
     ):
-        text = f"{meaning}; none: no limit"
+        text = f"{meaning}; 0 or none: no limit"
         parser.add_argument(option, type=limit_value, metavar=name, help=text)
 
 
@@ -24,7 +24,8 @@ def limit_value(text: str) -> int:
     """Return a limit from the command line, 0 for ``none``. Raise ArgumentTypeError."""
     if text == "none":
         return 0
-    if text.isascii() and text.isdigit() and int(text[:12]) <= MAX_LIMIT:
+    is_short = len(text) <= len(str(MAX_LIMIT))
+    if is_short and text.isascii() and text.isdigit() and int(text) <= MAX_LIMIT:
         return int(text)
     raise ArgumentTypeError(f"{text!r} is neither a whole number up to {MAX_LIMIT} nor none")
 
