@@ -25,6 +25,7 @@ LABEL = re.compile(r"(?<![*\w])\*([^*]+)\*(?![*\w])")
 GROUPS = {"Informationskontoret", *(title for title, _role in authorities.GROUPS.values())}
 BLUESKYS = {"Jag har en egen domän"}
 PATH = " → "
+CONTENTS = re.compile(r"^- \[(.+)\]\(#(.+)\)$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -41,6 +42,20 @@ def test_every_picture_and_chapter_that_is_named_is_there(chapter):
     text = (ROOT / "docs" / chapter).read_text("utf-8")
     targets = re.findall(r"\]\(([^)#]+)[^)]*\)", text)
     assert [target for target in targets if not (ROOT / "docs" / target).exists()] == []
+
+
+def test_every_list_of_contents_has_all_headings_in_their_order():
+    texts = {each.name: each.read_text("utf-8") for each in (ROOT / "docs").glob("*.md")}
+    contents = {name: CONTENTS.findall(text.partition("\n## ")[0]) for name, text in texts.items()}
+    listed = {name: found for name, found in contents.items() if found}
+    assert "drift.md" in listed
+    headings = {name: re.findall("^## (.+)", texts[name], re.MULTILINE) for name in listed}
+    assert listed == {name: [(each, anchor(each)) for each in headings[name]] for name in headings}
+
+
+def anchor(heading):
+    """The anchor that a heading has on GitHub."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def test_the_demonstration_tries_as_often_as_the_chapter_advises():

@@ -1,7 +1,9 @@
 """docs/nginx.conf, with nginx before a web process that says what a test tells it to."""
 
 import re
+import shlex
 import socket
+import subprocess
 import time
 from contextlib import contextmanager, suppress
 from types import SimpleNamespace
@@ -9,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 import requests
 
-from front import CONF, MISSING, front, is_here
+from front import CONF, MISSING, configured, free_port, front, is_here
 
 pytestmark = pytest.mark.skipif(not is_here(), reason=MISSING)
 PAGE = "/hub"
@@ -126,3 +128,18 @@ def test_the_lines_for_tls_serve_the_site_and_send_others_there(server, tmp_path
         plain = re.findall(r"listen (127\.0\.0\.1:\d+);", conf)[0]
         led = requests.get(f"http://{plain}/hub?a=b", timeout=60, allow_redirects=False)
         assert (led.status_code, led.headers["Location"]) == (301, "https://localhost/hub?a=b")
+
+
+def test_a_machine_is_taken_out_and_let_in_again_as_the_chapter_says(tmp_path):
+    check = [*configured(tmp_path, "Plone", [8080, 8081], free_port()), "-t"]
+    conf = tmp_path / "plone.conf"
+    told = conf.read_text("utf-8").replace("127.0.0.1:8080", "10.0.0.11:8080")
+    conf.write_text(told, "utf-8")
+    chapter = (CONF.parent / "drift.md").read_text("utf-8")
+    out, back = re.findall("^ *(sed .+) /etc/nginx/conf.d/plone.conf$", chapter, re.MULTILINE)
+    subprocess.run([*shlex.split(out), conf], check=True)
+    servers = re.findall("^ *server (.+);$", conf.read_text("utf-8"), re.MULTILINE)
+    assert servers == ["10.0.0.11:8080 max_fails=3 down", "127.0.0.1:8081 max_fails=3"]
+    subprocess.run(check, check=True, capture_output=True)
+    subprocess.run([*shlex.split(back), conf], check=True)
+    assert conf.read_text("utf-8") == told
