@@ -12,6 +12,7 @@ from persistent.mapping import PersistentMapping
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.distribution.api import site as distribution
+from plone.restapi.setuphandlers import install_pas_plugin
 from Products.CMFCore.indexing import processQueue
 from publishing import answer
 from zope.annotation.interfaces import IAnnotations
@@ -65,6 +66,15 @@ def asked(header=f"Bearer {TOKEN}", path=PAGE, **environ):
 
 def errors():
     return parsed(asked().text)["socialhub_metrics_errors"]
+
+
+def test_the_token_is_no_log_in_at_the_root(site):
+    users = site.getPhysicalRoot().acl_users
+    install_pas_plugin(site.getPhysicalRoot())
+    assert users.jwt_auth.use_keyring
+    transaction.commit()
+    assert asked().status == 200
+    assert asked("Bearer fel").status == 401
 
 
 def test_a_monitoring_system_reads_all_metrics_of_a_site_and_its_hubs(site):
