@@ -55,6 +55,8 @@ def test_one_sites_fault_never_holds_another_and_it_is_left_alone_for_a_while(
     assert (heard, shown(channel)) == (["one"], ["A"])
     assert "An unforeseen error in the site /broken" in caplog.text
     assert [each.path for each in workers.each()] == ["/plone"]
+    served = {path: each.is_served for path, each in workers.workers.items()}
+    assert served == {"/plone": True, "/broken": False}
     workers.do_other_work()
 
 
@@ -65,7 +67,7 @@ def test_a_site_that_is_gone_is_served_no_more_and_counts_no_more(make_worker):
     workers.round(lambda *_: None)
     assert list(worker.lease.rounds) == ["/plone"]
     workers.find_sites = list
-    assert (workers.each(), worker.lease.rounds) == ([], {})
+    assert (workers.each(), worker.lease.rounds, worker.is_served) == ([], {}, False)
     assert not workers.take_lease()
 
 

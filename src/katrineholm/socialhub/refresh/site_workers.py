@@ -48,7 +48,7 @@ class SiteWorkers:
         transaction.begin()
         sites = {"/".join(site.getPhysicalPath()): site for site in self.find_sites()}
         for path in self.workers.keys() - sites.keys():
-            del self.workers[path]
+            self.workers.pop(path).is_served = False
             if self.lease:
                 self.lease.rounds.pop(path, None)
         for path, site in sites.items():
@@ -57,7 +57,8 @@ class SiteWorkers:
                 self.workers[path] = Worker(site, self.lease, self.stop, self.parsers)
         for worker in self.workers.values():
             worker.chore_seconds = CHORE_SECONDS if len(sites) > 1 else inf
-        return [worker for worker in self.workers.values() if self._is_served(worker)]
+            worker.is_served = self._is_served(worker)
+        return [worker for worker in self.workers.values() if worker.is_served]
 
     def take_lease(self) -> bool:
         """Become the active process. Return False if another one is, or if there is no site."""

@@ -45,7 +45,8 @@ class Worker:
 
     It has no ``lease`` if an operator names the channels to retrieve. A worker that
     ``stays`` does more rounds, so that its chores need not finish in one. A chore works for at most
-    ``chore_seconds`` if it can go on later. ``seen`` is the start of the last finished round. Only
+    ``chore_seconds`` if it can go on later. One that is not ``is_served`` has no turns, as its site
+    is gone or broken. ``seen`` is the start of the last finished round. Only
     in memory are the plan, ``paused`` (until when to fetch no pictures from a host), the ``opened``
     accounts of the round, ``served`` (the channel whose pictures were fetched last), the current
     ``chore`` and the paths of its ``done`` items.
@@ -59,6 +60,7 @@ class Worker:
     retrieve: Callable = retrieve
     stays: bool = True
     chore_seconds: float = inf
+    is_served: bool = True
     seen: int = 0
     plan: Plan = field(init=False)
     paused: dict[str, int] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 import transaction
+from helpers.integration.refresh import make_neighbour
 from plone import api
 from ZODB.POSException import ConflictError
 
@@ -30,6 +31,7 @@ from katrineholm.socialhub.archive.packages.package_files import (
 )
 from katrineholm.socialhub.core.files.package_check import package_errors
 from katrineholm.socialhub.refresh.faults import all_faults
+from katrineholm.socialhub.refresh.worker import Worker
 
 LATE_IN_JUNE = datetime(2026, 6, 20, tzinfo=UTC)
 
@@ -51,6 +53,26 @@ def held():
     held = Held()
     yield held
     held.go.set()
+
+
+@pytest.fixture
+def neighbour(functional_portal, june, worker):
+    """The worker of another site of the same process, where a package is ordered, too."""
+    neighbour = Worker(make_neighbour(functional_portal, "https://flen.example.se/0"), worker.lease)
+    with neighbour.turn():
+        record = "katrineholm.socialhub.organisation_number"
+        api.portal.set_registry_record(record, "212000-0340")
+        hub = neighbour.site.hub
+        order_package(hub, replace(june, whose=hub.kultur.c0.UID()))
+    transaction.commit()
+    return neighbour
+
+
+def turn(building, worker):
+    """A turn of a worker: the build there is then."""
+    with worker.turn():
+        building(worker)
+    return building.build
 
 
 def failing(error):
@@ -268,6 +290,46 @@ def test_a_worker_that_has_lost_its_turn_gives_nothing_away(
     transaction.begin()
     assert order_storage.find_order(hub, ordered) == order
     assert len(download_links(hub, order)) == 1
+
+
+def test_another_site_waits_with_its_own_package_until_this_one_is_stored(
+    ordered, made, held, worker, neighbour
+):
+    building = BuildChore(held)
+    build = turn(building, worker)
+    assert held.began.wait(30)
+    assert (turn(building, neighbour), build.is_running()) == (build, True)
+    held.go.set()
+    build.join(30)
+    assert turn(building, neighbour) is build
+    assert made(ordered, building).state == "ready"
+    theirs = turn(building, neighbour)
+    assert theirs.hub_path == ("", "flen", "hub")
+    theirs.join(30)
+    assert (theirs.outcome["state"], turn(building, neighbour)) == ("ready", None)
+
+
+def test_one_whose_site_is_served_no_more_keeps_no_other_waiting(
+    ordered, held, worker, neighbour, folder
+):
+    building = BuildChore(held)
+    lost = turn(building, worker)
+    worker.is_served = False
+    theirs = turn(building, neighbour)
+    assert (theirs.worker, lost.is_running(), theirs.is_running()) == (neighbour, False, True)
+    held.go.set()
+    lost.join(30), theirs.join(30)
+    assert (lost.outcome, turn(building, neighbour)) == ({"state": "waiting"}, None)
+    assert left(folder) == []
+
+
+def test_a_new_worker_of_its_site_begins_it_anew(ordered, made, held, worker):
+    building = BuildChore(held)
+    lost, new = turn(building, worker), Worker(worker.site, worker.lease, clock=worker.clock)
+    assert (turn(building, new).worker, lost.is_running()) == (new, False)
+    held.go.set()
+    lost.join(30)
+    assert made(ordered, building, new).state == "ready"
 
 
 def test_files_go_once_the_archive_has_them(hub, ordered, made):

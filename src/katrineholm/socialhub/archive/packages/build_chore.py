@@ -69,7 +69,7 @@ class BuildThread(Thread):
         self.outcome: dict = {}
         self.is_wanted.set()
         site: Any = worker.site
-        self._site_path, self._database = site.getPhysicalPath(), site._p_jar.db()
+        self.site_path, self._database = site.getPhysicalPath(), site._p_jar.db()
 
     def run(self) -> None:
         try:
@@ -98,7 +98,7 @@ class BuildThread(Thread):
 
     def _make(self):
         folder = self.scratch.enter_context(scratch_folder())
-        with _OpenedSite(self._database, self._site_path) as site:
+        with _OpenedSite(self._database, self.site_path) as site:
             taken = int(time())
             scope = _scope(site.unrestrictedTraverse(self.hub_path), self.order)
             if scope is None:
@@ -120,6 +120,11 @@ class BuildThread(Thread):
     def is_running(self) -> bool:
         """Return whether the package is still wanted of this worker."""
         return self.is_wanted.is_set() and not self.worker.stop.is_set()
+
+    def is_abandoned(self, worker: Worker) -> bool:
+        """Return whether its worker is served no more, or ``worker`` now works for its site."""
+        is_replaced = worker is not self.worker and worker.site.getPhysicalPath() == self.site_path
+        return is_replaced or not self.worker.is_served
 
 
 class _OpenedSite:
@@ -146,7 +151,11 @@ class _OpenedSite:
 
 @implementer(IChore)
 class BuildChore:
-    """The chore that starts orders, stores their progress and deletes unneeded files."""
+    """The chore that starts orders, stores their progress and deletes unneeded files.
+
+    All sites of the process share it: a package goes on while other sites have their turns, and
+    they start none until it is stored.
+    """
 
     every = 5
 
@@ -155,15 +164,15 @@ class BuildChore:
         self._deliver = deliver
 
     def __call__(self, worker: Worker) -> None:
-        if self.build and self.build.worker is not worker:
-            self.build.is_wanted.clear()
+        if self.build and self.build.is_abandoned(worker):
+            self.end()
             self.build = None
         if self.build is None:
             delete_remains()
             for hub in all_hubs():
                 attempt(worker, f"{item_path(hub)}/@@packages", _empty_old_folder, worker, hub)
             self.build = _start_next(worker, self._deliver)
-        if self.build:
+        if self.build and self.build.worker is worker:
             try:
                 self._follow(worker, self.build)
             except LeaseLost:
