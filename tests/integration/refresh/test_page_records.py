@@ -37,8 +37,11 @@ pytestmark = pytest.mark.usefixtures("no_haste")
 def channel(interface, make_functional_channel):
     """A page that is connected; its interface has forty posts."""
     interface.tokens[TOKEN] = played.Account(PAGE, "kulturen", posts(40))
-    channel = make_functional_channel("ansiktet", **FACEBOOK)
-    cipher = encrypt_secrets(default_vault(), channel.UID(), {"token": TOKEN})
+    return connect(make_functional_channel("ansiktet", **FACEBOOK), TOKEN)
+
+
+def connect(channel, token):
+    cipher = encrypt_secrets(default_vault(), channel.UID(), {"token": token})
     kept = Connection("facebook", PAGE, "kulturen", cipher, "anna", 1, 1, 0)
     store_connection(hub_of(channel), channel.UID(), kept)
     transaction.commit()
@@ -159,3 +162,15 @@ def test_what_the_app_has_to_sign_is_signed(worker, clock, channel, interface, a
     interface.app = app
     again(worker, clock, 9 * 3600)
     assert len(kept(channel)) == 40
+
+
+def test_pages_that_had_no_time_come_first_in_the_next_run(
+    worker, clock, channel, interface, make_functional_channel, monkeypatch
+):
+    monkeypatch.setenv("SOCIALHUB_HOST_SPACING", "2.5")
+    pages = [channel, connect(make_functional_channel("andra", **FACEBOOK), TOKEN)]
+    worker.chore_seconds = 2
+    retrieve_records(worker)
+    assert sorted(len(kept(each)) for each in pages) == [0, 40]
+    again(worker, clock)
+    assert [len(kept(each)) for each in pages] == [40, 40]

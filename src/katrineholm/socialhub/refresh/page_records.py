@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 from typing import Any
 
 import transaction
@@ -44,21 +45,28 @@ class PageJob:
 
 
 def retrieve_records(worker: Worker) -> None:
-    """Retrieve the due pages that are stored for the record only, and store their new posts."""
+    """Retrieve the due pages that are stored for the record only, and store their new posts.
+
+    They are asked one after another, so those that have waited longest come first: the chore is
+    interrupted if other sites wait.
+    """
     transaction.begin()
     jobs = collect_results(
         worker, connected_channels(worker), lambda each: _jobs(each, worker.now())
     )
     transaction.abort()  # nothing is held open while a server is waited for
+    jobs.sort(key=lambda job: worker.asked.get(job.facts.uid, 0))
     batches = result_batches(
         jobs,
         partial(_new_posts, worker),
         address=lambda job: f"https://{job.connector.host}",
         spacing=host_spacing(),
         stop=worker.stop,
+        until=monotonic() + worker.chore_seconds,
     )
     for batch in batches:
         for job, answer in batch:
+            worker.asked[job.facts.uid] = worker.now()
             attempt(worker, job.facts.path, worker.write, _store_answer, worker, job, answer)
         worker.beat()
 

@@ -46,10 +46,10 @@ class Worker:
     It has no ``lease`` if an operator names the channels to retrieve. A worker that
     ``stays`` does more rounds, so that its chores need not finish in one. A chore works for at most
     ``chore_seconds`` if it can go on later. One that is not ``is_served`` has no turns, as its site
-    is gone or broken. ``seen`` is the start of the last finished round. Only
-    in memory are the plan, ``paused`` (until when to fetch no pictures from a host), the ``opened``
-    accounts of the round, ``served`` (the channel whose pictures were fetched last), the current
-    ``chore`` and the paths of its ``done`` items.
+    is gone or broken. ``seen`` is the start of the last finished round. Only in memory are the
+    plan, ``paused`` (until when to fetch no pictures from a host), the ``opened`` accounts of the
+    round, ``served`` (the channel whose pictures were fetched last), ``asked`` (when each connected
+    page was asked last, by its UID), the current ``chore`` and the paths of its ``done`` items.
     """
 
     site: Any
@@ -66,6 +66,7 @@ class Worker:
     paused: dict[str, int] = field(default_factory=dict)
     opened: dict[str, OpenedAccount] = field(default_factory=dict, repr=False)
     served: str = ""
+    asked: dict[str, int] = field(default_factory=dict)
     chore: str = ""
     done: set[str] = field(default_factory=set)
 

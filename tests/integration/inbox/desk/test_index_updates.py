@@ -1,5 +1,7 @@
 """The worker keeps the index up to date; it can be made anew while it is asked."""
 
+from itertools import count
+
 import transaction
 from officers import NOW
 
@@ -74,3 +76,22 @@ def test_an_index_by_other_rules_is_made_anew_by_the_worker(receive, hub, worker
     serial = root_of(hub)._p_serial
     index_updates.update_indexes(worker)
     assert root_of(hub)._p_serial == serial
+
+
+def test_it_is_made_anew_in_several_runs_if_other_sites_wait(receive, hub, worker, monkeypatch):
+    receive("Ett"), receive("Två")
+    extend_all_logs(worker)
+    index_updates.update_indexes(worker)
+    root_of(hub)[SEARCH]["made"] = "snowball 1"
+    transaction.commit()
+    monkeypatch.setattr(index_updates, "MESSAGES", 1)
+    monkeypatch.setattr(index_updates, "monotonic", count().__next__)
+    worker.chore_seconds = 1
+    for number in (1, 2):
+        index_updates.update_indexes(worker)
+        assert root_of(hub)[NEXT_SEARCH]["last"] == number
+        assert not message_index.is_current(root_of(hub))
+    index_updates.update_indexes(worker)
+    assert message_index.is_current(root_of(hub))
+    assert NEXT_SEARCH not in root_of(hub)
+    assert message_index.matching_numbers(root_of(hub), search_clauses("ett")) == [1]

@@ -91,6 +91,11 @@ def start_rebuild(root: StoredMapping) -> None:
     root[NEXT_SEARCH].update(joined=ledger.chain_head(root).count, last=0)
 
 
+def is_rebuilding(root: StoredMapping) -> bool:
+    """Return whether a new index was started, by the current version of the stemmer."""
+    return NEXT_SEARCH in root and index.is_current(root[NEXT_SEARCH])
+
+
 def continue_rebuild(root: StoredMapping, most: int) -> int:
     """Add up to ``most`` further messages to the new index; return how many were added."""
     search = root[NEXT_SEARCH]
