@@ -60,7 +60,7 @@ def blocks(heading):
 
 
 ZEO_CONF, ZOPE_ON_ZEO, ZOPE_ON_POSTGRESQL = blocks("Databasen")[:3]
-VERIFIED, COMPARED, INDEXED = blocks("Efter återställningen")
+_SHELL, VERIFIED, COMPARED, INDEXED = blocks("Efter återställningen")
 
 
 class Machine(Instance):
@@ -93,6 +93,7 @@ class Machine(Instance):
             "/srv/plone": str(self.plone),
             "--site Plone": "--site plone",
             "password='…'": "password='hemligt'",
+            "/usr/lib/postgresql/17/bin/": "",  # the server's shell has its own in PATH
         }
         if self.postgres:
             places["/var/lib/postgresql/17/main"] = str(self.postgres.data)
