@@ -62,7 +62,7 @@ def open_application(conf: str) -> Iterator:
 def sites_with_hubs(app: Any) -> list[Any]:
     """Return the Plone sites of an application in which the add-on is installed.
 
-    A site whose tools are broken is among them: whoever serves it reports the error.
+    A site with broken tools is among them, so that its error is reported when it is served.
     """
     return [site for site in _plone_sites(app) if _may_have_hub(site)]
 
@@ -70,6 +70,7 @@ def sites_with_hubs(app: Any) -> list[Any]:
 def _may_have_hub(site):
     try:
         return site.portal_setup.getLastVersionForProfile(PROFILE) != UNKNOWN
+    # Broken data of one site must not keep the others from being served.
     except Exception:
         return True
 

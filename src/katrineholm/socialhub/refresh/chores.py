@@ -66,6 +66,7 @@ def end_chores() -> None:
     for name, chore in getUtilitiesFor(IChore):
         try:
             chore.end()
+        # An add-on's chore may be broken, and the threads of the others must end all the same.
         except Exception:
             logger.exception("An unforeseen fault at the end of the chore %s", name)
 

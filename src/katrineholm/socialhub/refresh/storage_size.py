@@ -1,4 +1,4 @@
-"""The measurement of what a site's hubs store: the add-on's annotations and their files.
+"""The measurement of a site's storage: the annotations of its hubs, and their files.
 
 Sizes are those of the records in the database, and of the files beside it. No record is unpickled,
 and each file is opened once: with PostgreSQL it would be copied to this machine each time.

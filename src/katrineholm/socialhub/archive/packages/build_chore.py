@@ -3,7 +3,7 @@
 A thread reads from its own connection in one transaction, so that a package is consistent, and
 writes files in a folder of its own. Only the worker itself writes to the database: it stores the
 finished files piece by piece. If it dies or loses its lease, the next worker restarts the order and
-deletes the pieces, which nobody could download.
+deletes the pieces, which could not be downloaded yet.
 """
 
 import errno

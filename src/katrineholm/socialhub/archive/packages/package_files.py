@@ -58,9 +58,9 @@ def scratch_folder(environ: Mapping[str, str] = os.environ) -> Iterator[Path]:
 
 
 def delete_remains(environ: Mapping[str, str] = os.environ) -> None:
-    """Delete the folders whose processes were killed, which no longer lock them."""
+    """Delete the folders of killed processes, which no longer lock them."""
     for folder in _scratch_root(environ).glob(f"{PREFIX}*"):
-        # A locked folder is in use, and others may be somebody else's.
+        # A locked folder is in use, and others may belong to another user.
         with suppress(OSError), _locked(folder, fcntl.LOCK_EX | fcntl.LOCK_NB):
             shutil.rmtree(folder)
 

@@ -52,7 +52,7 @@ HIDDEN = HubPages({}, {})
 
 
 def current_pages() -> dict[str, HubPages]:
-    """Return what visitors may see now of the site's hubs, by the hubs' paths."""
+    """Return the present public pages of the site's hubs, by the hubs' paths."""
     return {
         path: hub_pages(path)
         for path, place in _places().items()
@@ -61,7 +61,7 @@ def current_pages() -> dict[str, HubPages]:
 
 
 def hub_pages(path: str) -> HubPages:
-    """Return what visitors may see now of the hub with this path."""
+    """Return the present public pages of the hub with this path."""
     places, site = _places(), api.portal.get()
     if path not in places:
         return HIDDEN

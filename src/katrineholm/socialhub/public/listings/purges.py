@@ -1,9 +1,9 @@
 """Removal of changed pages from the caches in front of the site, by plone.cachepurging.
 
-A request sends a PURGE for what it changed, after its commit. Every few seconds the worker compares
-what visitors see with the state that it purged last. So it also purges what retrievals and commands
-stored, what only time has changed, what a killed process did not purge, and pages that a cache
-fetched too early from another process.
+A request sends a PURGE for the pages it changed, after its commit. Every few seconds the worker
+compares the public pages with the state that it purged last. So it also purges after retrievals and
+commands, after the end of a period, after a process was killed, and pages that a cache fetched too
+early from another process.
 """
 
 from collections.abc import Iterable, Iterator
@@ -64,7 +64,7 @@ class PurgePaths:
 
 
 def note_pages(event: Any) -> None:
-    """Note what visitors see before a request that may change it."""
+    """Note the state of the public pages before a request that may change them."""
     request = event.request
     request.environ.pop(KEY, None)
     if request.method not in READING and ISocialHubLayer.providedBy(request) and proxies():
@@ -89,7 +89,7 @@ def purge_news(worker: Worker) -> None:
 
 
 def end_purges() -> None:
-    """End the threads that send purges, after what they still have to send."""
+    """End the threads that send purges, after they have sent the remaining ones."""
     purger: Any = queryUtility(IPurger)
     if purger is None:
         return
@@ -159,7 +159,7 @@ def _store_pages(hub: Any, pages: HubPages) -> None:
 
 
 def _update(tree, values):
-    """Make a stored tree equal to some values, and write only what differs."""
+    """Make a stored tree equal to some values, and write only the differences."""
     for key in [key for key in tree if key not in values]:
         del tree[key]
     for key, value in values.items():
@@ -169,7 +169,7 @@ def _update(tree, values):
 
 @contextmanager
 def _tolerance() -> Iterator[None]:
-    """Log an error: a page that stays in a cache for a while is no reason to lose what is saved."""
+    """Log an error: a page that stays in a cache for a while is no reason to lose a change."""
     try:
         yield
     except TransientError:
