@@ -85,7 +85,8 @@ class ByFile(LoadScopeScheduling):
         return next(shared, nodeid.partition("::")[0])
 
     def _assign_work_unit(self, node):
-        if node.gateway.id == "gw2":
+        # A process too many is sent home at random: the third may be the only one left.
+        if node.gateway.id == "gw2" and len(self.assigned_work) > 1:
             light = next(filter(is_light, self.workqueue), None)
             if light is None:
                 node.shutdown()

@@ -165,7 +165,7 @@ def test_a_busy_database_and_a_lost_lease_are_no_faults_of_an_item(worker):
 
 
 def failing_with(error):
-    def fail(*_given):
+    def fail(*_given, **_named):
         raise error
 
     return fail
