@@ -16,10 +16,14 @@ from katrineholm.socialhub.core.files.xml_stream import xml_chunks
 POSTS = "representations/posts/metadata/preservation/premis.xml"
 WHOLE = "metadata/preservation/premis.xml"
 MADE = datetime(2026, 7, 1, 12, tzinfo=UTC)
-FILES = [PackageFile("data/entries.jsonl", "application/x-ndjson", 9, "0a" * 32)]
+FILES = [
+    PackageFile("data/entries.jsonl", "application/x-ndjson", 9, "0a" * 32, "fmt/2054"),
+    PackageFile("data/unknown", "", 9, "0a" * 32),
+]
 EVENTS = [
     RecordEvent("urn:x:1", "capture", MADE, "Ett inlägg"),
     RecordEvent("urn:x:2", "hidden", MADE.astimezone(timezone(timedelta(hours=2)))),
+    RecordEvent("data/a.webp", "migration", MADE, made_from="data/a.jpg"),
 ]
 # (what is written, what stands there instead)
 AGAINST_THE_STANDARD = {
@@ -36,10 +40,14 @@ NEVER_WRITTEN = {
     "an identifier that is not local": (b">local<", b">ARK<"),
     "a moment that is none": (b"2026-07-01T12", b"2026-07-01 12"),
     "a person": (b">software<", b">person<"),
+    "another registry": (b">PRONOM<", b">MIME<"),
+    "an id that is none": (b">fmt/2054<", b">fmt<"),
+    "another role": (b">outcome<", b">witness<"),
 }
 text = st.text(max_size=20)
-files = st.builds(PackageFile, text, text, st.integers(0, 2**63 - 1), st.just("0a" * 32))
-events = st.builds(RecordEvent, text, text, st.datetimes(timezones=st.just(UTC)), text)
+puids = st.sampled_from(["", "fmt/43", "x-fmt/18"])
+files = st.builds(PackageFile, text, text, st.integers(0, 2**63 - 1), st.just("0a" * 32), puids)
+events = st.builds(RecordEvent, text, text, st.datetimes(timezones=st.just(UTC)), text, text)
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +79,23 @@ def test_premis_tells_what_happened_and_what_xml_cannot_hold_by_its_number(packa
     told = tree(package, POSTS)
     assert told.findtext(f".//{{{PREMIS}}}eventDetail") == "Ett [U+0000] inlägg"
     assert told.findtext(f".//{{{PREMIS}}}linkingObjectIdentifierValue") == "urn:x:1"
+
+
+def test_a_change_of_format_names_both_files_and_an_unknown_format_is_called_so(about):
+    written = b"".join(xml_chunks(lambda out: write_premis(out, about, FILES, EVENTS)))
+    told = etree.fromstring(written)
+    names = {"p": PREMIS}
+    event = told.xpath("//p:event[p:eventType='migration']", namespaces=names)[0]
+    linked = event.findall(f"{{{PREMIS}}}linkingObjectIdentifier")
+    assert [[part.text for part in each] for each in linked] == [
+        ["local", "data/a.jpg", "source"],
+        ["local", "data/a.webp", "outcome"],
+    ]
+    formats = told.xpath("//p:format", namespaces=names)
+    assert ["".join(each.itertext()) for each in formats] == [
+        "application/x-ndjsonPRONOMfmt/2054",
+        "unknown",
+    ]
 
 
 @pytest.mark.parametrize("path", [POSTS, WHOLE])

@@ -57,22 +57,30 @@ class PackageItem:
 
 @dataclass(frozen=True, slots=True)
 class PackageFile:
-    """A file that has been added to a package, with its size in bytes and its SHA-256 in hex."""
+    """A file that has been added to a package, with its size in bytes and its SHA-256 in hex.
+
+    ``puid`` is the id of its format in PRONOM, empty if it is uncertain.
+    """
 
     path: str
     type: str
     size: int
     sha256: str
+    puid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordEvent:
-    """An event that happened to a record; ``kind`` is its eventType in PREMIS."""
+    """An event that happened to a record; ``kind`` is its eventType in PREMIS.
+
+    ``made_from`` is the file from which the record was made, if it is a file, too.
+    """
 
     record: str
     kind: str
     when: datetime
     detail: str = ""
+    made_from: str = ""
 
 
 class PackageInterrupt(Exception):

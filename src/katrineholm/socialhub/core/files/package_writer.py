@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -126,4 +126,4 @@ class _Package:
 
 
 def _relative(file: PackageFile, start: str) -> PackageFile:
-    return PackageFile(file.path.removeprefix(start), file.type, file.size, file.sha256)
+    return replace(file, path=file.path.removeprefix(start))

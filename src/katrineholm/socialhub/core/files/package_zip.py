@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from .formats import LOOKED_AT, pronom_id
 from .package_model import PackageFile, PackageItem
 
 # Already compressed: to do it again would only cost time.
@@ -24,14 +25,17 @@ class PackageZip:
 
     def put(self, item: PackageItem, check: Callable[[], None] = lambda: None) -> PackageFile:
         """Write a file chunk by chunk; ``check`` is called before each chunk, and may raise."""
-        size, digest = 0, sha256()
+        size, digest, start, chunk = 0, sha256(), b"", b""
         with self._zipped.open(self._info(item), "w", force_zip64=True) as target:
             for chunk in item.chunks:
                 check()
                 size += len(chunk)
                 digest.update(chunk)
                 target.write(chunk)
-        return PackageFile(item.path, item.type, size, digest.hexdigest())
+                if len(start) < LOOKED_AT:
+                    start += chunk[:LOOKED_AT]
+        puid = pronom_id(start, chunk[-LOOKED_AT:], item.type)
+        return PackageFile(item.path, item.type, size, digest.hexdigest(), puid)
 
     def _info(self, item: PackageItem) -> ZipInfo:
         info = ZipInfo(f"{self._folder}/{item.path}", self._made)

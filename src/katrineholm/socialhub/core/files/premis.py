@@ -14,6 +14,7 @@ from .xml_stream import XSI, Element, timestamp, xml_element
 PREMIS = "http://www.loc.gov/premis/v3"
 NAMES = {"premis": PREMIS, "xsi": XSI}
 LOCAL = "local"
+UNKNOWN = "unknown"  # a format that nobody has named
 
 
 def write_premis(
@@ -44,9 +45,17 @@ def _file_object(file: PackageFile) -> Element:
     _add_child(fixity, "messageDigestAlgorithm", "SHA-256")
     _add_child(fixity, "messageDigest", file.sha256)
     _add_child(facts, "size", str(file.size))
-    _add_child(
-        _add_child(_add_child(facts, "format"), "formatDesignation"), "formatName", file.type
-    )
+    facts.append(_format_element(file))
+    return node
+
+
+def _format_element(file: PackageFile) -> Element:
+    node = xml_element(_premis_name("format"))
+    _add_child(_add_child(node, "formatDesignation"), "formatName", file.type or UNKNOWN)
+    if file.puid:
+        registry = _add_child(node, "formatRegistry")
+        _add_child(registry, "formatRegistryName", "PRONOM")
+        _add_child(registry, "formatRegistryKey", file.puid)
     return node
 
 
@@ -57,8 +66,17 @@ def _event_element(event: RecordEvent, number: str) -> Element:
     if event.detail:
         _add_child(_add_child(node, "eventDetailInformation"), "eventDetail", event.detail)
     _add_identifier(node, "linkingAgentIdentifier", SOFTWARE)
-    _add_identifier(node, "linkingObjectIdentifier", event.record)
+    if event.made_from:
+        _add_linked_object(node, event.made_from, "source")
+        _add_linked_object(node, event.record, "outcome")
+    else:
+        _add_identifier(node, "linkingObjectIdentifier", event.record)
     return node
+
+
+def _add_linked_object(node: Element, value: str, role: str) -> None:
+    _add_identifier(node, "linkingObjectIdentifier", value)
+    _add_child(node[-1], "linkingObjectRole", role)
 
 
 def _agent_element(about: PackageInfo) -> Element:
