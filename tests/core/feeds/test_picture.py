@@ -169,8 +169,10 @@ def test_a_damaged_picture_is_a_picture_or_an_error_in_words(format):
 
 def test_a_picture_is_fetched_through_the_guard(server):
     server.says("/p.jpg", painted("JPEG"), Content_Type="text/plain")
-    picture = fetch_picture(server.url("/p.jpg"), get=partial(fetch_url, networks=server.networks))
-    assert (picture.width, picture.height) == (800, 400)
+    ask = partial(fetch_url, networks=server.networks)
+    picture, answer = fetch_picture(server.url("/p.jpg"), get=ask)
+    assert (picture.width, picture.height, picture.source_type) == (800, 400, "image/jpeg")
+    assert answer.body == painted("JPEG")
     assert "image/webp" in server.requests[0].headers["accept"]
     with pytest.raises(FeedError) as refusal:
         fetch_picture(server.url("/p.jpg"), get=partial(fetch_url, networks=()))

@@ -1,6 +1,7 @@
 from types import SimpleNamespace
 
 import pytest
+import transaction
 from helpers.integration.refresh import NOW
 from PIL import Image
 from plone import api
@@ -9,6 +10,7 @@ from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import FeedState, Reading
 from katrineholm.socialhub.core.feeds.reader import parse_feed
+from katrineholm.socialhub.core.timeline.originals import stored_original
 from katrineholm.socialhub.core.timeline.pictures import picture_file, stored_pictures
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.core.timeline.streams import latest_entries
@@ -76,6 +78,21 @@ def test_a_picture_is_fetched_made_small_and_kept(worker, stored, server, png):
     )
     assert fetch_pictures(worker) == 0
     assert asked(server) == ["/a.png"]
+
+
+def test_its_original_is_kept_for_the_record_unless_a_setting_says_no(worker, stored, server, png):
+    server.says("/a.png", png, Content_Type="image/x-png")
+    server.says("/b.png", png + b" ")
+    stored(a=server.url("/a.png"))
+    fetch_pictures(worker)
+    kept = stored_original(timeline_of(worker.site.hub), server.url("/a.png"))
+    assert kept.blob.open().read() == png
+    assert kept[2:5] == ("image/png", "image/x-png", NOW)
+    api.portal.set_registry_record("katrineholm.socialhub.keep_originals", False)
+    transaction.commit()
+    stored(b=server.url("/b.png"))
+    fetch_pictures(worker)
+    assert stored_original(timeline_of(worker.site.hub), server.url("/b.png")) is None
 
 
 def test_a_feed_from_outside_names_no_picture_inside(worker, stored, server, png):

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import islice
 from math import inf
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
 import transaction
@@ -13,11 +14,13 @@ from .. import HOUR, has_come
 from ..accounts.channels.channel_records import frugal_iterator
 from ..accounts.channels.limits import storage_fault
 from ..core.feeds.errors import FeedError
-from ..core.feeds.picture import fetch_picture, small_picture
+from ..core.feeds.picture import Picture, fetch_picture, small_picture
 from ..core.feeds.retrieval import fetch_url
 from ..core.feeds.settings import networks_for_redirects
+from ..core.timeline.originals import Original
 from ..core.timeline.pictures import add_picture, pictures_to_fetch, postpone_picture
 from ..core.timeline.store import timeline_of
+from ..site.settings.registry import setting
 from . import page_records, state_storage
 from .plan import SOON
 from .source_requests import is_host_busy, is_postponed, result_batches, url_host
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 MAX_PICTURES = 64  # between two checks for due channels
 PER_CHANNEL = 8  # of one channel before the next has its turn
 PAUSE = 3600  # seconds for a busy host that gives no Retry-After
+MOST_IN_MEMORY = 2**20  # bytes of an original, of which some fifty may wait to be stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def fetch_pictures(worker: "Worker", most: int = MAX_PICTURES, *, until: float =
     wanted = list(islice(wanted_pictures(worker), most))
     fetched = result_batches(
         wanted,
-        partial(_fetch, worker.parsers.run),
+        partial(_fetch, worker.parsers.run, worker.now),
         address=lambda each: each.src,
         spacing=0,
         stop=worker.stop,
@@ -95,21 +99,27 @@ def _is_inside(hub, channel):
     return page_records.record_row(hub, channel.uid)[-1]
 
 
-def _fetch(run, wanted):
+def _fetch(run, now, wanted) -> tuple[Picture, Original]:
     """Fetch a picture; only scaling it runs in a parser process, not the wait for the server."""
     ask = partial(fetch_url, networks=networks_for_redirects(wanted.inside))
-    return fetch_picture(wanted.src, get=ask, small=partial(run, small_picture))
+    picture, answer = fetch_picture(wanted.src, get=ask, small=partial(run, small_picture))
+    file = SpooledTemporaryFile(MOST_IN_MEMORY)  # noqa: SIM115 (closed with its last user)
+    file.write(answer.body)
+    return picture, Original(file, now(), answer.headers.get("content-type", ""))
 
 
 def _add(site, batch, now):
-    for wanted, picture in batch:
+    keeps = setting("keep_originals")
+    for wanted, answer in batch:
         timeline = timeline_of(site.unrestrictedTraverse(wanted.hub_path))
-        if is_postponed(picture):
+        place = (timeline, wanted.entry_id, wanted.src)
+        if is_postponed(answer):
             continue
-        if isinstance(picture, FeedError):
-            postpone_picture(timeline, wanted.entry_id, wanted.src, now)
+        if isinstance(answer, FeedError):
+            postpone_picture(*place, now, (answer.code, answer.values))
         else:
-            add_picture(timeline, wanted.entry_id, wanted.src, **asdict(picture))
+            picture, original = answer
+            add_picture(*place, **asdict(picture), original=original if keeps else None)
 
 
 def _pauses(batch, now):

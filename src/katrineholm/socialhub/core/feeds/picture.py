@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from PIL import Image, ImageOps
@@ -27,12 +27,16 @@ ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of at most 800 by 800 pixels, without metadata."""
+    """A picture of at most 800 by 800 pixels, without metadata.
+
+    ``source_type`` is the type found in the file that it was made from.
+    """
 
     data: bytes
     width: int
     height: int
     type: str = "image/webp"
+    source_type: str = ""
 
 
 def small_picture(data: bytes) -> Picture:
@@ -61,10 +65,13 @@ def fetch_picture(
     *,
     get: Callable[..., Response] = fetch_url,
     small: Callable[[bytes], Picture] = small_picture,
-) -> Picture:
-    """Fetch a picture and reduce its size. Raise FeedError if either fails."""
-    answer = get(url, accept=ACCEPT, limit=LIMIT)
-    return small(checked_response(answer, now=datetime.now(UTC)).body)
+) -> tuple[Picture, Response]:
+    """Fetch a picture and reduce its size; return it and the response that it was made from.
+
+    Raise FeedError if either fails.
+    """
+    answer = checked_response(get(url, accept=ACCEPT, limit=LIMIT), now=datetime.now(UTC))
+    return small(answer.body), answer
 
 
 def _made(data: bytes, saved: Callable[[Image.Image], Picture]) -> Picture:
@@ -72,7 +79,8 @@ def _made(data: bytes, saved: Callable[[Image.Image], Picture]) -> Picture:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             _check_size(image)
             _check_end(data, image.format)
-            return saved(_shrunk(image))
+            found = Image.MIME.get(image.format or "", "")
+            return replace(saved(_shrunk(image)), source_type=found)
     except FeedError:
         raise
     except Image.DecompressionBombError:

@@ -43,8 +43,8 @@ class DownloadContents:
         """Return an iterator over all posts in the download."""
         return _unpickled(self.posts_file)
 
-    def pictures(self, paths: Sequence[str]) -> Iterator[Picture | None]:
-        """Yield the picture at each path, reduced in size, or None if unreadable."""
+    def pictures(self, paths: Sequence[str]) -> Iterator[tuple[Picture, bytes] | None]:
+        """Yield each path's picture, reduced in size, and its original; None if unreadable."""
         with TemporaryFile() as out:
             self.run_on_files(out, write_pictures, paths, seconds=SECONDS_FOR_PICTURES)
             yield from _unpickled(out)
@@ -93,7 +93,7 @@ def write_posts(
 
 
 def write_pictures(files: Sequence[int], names: Sequence[str], paths: Sequence[str]) -> None:
-    """Write each picture at these paths, reduced in size, or None, to the last of the files."""
+    """Write what ``DownloadContents.pictures`` yields of these paths to the last of the files."""
     with _open(files, names) as (uploads, out), open_download(uploads) as download:
         for path in paths:
             pickle.dump(_small(download.picture(path) or b""), out)
@@ -132,9 +132,9 @@ def _pictures(post: Post, download: Download, most: int) -> Iterator[tuple[str, 
             yield medium.path, medium.alt, picture_hash(data)
 
 
-def _small(data: bytes) -> Picture | None:
+def _small(data: bytes) -> tuple[Picture, bytes] | None:
     try:
-        return small_picture(data)
+        return small_picture(data), data
     except FeedError:
         return None
 

@@ -23,6 +23,7 @@ from .layout import (
     writable_part,
 )
 from .marks import remove_mark
+from .originals import delete_unused_originals
 from .store import Timeline
 
 BLANK_CONTENT: Values = {
@@ -106,6 +107,7 @@ def delete_files(timeline: Timeline, sources: Iterable[str]) -> int:
     gone = [name for name in root["files"] if name not in left]
     for name in gone:
         del root["files"][name]
+    delete_unused_originals(root)
     return len(gone)
 
 

@@ -1,13 +1,15 @@
 """The pictures of entries: those that are stored, and those to be fetched.
 
-``root["sources"]`` maps the hash of a picture's source URL to ``(name, width, height)``, ``files``
-its name to ``(blob, type, width, height)``. ``box["wanted"]`` maps each URL to be fetched to
-``{"entries": ids, "tries": n, "next": timestamp}``; ``given_up`` has the URLs that are not fetched
-again.
+``root["sources"]`` maps the hash of a picture's source URL to ``(name, width, height)``, followed
+by the SHA-256 of its original if that is kept (see ``originals``), ``files`` its name to ``(blob,
+type, width, height)``. ``box["wanted"]`` maps each URL to be fetched to ``{"entries": ids,
+"tries": n, "next": timestamp}``; ``given_up`` has the URLs that are not fetched again, ``failed``
+the last error of each, as its code and values.
 """
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import TypeAlias
 
 from ZODB.blob import Blob
 
@@ -26,8 +28,11 @@ from .layout import (
     version_list,
     writable_part,
 )
+from .originals import Original, store_original
 from .store import Timeline
 
+# The code and the values of an error.
+Failure: TypeAlias = tuple[str, dict[str, str]]
 MAX_FETCHED = MAX_PICTURES
 RETRY_DELAYS = (3600, 24 * 3600)
 
@@ -70,11 +75,20 @@ def pictures_to_fetch(
 
 
 def add_picture(
-    timeline: Timeline, entry_id: str, src: str, data: bytes, width: int, height: int, type: str
+    timeline: Timeline,
+    entry_id: str,
+    src: str,
+    data: bytes,
+    width: int,
+    height: int,
+    type: str,
+    source_type: str = "",
+    original: Original | None = None,
 ) -> str | None:
-    """Store a fetched picture, once for each content; return its name.
+    """Store a fetched picture, once for each content, with its ``original``; return its name.
 
-    Return None if the entry does not exist or no longer has the picture.
+    ``source_type`` is the type found in the original. Return None if the entry does not exist or no
+    longer has the picture.
     """
     root = timeline.root
     channel, box = channel_and_box(root, entry_id)
@@ -82,24 +96,35 @@ def add_picture(
     if entry is None or src not in picture_urls(entry):
         return None
     name = _stored_file(root, data, width, height, type)
-    root["sources"][digest(src)] = (name, width, height)
+    root["sources"][digest(src)] = (name, width, height, *_kept(root, original, source_type))
     box["wanted"].pop(src, None)
+    _forget_failure(box, src)
     update_channel_row(root, channel, box)
     return name
 
 
 def store_upload(
-    timeline: Timeline, data: bytes, width: int, height: int, type: str, *, origin: str = ""
+    timeline: Timeline,
+    data: bytes,
+    width: int,
+    height: int,
+    type: str,
+    source_type: str = "",
+    *,
+    origin: str = "",
+    original: Original | None = None,
 ) -> str:
     """Store a submitted picture, once for each content; return its internal URL for an entry.
 
-    ``origin`` identifies the file that it was made from, so that ``upload_url`` finds it.
+    ``origin`` identifies the file that it was made from, so that ``upload_url`` finds it;
+    ``original`` is that file.
     """
     root = timeline.begin()
     name = _stored_file(root, data, width, height, type)
     src = f"upload:{origin or name}"
     if _find_file(root, src) is None:
-        root["sources"][digest(src)] = (name, width, height)
+        row = (name, width, height, *_kept(root, original, source_type))
+        root["sources"][digest(src)] = row
     return src
 
 
@@ -108,12 +133,16 @@ def upload_url(timeline: Timeline, origin: str) -> str:
     return f"upload:{origin}" if _find_file(timeline.root, f"upload:{origin}") else ""
 
 
-def postpone_picture(timeline: Timeline, entry_id: str, src: str, now: int) -> None:
+def postpone_picture(
+    timeline: Timeline, entry_id: str, src: str, now: int, error: Failure | None = None
+) -> None:
     """Postpone the next attempt to fetch a picture: an hour, then a day, then for good."""
     _, box = channel_and_box(timeline.root, entry_id)
     wish = None if box is None else box["wanted"].get(src)
     if wish is None:
         return
+    if error is not None:
+        writable_part(box, "failed")[src] = error
     tries = wish["tries"] + 1
     if tries > len(RETRY_DELAYS):
         del box["wanted"][src]
@@ -164,6 +193,15 @@ def _stored_file(root: Root, data: bytes, width: int, height: int, type: str) ->
     if name not in root["files"]:
         root["files"][name] = (Blob(data), type, width, height)
     return name
+
+
+def _kept(root: Root, original: Original | None, type: str) -> tuple[str, ...]:
+    return () if original is None else (store_original(root, original, type),)
+
+
+def _forget_failure(box: Box, src: str) -> None:
+    if src in optional_part(box, "failed"):
+        del box["failed"][src]
 
 
 def _find_file(root: Root, src: str) -> tuple[str, int, int] | None:

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from io import BytesIO
+from time import time
 
 from ... import _
 from ...core.feeds.model import Image
 from ...core.feeds.text import single_line
 from ...core.sources.download_transfer import DownloadContents, PostWithPictures
+from ...core.timeline.originals import Original
 from ...core.timeline.pictures import store_upload, upload_url
 from ...core.timeline.store import Timeline
 from ...site.pages.refusals import Refusal
+from ...site.settings.registry import setting
 
 
 @dataclass(slots=True)
@@ -26,9 +30,11 @@ class DownloadPictures:
         if most is not None and len(new) > most:
             raise Refusal(TOO_MANY)
         made = found.pictures([*new.values()]) if new else ()
-        for origin, picture in zip(new, made, strict=True):
-            if picture is not None:
-                store_upload(self.timeline, **asdict(picture), origin=origin)
+        keeps, now = setting("keep_originals"), int(time())
+        for origin, read in zip(new, made, strict=True):
+            if read is not None:
+                original = Original(BytesIO(read[1]), now) if keeps else None
+                store_upload(self.timeline, **asdict(read[0]), origin=origin, original=original)
 
     def images_of(self, posted: PostWithPictures) -> tuple[Image, ...]:
         """Return a post's stored pictures, and count those that are unreadable or undescribed."""

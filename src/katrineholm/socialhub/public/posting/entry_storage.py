@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
+from io import BytesIO
 from time import time
 
 from plone import api
@@ -17,12 +18,14 @@ from ...core.feeds.model import Image
 from ...core.feeds.source_kinds import NONE
 from ...core.feeds.text import single_line
 from ...core.timeline.decisions import hide_entry
+from ...core.timeline.originals import Original
 from ...core.timeline.pictures import store_upload
 from ...core.timeline.store import timeline_of
 from ...core.timeline.submissions import CHANGED, NEW, entry_with_link, has_source_text
 from ...refresh.answer_storage import rewrite_entry, store_entry
 from ...site.pages.form_faults import FormFaults
 from ...site.pages.permissions import WRITE_ENTRY
+from ...site.settings.registry import setting
 from .submission import (
     EMPTY_SUBMISSION,
     NO_FACEBOOK,
@@ -144,9 +147,14 @@ def _entry(hub, facts, given, now, own=""):
         raise Refused("hidden", _("The entry is here and hidden: show it again instead."))
     images = []
     for upload, picture in pictures:
-        src = upload.src or store_upload(timeline_of(hub), **asdict(picture))
+        src = upload.src or _stored_picture(hub, upload, picture, now)
         images.append(Image(src, single_line(upload.alt, 1000)))
     return entry_with_pictures(entry, images)
+
+
+def _stored_picture(hub, upload, picture, now):
+    original = Original(BytesIO(upload.data), now) if setting("keep_originals") else None
+    return store_upload(timeline_of(hub), **asdict(picture), original=original)
 
 
 def _alts(stored, pictures):

@@ -278,7 +278,7 @@ class ISocialHubSettings(model.Schema):
         fields=[
             *("organisation_number", "archive_name", "archive_number"),
             *("submission_agreement", "reference_code"),
-            *("package_size", "delivery_months", "snapshot_months"),
+            *("package_size", "delivery_months", "snapshot_months", "keep_originals"),
         ],
     )
     organisation_number = schema.TextLine(
@@ -329,6 +329,16 @@ class ISocialHubSettings(model.Schema):
         min=0,
         max=60,
         default=6,
+    )
+    keep_originals = schema.Bool(
+        title=_("Keep the original files of pictures"),
+        description=_(
+            "As the source had them, beside the smaller pictures that visitors see. Only those who "
+            "read the record and archives get them, as they may tell where a picture was taken. "
+            "They need far more storage than all the rest."
+        ),
+        default=True,
+        required=False,
     )
 
     model.fieldset(

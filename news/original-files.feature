@@ -1,0 +1,1 @@
+The original file of each picture is kept as record beside the smaller picture that visitors see, unless a setting says no: only those who read the record can save it, and it lies in packages for the archive.
