@@ -19,6 +19,7 @@ from katrineholm.socialhub.archive.packages.orders import OrderInput, order_pack
 from katrineholm.socialhub.console.main import _parser, commands
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.decisions import hide_entry
+from katrineholm.socialhub.core.timeline.originals import Original
 from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
@@ -43,18 +44,27 @@ def picture():
     return out.getvalue()
 
 
+@pytest.fixture(scope="session")
+def original():
+    """The bytes of the file that the picture was made from."""
+    out = BytesIO()
+    Painting.new("RGB", (80, 60), "teal").save(out, "JPEG")
+    return out.getvalue()
+
+
 @pytest.fixture
-def hub(functional_portal, make_functional_channel, keep, picture, once):
+def hub(functional_portal, make_functional_channel, keep, picture, original, once):
     """A blog with a picture in June, a hidden post, a withdrawn one, and one in July."""
     hub = functional_portal.hub
-    once("archive", lambda: _fill(hub, make_functional_channel, keep, picture))
+    once("archive", lambda: _fill(hub, make_functional_channel, keep, picture, original))
     return hub
 
 
-def _fill(hub, make_functional_channel, keep, picture):
+def _fill(hub, make_functional_channel, keep, picture, original):
     timeline, blog = timeline_of(hub), make_functional_channel("bloggen")
     shown = keep(blog, title="Badet", html="<p>Öppet</p>", published=JUNE, images=(Image(PICTURE),))
-    add_picture(timeline, shown, PICTURE, picture, 40, 30, "image/webp")
+    kept = Original(BytesIO(original), AUGUST, "image/jpg")
+    add_picture(timeline, shown, PICTURE, picture, 40, 30, "image/webp", "image/jpeg", kept)
     hide_entry(timeline, keep(blog, title="Dolt", published=JUNE), by="anna", now=LATER)
     keep(blog, title="Ett tecken \x01 \ud83d", published=JUNE)
     keep(blog, title="Juli", published=JULY)

@@ -173,7 +173,7 @@ HUB = [
     # No request is begun.
     (NOBODY, ("@@one-request", "@@request-thing", "@@request-preview", "@@request-delivery")),
     # Pictures and posts have names, and whoever has a key opens what it is for.
-    (NOBODY, ("@@recorded-post", "@@record-picture", "@@entry-versions")),
+    (NOBODY, ("@@recorded-post", "@@record-picture", "@@record-original", "@@entry-versions")),
     (NOBODY, ("@entry-versions",)),
     (NOBODY, ("@@kit-file", "@@answer-by-link", "@@websub")),
     # No package is ready.

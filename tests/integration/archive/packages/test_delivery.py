@@ -31,5 +31,5 @@ def test_the_specification_s_own_validator_finds_nothing(package, eark):
 def test_what_happened_is_told_in_premis(package, read):
     told = read(package, "posts/metadata/preservation/premis.xml")
     kinds = [each.text for each in etree.fromstring(told.encode()).iter(f"{{{PREMIS}}}eventType")]
-    assert Counter(kinds) == {"capture": 3, "hidden": 1}
+    assert Counter(kinds) == {"capture": 3, "hidden": 1, "migration": 1}
     assert ">anna<" in told

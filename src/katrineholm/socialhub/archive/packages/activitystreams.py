@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from ...accounts.channels.times import iso_time
 from ...core.timeline.layout import Entry
+from ...core.timeline.missing_media import MissingMedium
 
 JSON_LD_CONTEXT = [
     "https://www.w3.org/ns/activitystreams",
@@ -15,9 +16,16 @@ JSON_LD_CONTEXT = [
 
 
 def activity_object(
-    entry: Entry, channel: str, versions: Iterable[Entry], pictures: Iterable[Mapping]
+    entry: Entry,
+    channel: str,
+    versions: Iterable[Entry],
+    pictures: Iterable[Mapping],
+    missing: Iterable[MissingMedium] = (),
 ) -> dict:
-    """Return an entry as an ActivityStreams object with its earlier versions and its pictures."""
+    """Return an entry as an ActivityStreams object with its earlier versions and its pictures.
+
+    ``missing`` are those that are not stored.
+    """
     media = [
         {"type": "Link", "href": each["url"], "mediaType": each["type"]} for each in entry["media"]
     ]
@@ -26,6 +34,7 @@ def activity_object(
         "id": entry_urn(entry["entry_id"]),
         **_content(entry),
         "attachment": [*map(_picture, pictures), *media],
+        "hub:notKept": [{"url": each.url, "hub:reason": each.why} for each in missing],
         "hub:channel": channel,
         "hub:state": public_state(entry),
         "hub:firstSeen": iso_time(entry["first_seen"]),
@@ -77,12 +86,14 @@ def _content(content: Entry) -> dict:
 
 
 def _picture(picture: Mapping) -> dict:
+    original = {"hub:original": picture["original"]} if "original" in picture else {}
     return {
         "type": "Image",
         "url": f"pictures/{picture['name']}",
         "name": picture["alt"],
         "width": picture["width"],
         "height": picture["height"],
+        **original,
     }
 
 

@@ -13,7 +13,7 @@ from ...core.files.package_writer import write_package
 from ...core.timeline.layout import Entry, version_list
 from ...site.settings.registry import municipality_name, setting
 from .activitystreams import entry_urn
-from .package_items import package_items, size_estimator
+from .package_items import package_items, picture_events, size_estimator
 from .scope import Scope, split_scope
 
 PASSES = 4  # through the posts after counting them: see ``package_items`` and ``post_events``
@@ -122,7 +122,9 @@ def _descriptions(scope: Scope, number: str, parts: int) -> list[PackageInfo]:
 
 def post_events(scope: Scope) -> Iterator[RecordEvent]:
     """Yield the events of each post in a scope, from its capture to its withdrawal or disposal."""
+    pictures: set[str] = set()
     for channel, entry in scope.entries():
+        yield from picture_events(scope.timeline, entry, pictures)
         yield _event(entry, "capture", entry["first_seen"], f"{channel.title}: {entry['link']}")
         for earlier in version_list(entry):
             yield _event(entry, "modification", earlier["until"])

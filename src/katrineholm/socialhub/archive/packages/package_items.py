@@ -12,8 +12,11 @@ from ...accounts.channels import history
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.responsibility import Duties, hub_duties
 from ...core.files.csv_writer import csv_bytes
-from ...core.files.package_model import PackageItem
+from ...core.files.formats import extension
+from ...core.files.package_model import PackageItem, RecordEvent
 from ...core.timeline.layout import Entry, version_list
+from ...core.timeline.missing_media import missing_media
+from ...core.timeline.originals import StoredOriginal, stored_original
 from ...core.timeline.pictures import picture_file, stored_pictures
 from ...core.timeline.store import Timeline
 from . import message_items, posts_html
@@ -36,7 +39,7 @@ def package_items(scope: Scope) -> Iterator[PackageItem]:
     yield PackageItem(f"{DATA}/entries.jsonl", "application/x-ndjson", entry_lines(scope))
     yield PackageItem(f"{DATA}/view/index.html", "text/html", posts_html.page_chunks(scope))
     posts = (entry for _channel, entry in scope.entries())
-    yield from picture_items(scope.timeline, posts, f"{DATA}/pictures")
+    yield from picture_items(scope.timeline, posts, f"{DATA}/pictures", f"{DATA}/originals")
     yield from message_items.message_items(scope, f"{DATA}/messages")
 
 
@@ -45,38 +48,84 @@ def size_estimator(scope: Scope) -> Callable[[Entry], int]:
     timeline = scope.timeline
 
     def room(entry: Entry) -> int:
-        line = _line(timeline, "", entry)
-        return 2 * len(line) + sum(
-            Path(picture_file(timeline, entry, name)[0].committed()).stat().st_size
-            for name in _picture_names(timeline, entry)
-        )
+        blobs = (blob for _path, _type, blob in _picture_files(timeline, entry, "", "originals"))
+        sizes = (Path(each.committed()).stat().st_size for each in blobs)
+        return 2 * len(_line(timeline, "", entry)) + sum(sizes)
 
     return room
 
 
-def _picture_names(timeline, entry) -> list[str]:
-    return [each["name"] for each in stored_pictures(timeline, entry)]
-
-
-def entry_lines(scope: Scope) -> Iterator[bytes]:
-    """Yield each post of a scope as a line of JSON."""
+def entry_lines(scope: Scope, *, originals: bool = True) -> Iterator[bytes]:
+    """Yield each post of a scope as a line of JSON, which names the files of ``originals``."""
     for channel, entry in scope.entries():
-        yield _line(scope.timeline, channel.uid, entry)
+        yield _line(scope.timeline, channel.uid, entry, originals=originals)
 
 
-def _line(timeline, channel, entry):
-    data = activity_object(entry, channel, version_list(entry), stored_pictures(timeline, entry))
+def _line(timeline, channel, entry, *, originals=True):
+    pictures = stored_pictures(timeline, entry)
+    if originals:
+        for each in pictures:
+            each["original"] = _original_object(stored_original(timeline, each["src"]))
+    missing = missing_media(timeline, entry)
+    data = activity_object(entry, channel, version_list(entry), pictures, missing)
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
-def picture_items(timeline: Timeline, found: Iterable[Entry], folder: str) -> Iterator[PackageItem]:
-    """Yield the stored pictures of some entries as files in a folder, each picture once."""
+def _original_object(found: StoredOriginal | None) -> dict | None:
+    if found is None:
+        return None
+    url = f"originals/{original_name(found)}"
+    return {"url": url, "mediaType": found.type, "hub:declaredType": found.declared}
+
+
+def original_name(original: StoredOriginal) -> str:
+    """Return the name of an original as a file: its SHA-256 and the extension of its type."""
+    return f"{original.sha256}.{extension(original.type)}"
+
+
+def picture_items(
+    timeline: Timeline, found: Iterable[Entry], folder: str, originals: str = ""
+) -> Iterator[PackageItem]:
+    """Yield the stored pictures of some entries as files in a folder, each picture once.
+
+    If a folder for them is given, their originals are yielded, too.
+    """
     done: set[str] = set()
     for entry in found:
-        for name in {*_picture_names(timeline, entry)} - done:
-            done.add(name)
-            picture: Any = picture_file(timeline, entry, name)
-            yield PackageItem(f"{folder}/{name}", picture[1], chunks(picture[0].open))
+        for path, type, blob in _picture_files(timeline, entry, folder, originals):
+            if path not in done:
+                done.add(path)
+                yield PackageItem(path, type, chunks(blob.open))
+
+
+def _picture_files(
+    timeline: Timeline, entry: Entry, folder: str, originals: str
+) -> Iterator[tuple[str, str, Any]]:
+    for each in stored_pictures(timeline, entry):
+        blob, type = picture_file(timeline, entry, each["name"])[:2]
+        yield f"{folder}/{each['name']}", type, blob
+        original = stored_original(timeline, each["src"])
+        if originals and original is not None:
+            yield f"{originals}/{original_name(original)}", original.type, original.blob
+
+
+def picture_events(timeline: Timeline, entry: Entry, done: set[str]) -> Iterator[RecordEvent]:
+    """Yield an event for each picture made from its original, unless it is in ``done`` already."""
+    for each in stored_pictures(timeline, entry):
+        original = stored_original(timeline, each["src"])
+        if original is not None and f"{original.sha256}{original.picture}" not in done:
+            done.add(f"{original.sha256}{original.picture}")
+            yield _picture_event(original)
+
+
+def _picture_event(original: StoredOriginal) -> RecordEvent:
+    return RecordEvent(
+        f"data/pictures/{original.picture}",
+        "migration",
+        datetime.fromtimestamp(original.when, UTC),
+        f"{original.type} to image/webp, at most 800 by 800 pixels, without metadata",
+        f"data/originals/{original_name(original)}",
+    )
 
 
 def chunks(open_file: Callable) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from ...core.timeline.layout import Entry
 from ...core.timeline.pictures import stored_pictures
 from ...core.timeline.store import Timeline
 from .activitystreams import public_state
+from .missing_texts import missing_list
 from .scope import Scope
 
 CSP = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
@@ -91,7 +92,8 @@ def post_article(timeline: Timeline, entry: Entry, folder: str) -> str:
     text = entry["html"] or f"<p>{escape(entry['summary'])}</p>"
     about = _about(entry, is_masked=entry["entry_id"] in timeline.masks())
     start = f'<article id="inlagg-{entry["entry_id"]}">\n'
-    return f"{start}{title}{about}{text}\n{''.join(images)}</article>\n"
+    missing = missing_list(timeline, entry)
+    return f"{start}{title}{about}{text}\n{''.join(images)}{missing}</article>\n"
 
 
 def _about(entry: Entry, *, is_masked: bool) -> str:

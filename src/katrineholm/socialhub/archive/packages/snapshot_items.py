@@ -68,7 +68,8 @@ def snapshot_items(channel: Item, scope: Scope, since: int, taken: int) -> Itera
     yield PackageItem("kanal.csv", "text/csv", [register_csv(scope)])
     yield PackageItem("historik.csv", "text/csv", [history_csv(scope)])
     yield PackageItem("regler.json", JSON, [_json(_rules(channel))])
-    yield PackageItem("inlagg.jsonl", "application/x-ndjson", entry_lines(scope))
+    lines = entry_lines(scope, originals=False)
+    yield PackageItem("inlagg.jsonl", "application/x-ndjson", lines)
     yield PackageItem(
         "sida/index.html",
         "text/html",

@@ -11,6 +11,8 @@ from ...accounts.channels.facts import any_channel
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import iso_time
 from ...core.timeline.layout import Entry, version_list
+from ...core.timeline.missing_media import missing_media
+from ...core.timeline.originals import StoredOriginal, stored_original
 from ...core.timeline.pictures import stored_pictures
 from ...core.timeline.store import timeline_of
 from ...inbox.steps.mails import channel_title
@@ -18,6 +20,8 @@ from ...public.listings.cards import CardMaker
 from ...public.listings.entry_versions import Version, earlier_versions
 from ...site.settings.titles import service_title
 from ..packages.activitystreams import public_state
+from ..packages.missing_texts import reason_text
+from .original_file import ORIGINAL
 from .titles import ACT_TITLES, STATE_TITLES
 
 PICTURE = "@@record-picture"
@@ -64,14 +68,25 @@ def content_data(hub: Container, entry_id: str, content: Entry, request: HTTPReq
                 "src": record_picture_url(hub, entry_id, each["name"]),
                 "source": each["src"],
                 **{name: each[name] for name in ("alt", "width", "height")},
+                "original": _original(hub, entry_id, stored_original(timeline, each["src"])),
             }
             for each in pictures
         ],
-        "pictures_not_kept": [
-            image["src"]
-            for image in content["images"]
-            if image["src"] not in {each["src"] for each in pictures}
+        "not_kept": [
+            {"url": each.url, "kind": each.kind, "reason": each.why, "text": reason_text(each)}
+            for each in missing_media(timeline, timeline.unmasked(entry_id), content)
         ],
+    }
+
+
+def _original(hub, entry_id, found: StoredOriginal | None) -> dict | None:
+    if found is None:
+        return None
+    return {
+        "@id": f"{hub.absolute_url()}/{ORIGINAL}/{entry_id}/{found.sha256}",
+        "sha256": found.sha256,
+        "type": found.type,
+        "declared_type": found.declared,
     }
 
 
