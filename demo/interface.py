@@ -24,6 +24,7 @@ class Account:
     """An account: ``posts`` as the interface gives them, the newest first.
 
     ``comments`` are those on each post, by its id; ``hidden`` are the ids of those that are hidden.
+    ``stories`` are the current ones, ``media`` a page's photos and films by their ids.
     """
 
     id: str
@@ -32,6 +33,8 @@ class Account:
     comments: dict = field(default_factory=dict)
     hidden: set = field(default_factory=set)
     followers: int = 1240
+    stories: list = field(default_factory=list)
+    media: dict = field(default_factory=dict)
 
 
 class Interface:
@@ -95,6 +98,10 @@ class Interface:
             return 200, {"followers_count": account.followers, "id": account.id}
         if whose == account.id and what in POSTS:
             return 200, self._posts(account, query)
+        if whose == account.id and what == "stories":
+            return 200, _page(account.stories, query)
+        if rest in account.media:
+            return 200, account.media[rest]
         if what in BELOW:
             return 200, self._below(account, whose, query)
         if rest in _comments(account):

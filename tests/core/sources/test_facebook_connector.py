@@ -1,5 +1,10 @@
 """A Facebook page's interface."""
 
+from datetime import UTC, datetime
+
+import pytest
+
+from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.sources.facebook_connector import FACEBOOK
 from katrineholm.socialhub.core.sources.model import Account
 
@@ -91,3 +96,44 @@ def test_comments_that_do_not_come_with_the_post_are_asked_for(talk):
 def test_a_pages_followers_are_asked_for(talk):
     session, _ = talk(FACEBOOK, lambda *asked: {"followers_count": 5210, "id": "100"})
     assert FACEBOOK.followers(session, "100") == 5210
+
+
+def story(number, **told):
+    return {
+        **{"post_id": f"9{number}", "status": "PUBLISHED", "creation_time": "1781863200"},
+        **{"media_type": "photo", "media_id": f"7{number}"},
+        **{"url": f"https://www.facebook.com/stories/{number}", **told},
+    }
+
+
+def test_stories_come_with_their_largest_photo_or_their_film(talk):
+    sizes = [
+        {"width": 99, "source": "https://x.se/a.jpg"},
+        {"width": 9, "source": "https://x.se/s"},
+    ]
+    table = {
+        "/v25.0/1/stories": {"data": [story(1), story(2, media_type="video"), story(3), story(4)]},
+        "/v25.0/71": {"images": sizes},
+        "/v25.0/72": {"picture": "https://x.se/b.jpg", "source": "https://x.se/b.mp4"},
+        "/v25.0/73": (400, {}, {"error": {"code": 100, "message": "gone"}}),
+        "/v25.0/74": {"images": "none"},
+    }
+    session, _service = talk(FACEBOOK, lambda method, path, query, body: table[path])
+    first, second, third, fourth = FACEBOOK.stories(session, "1", "").drafts
+    assert (first.id, first.link) == ("91", "https://www.facebook.com/stories/1")
+    assert first.published == datetime(2026, 6, 19, 10, tzinfo=UTC)
+    assert [each.src for each in first.images] == ["https://x.se/a.jpg"]
+    assert [each.src for each in second.images] == ["https://x.se/b.jpg"]
+    assert [each.url for each in second.media] == ["https://x.se/b.mp4"]
+    assert (third.images, fourth.images) == ([], [])
+
+
+def test_a_story_that_may_not_be_read_is_an_error_of_all(talk):
+    table = {
+        "/v25.0/1/stories": {"data": [story(1)]},
+        "/v25.0/71": (400, {}, {"error": {"code": 200, "message": "no"}}),
+    }
+    session, _service = talk(FACEBOOK, lambda method, path, query, body: table[path])
+    with pytest.raises(FeedError) as refusal:
+        FACEBOOK.stories(session, "1", "")
+    assert refusal.value.code == "no_permission"

@@ -159,3 +159,14 @@ def test_replies_beyond_the_first_page_are_asked_for(talk):
     assert {each.answers for each in found[1:]} == {found[0].permalink}
     assert service.asked[1][2]["after"] == "A"
     assert "NEVER" not in repr(service.asked)
+
+
+def test_stories_are_read_where_meta_documents_them(talk):
+    told = {"id": "9", "media_type": "IMAGE", "media_url": "https://c.se/s.jpg"}
+    told |= {"permalink": "https://www.instagram.com/stories/kat/9"}
+    session, service = talk(INSTAGRAM_BY_FACEBOOK, lambda *asked: {"data": [told]})
+    [draft] = INSTAGRAM_BY_FACEBOOK.stories(session, "178", "").drafts
+    assert (draft.id, draft.link) == ("9", "https://www.instagram.com/stories/kat/9")
+    assert [each.src for each in draft.images] == ["https://c.se/s.jpg"]
+    assert service.asked[0][1] == "/v25.0/178/stories"
+    assert INSTAGRAM.stories is None

@@ -7,19 +7,26 @@ import transaction
 from interfaceserver import TOKEN, played
 from PIL import Image
 
+from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.registration.connections import (
     Connection,
     connection_of,
     store_connection,
 )
+from katrineholm.socialhub.accounts.registration.source_values import connection_values
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
+from katrineholm.socialhub.core.timeline.documents import store_document
+from katrineholm.socialhub.core.timeline.entry import CONTENT_FIELDS
 from katrineholm.socialhub.core.timeline.layout import version_list
+from katrineholm.socialhub.core.timeline.missing_media import missing_media
+from katrineholm.socialhub.core.timeline.originals import stored_original
 from katrineholm.socialhub.core.timeline.outline import channel_outline
 from katrineholm.socialhub.core.timeline.pictures import stored_pictures
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
-from katrineholm.socialhub.refresh.page_records import retrieve_records
+from katrineholm.socialhub.core.timeline.streams import latest_entries
+from katrineholm.socialhub.refresh.page_records import RECORD_CHORE, retrieve_records
 from katrineholm.socialhub.refresh.pictures import fetch_pictures
 
 PAGE = "100900100200300"
@@ -84,17 +91,19 @@ def test_every_post_is_kept_and_none_is_seen(worker, channel, interface):
         channel_outline(timeline, channel.UID()).newest,
     ) == (0, None)
     paths = [path for _method, path, _query in interface.asked]
-    assert paths == [f"/v25.0/{PAGE}/published_posts"] * 2
+    assert paths == [f"/v25.0/{PAGE}/published_posts"] * 2 + [f"/v25.0/{PAGE}/stories"]
 
 
-def test_the_next_look_costs_one_request_and_writes_nothing(worker, clock, channel, interface):
+def test_the_next_look_costs_one_request_for_each_and_writes_nothing(
+    worker, clock, channel, interface
+):
     retrieve_records(worker)
     clock.now += 3600
     worker.beat()
     before = worker.site._p_jar.db().lastTransaction()
     asked = len(interface.asked)
     retrieve_records(worker)
-    assert len(interface.asked) == asked + 1
+    assert len(interface.asked) == asked + 2
     assert worker.site._p_jar.db().lastTransaction() == before
 
 
@@ -174,3 +183,90 @@ def test_pages_that_had_no_time_come_first_in_the_next_run(
     assert sorted(len(kept(each)) for each in pages) == [0, 40]
     again(worker, clock)
     assert [len(kept(each)) for each in pages] == [40, 40]
+
+
+def story(number, server, kind="photo"):
+    """A story of the page, with its photo or film."""
+    return {
+        **{"post_id": f"9{number}", "status": "PUBLISHED", "media_type": kind},
+        **{"creation_time": "1781863200", "media_id": f"7{number}"},
+        "url": f"https://www.facebook.com/stories/1/{number}",
+    }
+
+
+@pytest.fixture
+def stories(channel, interface, server):
+    """The page's account, with a photo and a film as its stories and no posts."""
+    out = io.BytesIO()
+    Image.new("RGB", (20, 10), "teal").save(out, "JPEG")
+    server.says("/photo.jpg", out.getvalue(), Content_Type="image/jpeg")
+    account = interface.tokens[TOKEN]
+    account.posts = []
+    account.stories = [story(2, server, "video"), story(1, server)]
+    sizes = [{"width": 9, "source": server.url("/thumb.jpg")}]
+    account.media = {
+        "71": {"images": [*sizes, {"width": 99, "source": server.url("/photo.jpg")}]},
+        "72": {"picture": server.url("/photo.jpg"), "source": server.url("/film.mp4")},
+    }
+    return account
+
+
+def test_stories_are_kept_with_their_pictures_and_never_shown(worker, channel, stories):
+    retrieve_records(worker)
+    assert fetch_pictures(worker) == 1
+    timeline, found = timeline_of(hub_of(channel)), kept(channel)
+    assert [each["record"] for each in found] == ["story", "story"]
+    assert [len(stored_pictures(timeline, each)) for each in found] == [1, 1]
+    assert [stored_original(timeline, each["images"][0]["src"]).type for each in found] == [
+        "image/jpeg"
+    ] * 2
+    lost = [medium.why for each in found for medium in missing_media(timeline, each)]
+    assert lost == ["film"]
+    assert latest_entries(timeline, [channel.UID()]) == []
+
+
+def test_a_story_that_vanishes_is_not_withdrawn(worker, clock, channel, stories):
+    retrieve_records(worker)
+    stories.stories = []
+    for _hour in range(30):
+        again(worker, clock)
+    assert [each["withdrawn"] for each in kept(channel)] == [None, None]
+    assert post_acts.act_times(hub_of(channel), "withdraw") == set()
+
+
+def test_a_feed_of_the_same_channel_withdraws_no_story(worker, channel, stories):
+    retrieve_records(worker)
+    timeline, found = timeline_of(hub_of(channel)), kept(channel)
+    post = {name: found[0][name] for name in CONTENT_FIELDS}
+    post |= {"keys": ("id:p",), "id": "p", "link": "https://www.facebook.com/p", "published": 1}
+    for now in (1_800_000_000, 1_800_003_600, 1_800_007_200):
+        store_document(timeline, channel.UID(), [post], now=now, floor=0)
+    assert [each["withdrawn"] for each in all_entries(timeline, channel.UID())] == [None] * 3
+
+
+def test_stories_are_asked_for_at_least_each_hour():
+    assert RECORD_CHORE.every <= 3600
+
+
+def test_a_token_without_the_right_to_stories_still_gives_posts(
+    worker, clock, channel, interface, stories
+):
+    interface.tokens[TOKEN].posts = posts(3)
+    refused = played.refused(403, 200, "Permissions error")
+    interface.replies[f"{PAGE}/stories"] = refused
+    retrieve_records(worker)
+    assert len(kept(channel)) == 3
+    kept_connection = connection_of(channel)
+    assert kept_connection.problem == ""
+    told = connection_values(kept_connection, channel)["problem"]
+    assert told.startswith("Händelser (stories) kan inte bevaras. Åtkomstnyckeln saknar")
+    del interface.replies[f"{PAGE}/stories"]
+    again(worker, clock)
+    assert len(kept(channel)) == 5
+    assert connection_values(kept_connection, channel)["problem"] == ""
+
+
+def test_an_archived_story_is_none_of_today(worker, channel, stories):
+    stories.stories = [story(1, None) | {"status": "ARCHIVED"}]
+    retrieve_records(worker)
+    assert kept(channel) == []

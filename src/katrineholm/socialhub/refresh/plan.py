@@ -94,6 +94,12 @@ class Plan:
         if result.state is not None or result.again:
             self._schedule(channel, 0)
 
+    def look_for_pictures(self, uid: str) -> None:
+        """Look for a channel's wanted pictures at once, and not only within an hour."""
+        for channel in self:
+            if channel.uid == uid:
+                channel.pictures = 0
+
     def catch_up(self) -> None:
         """Read the changes by other processes since the last call, early in a transaction."""
         if self._revision != (revision := channel_records.index_revision()):

@@ -19,6 +19,7 @@ from ..channels import hub_storage
 from ..channels.hub import hub_of
 
 BOOK = f"{PACKAGE_NAME}.connections"
+STORY_ERRORS = f"{PACKAGE_NAME}.story_errors"
 PREFIX = "SOCIALHUB_TOKEN_"
 
 
@@ -74,10 +75,28 @@ def update_connection(hub: Any, uid: str, **values: Any) -> None:
         store_connection(hub, uid, replace(kept, **values))
 
 
+def story_error(hub: Any, uid: str) -> tuple[str, dict[str, str]] | None:
+    """Return why a connected account's stories cannot be kept, as code and values, or None."""
+    found: tuple[str, dict[str, str]] | None = hub_storage.stored_data(hub, STORY_ERRORS).get(uid)
+    return found
+
+
+def note_story_error(hub: Any, uid: str, error: tuple[str, dict[str, str]] | None) -> None:
+    """Note why a connected account's stories cannot be kept, None if they can."""
+    if story_error(hub, uid) == error:
+        return
+    errors = hub_storage.writable_data(hub, STORY_ERRORS)
+    if error is None:
+        del errors[uid]
+    else:
+        errors[uid] = error
+
+
 def delete_connection(hub: Any, uid: str) -> None:
     """Delete the connection of a hub's channel, with its token, if there is one."""
     if uid in hub_storage.stored_data(hub, BOOK):
         del hub_storage.writable_data(hub, BOOK)[uid]
+    note_story_error(hub, uid, None)
 
 
 def move_connection(channel: Any, event: Any) -> None:

@@ -8,14 +8,23 @@ from zope.i18nmessageid import Message
 from ... import PACKAGE_NAME, _
 from ...core.feeds.errors import FeedError
 from ...core.sources.connector import Connector
-from ...site.pages.refusals import error_message
+from ...site.pages.refusals import error_message, message_from_code
 from ..channels.facts import facts_of
+from ..channels.hub import hub_of
 from ..channels.source_description import channel_description, description_values
 from ..channels.times import iso_time
 from .account_connection import available_connectors
-from .connections import Connection, connection_of, environment_secrets, secrets_of, token_variable
+from .connections import (
+    Connection,
+    connection_of,
+    environment_secrets,
+    secrets_of,
+    story_error,
+    token_variable,
+)
 
 REFUSED = _("The service refuses the token: paste a new one.")
+NO_STORIES = _("Stories cannot be kept. ${reason}")
 
 
 def source_values(channel: Any) -> dict:
@@ -71,9 +80,15 @@ def can_change_connection(channel: Any) -> bool:
 
 
 def _problem(kept, channel):
-    """Return a message if the token is missing or was last refused, or an empty string."""
+    """Return a message if the token is missing, was last refused or gives no stories, or ""."""
     try:
         secrets_of(kept, channel.UID(), channel.getId())
     except FeedError as error:
         return api.portal.translate(error_message(error))
-    return api.portal.translate(REFUSED) if kept.problem else ""
+    if kept.problem:
+        return api.portal.translate(REFUSED)
+    error = story_error(hub_of(channel), channel.UID())
+    if error is None:
+        return ""
+    reason = api.portal.translate(message_from_code(*error))
+    return api.portal.translate(Message(NO_STORIES, mapping={"reason": reason}))

@@ -102,8 +102,8 @@ def _picture_files(
     timeline: Timeline, entry: Entry, folder: str, originals: str
 ) -> Iterator[tuple[str, str, Any]]:
     for each in stored_pictures(timeline, entry):
-        blob, type = picture_file(timeline, entry, each["name"])[:2]
-        yield f"{folder}/{each['name']}", type, blob
+        picture: Any = picture_file(timeline, entry, each["name"])
+        yield f"{folder}/{each['name']}", picture[1], picture[0]
         original = stored_original(timeline, each["src"])
         if originals and original is not None:
             yield f"{originals}/{original_name(original)}", original.type, original.blob

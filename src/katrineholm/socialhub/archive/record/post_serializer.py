@@ -10,7 +10,7 @@ from ...accounts.channels import post_acts
 from ...accounts.channels.facts import any_channel
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import iso_time
-from ...core.timeline.layout import Entry, version_list
+from ...core.timeline.layout import Entry, existing_entry, version_list
 from ...core.timeline.missing_media import missing_media
 from ...core.timeline.originals import StoredOriginal, stored_original
 from ...core.timeline.pictures import stored_pictures
@@ -74,7 +74,7 @@ def content_data(hub: Container, entry_id: str, content: Entry, request: HTTPReq
         ],
         "not_kept": [
             {"url": each.url, "kind": each.kind, "reason": each.why, "text": reason_text(each)}
-            for each in missing_media(timeline, timeline.unmasked(entry_id), content)
+            for each in missing_media(timeline, existing_entry(timeline.root, entry_id), content)
         ],
     }
 

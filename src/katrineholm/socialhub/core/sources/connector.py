@@ -23,7 +23,8 @@ class Connector:
 
     ``whose(session, account)`` returns the accounts that the token opens. ``posts(session, id,
     after)`` returns a page of an account's posts, ``record`` one of posts for the record only,
-    ``comments(session, id)`` the comments on the newest posts. ``hide(session, comment, hidden)``
+    ``stories`` one of those that vanish after a day, ``comments(session, id)`` the comments on the
+    newest posts. ``hide(session, comment, hidden)``
     hides or shows a comment and returns whether that worked. ``followers(session, id)`` returns
     their number, ``renew`` new secrets, ``examine`` the token's expiry and scopes, ``sign`` query
     parameters in addition to the token. ``secrets`` are the names of the secrets that a person
@@ -40,6 +41,7 @@ class Connector:
     whose: Callable[[Session, str], list[Account]]
     posts: PostReader | None = None
     record: PostReader | None = None
+    stories: PostReader | None = None
     comments: Callable[[Session, str], list[ApiComment]] | None = None
     hide: Callable[[Session, str, bool], bool] | None = None
     followers: Callable[[Session, str], int | None] | None = None

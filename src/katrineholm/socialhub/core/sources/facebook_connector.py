@@ -6,11 +6,20 @@ Guideline G0a: content on Facebook is gathered as links, so its posts never beco
 from functools import partial
 
 from ..feeds.draft import Draft
-from ..feeds.errors import _
-from ..feeds.model import Image
+from ..feeds.errors import FeedError, _
+from ..feeds.model import Image, Media
 from . import meta_graph
 from .connector import Connector
-from .json_values import child, objects, required_list, string, timestamp
+from .connector_errors import UNKNOWN
+from .json_values import (
+    child,
+    epoch_timestamp,
+    objects,
+    required_list,
+    string,
+    timestamp,
+    whole_number,
+)
 from .model import Account, ApiComment, Data, PostPage
 from .session import Session
 
@@ -21,6 +30,8 @@ POST = (
 COMMENT = "id,from,message,created_time,parent{id},permalink_url,is_hidden,can_hide"
 FILTER, ORDER = "stream", "reverse_chronological"
 COMMENTS = f"id,permalink_url,comments.filter({FILTER}).order({ORDER}){{{COMMENT}}}"
+STORY, PHOTO = "post_id,status,creation_time,media_type,media_id,url", "images"
+VIDEO = "picture,source"
 ASKED_ABOUT = 10  # newest posts, for their comments
 
 
@@ -36,6 +47,46 @@ def record_page(session: Session, account: str, after: str) -> PostPage:
     data = session.get(path, fields=POST, limit=meta_graph.TOGETHER, **query)
     posts = required_list(data, "data", session.service)
     return meta_graph.draft_page([_draft(each) for each in posts], data)
+
+
+def story_page(session: Session, account: str, after: str) -> PostPage:
+    """Return one page of the page's published stories, each with its photo or its video.
+
+    Source: Facebook Stories API, and the fields of Photo and Video.
+    """
+    path, query = f"{meta_graph.VERSION}/{account}/stories", meta_graph.cursor_query(after)
+    data = session.get(path, fields=STORY, limit=meta_graph.TOGETHER, **query)
+    stories = required_list(data, "data", session.service)
+    current = [each for each in stories if string(each, "status").upper() != "ARCHIVED"]
+    return meta_graph.draft_page([_story_draft(session, each) for each in current], data)
+
+
+def _story_draft(session: Session, story: Data) -> Draft:
+    dated, link = string(story, "creation_time"), string(story, "url")
+    moment = epoch_timestamp(whole_number(story, "creation_time")) or timestamp(dated)
+    draft = Draft(string(story, "post_id"), link, base=link, published=moment, dated=dated)
+    is_video = string(story, "media_type").lower() == "video"
+    media = _story_media(session, string(story, "media_id"), VIDEO if is_video else PHOTO)
+    if src := string(media, "picture") if is_video else _largest_image(media):
+        draft.images.append(Image(src))
+    if is_video and (src := string(media, "source")):
+        draft.media.append(Media(src, "video/mp4"))
+    return draft
+
+
+def _story_media(session: Session, media: str, fields: str) -> Data:
+    """Return a photo's or a video's fields; none if it has vanished meanwhile."""
+    try:
+        return session.get(f"{meta_graph.VERSION}/{media}", fields=fields)
+    except FeedError as error:
+        if error.code != UNKNOWN:
+            raise
+        return {}
+
+
+def _largest_image(photo: Data) -> str:
+    sizes = {whole_number(each, "width") or 0: each for each in objects(photo.get("images"))}
+    return string(sizes[max(sizes)], "source") if sizes else ""
 
 
 def comments(session: Session, account: str) -> list[ApiComment]:
@@ -90,6 +141,7 @@ FACEBOOK = Connector(
     fault=meta_graph.response_fault,
     whose=token_accounts,
     record=record_page,
+    stories=story_page,
     comments=comments,
     # The author and the author's friends still see a hidden comment.
     hide=partial(meta_graph.hide_comment, flag="is_hidden", state="is_hidden"),

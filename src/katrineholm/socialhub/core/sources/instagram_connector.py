@@ -39,8 +39,16 @@ def page_accounts(session: Session, account: str) -> list[Account]:
 
 def post_page(session: Session, account: str, after: str) -> PostPage:
     """Return one page (``after`` a cursor) of the account's posts, without stories."""
-    path = f"{meta_graph.VERSION}/{account}/media"
-    query = meta_graph.cursor_query(after)
+    return _media_page(session, f"{account}/media", after)
+
+
+def story_page(session: Session, account: str, after: str) -> PostPage:
+    """Return one page of the account's stories of the last 24 hours (IG User, Stories)."""
+    return _media_page(session, f"{account}/stories", after)
+
+
+def _media_page(session: Session, edge: str, after: str) -> PostPage:
+    path, query = f"{meta_graph.VERSION}/{edge}", meta_graph.cursor_query(after)
     data = session.get(path, fields=POST, limit=meta_graph.TOGETHER, **query)
     posts = required_list(data, "data", session.service)
     return meta_graph.draft_page([meta_graph.media_draft(each, "caption") for each in posts], data)
@@ -114,6 +122,8 @@ INSTAGRAM_BY_FACEBOOK = _instagram(
     host="graph.facebook.com",
     examine=meta_graph.token_info,
     sign=meta_graph.app_secret_proof,
+    # Meta documents the edge for this login alone.
+    stories=story_page,
     needs=_(
         "A professional account that is tied to a Facebook page, an app of the municipality's own"
         " at Meta, and a system user's token with instagram_basic, pages_show_list,"

@@ -26,7 +26,7 @@ def missing_media(
     timeline: Timeline, entry: Entry, content: Entry | None = None
 ) -> Iterator[MissingMedium]:
     """Yield what is not stored of an entry, or of its earlier version ``content``."""
-    content = entry if content is None else content
+    content = content or entry
     _, box = channel_and_box(timeline.root, entry["entry_id"])
     stored = {each["src"] for each in stored_pictures(timeline, content)}
     for position, image in enumerate(content["images"]):

@@ -1,0 +1,1 @@
+The stories of connected Facebook pages and of Instagram accounts that are tied to one are kept within an hour, as record only: no visitor sees them, and a story that vanishes is not reported as withdrawn.
