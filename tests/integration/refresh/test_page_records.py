@@ -94,7 +94,7 @@ def test_every_post_is_kept_and_none_is_seen(worker, channel, interface):
     assert paths == [f"/v25.0/{PAGE}/published_posts"] * 2 + [f"/v25.0/{PAGE}/stories"]
 
 
-def test_the_next_look_costs_one_request_for_each_and_writes_nothing(
+def test_the_next_look_costs_a_request_for_each_and_writes_nothing(
     worker, clock, channel, interface
 ):
     retrieve_records(worker)
@@ -223,6 +223,15 @@ def test_stories_are_kept_with_their_pictures_and_never_shown(worker, channel, s
     lost = [medium.why for each in found for medium in missing_media(timeline, each)]
     assert lost == ["film"]
     assert latest_entries(timeline, [channel.UID()]) == []
+
+
+def test_a_story_s_picture_is_copied_within_the_hour(worker, clock, channel, stories):
+    told, stories.stories = stories.stories, []
+    retrieve_records(worker)
+    assert fetch_pictures(worker) == 0
+    stories.stories = told
+    again(worker, clock, RECORD_CHORE.every)
+    assert fetch_pictures(worker) == 1
 
 
 def test_a_story_that_vanishes_is_not_withdrawn(worker, clock, channel, stories):
