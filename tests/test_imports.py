@@ -252,9 +252,11 @@ ROOMS = {
     "archive/packages": {
         "accounts/channels",
         "accounts/lifecycle",
+        "core/feeds",
         "core/files",
         "core/messages",
         "core/timeline",
+        "inbox/desk",
         "inbox/oversight",
         "inbox/steps",
         "refresh",

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import transaction
+from helpers.integration import archive_view
 from helpers.integration.archive import (  # noqa: F401
     archivist,
     folder,
@@ -19,6 +20,8 @@ from helpers.integration.archive import (  # noqa: F401
     read,
     stored_file,
 )
+from officers import people  # noqa: F401
+from plone import api
 
 from katrineholm.socialhub.accounts.channels.times import start_of_day
 from katrineholm.socialhub.archive.packages.snapshot_chore import take_due_snapshots
@@ -55,3 +58,21 @@ def go(hub, worker, clock):  # noqa: F811
 def blog(hub):  # noqa: F811
     """The hub's channel."""
     return hub.kultur.bloggen
+
+
+@pytest.fixture
+def filled(hub, keep, picture, people):  # noqa: F811
+    """The hub with all kinds of posts, a message and a snapshot: the ids of the posts, by name."""
+    with api.env.adopt_user("rut"):
+        ids = archive_view.fill(hub, keep, picture)
+        archive_view.receive(hub)
+        archive_view.snap(hub)
+    transaction.commit()
+    return ids
+
+
+@pytest.fixture
+def view(filled, order):  # noqa: F811
+    """The pages of the blog's June, with its messages."""
+    _status, found = order("--channel", "hub/kultur/bloggen", "--messages", "--diary")
+    return archive_view.opened(found)

@@ -25,7 +25,7 @@ def test_its_picture_lies_in_it_and_the_page_shows_it(package, read, posts, pict
     with ZipFile(package) as zipped:
         [name] = [each for each in zipped.namelist() if each.endswith(shown["url"])]
         assert zipped.read(name) == picture
-    page = read(package, "index.html")
+    page = read(package, "kanal-1-sida-1.html")
     assert f'src="../{shown["url"]}"' in page
     assert "<p>Öppet</p>" in page
     assert "dolt av kommunen" in page
@@ -94,6 +94,6 @@ def test_what_visitors_do_not_see_of_a_post_is_in_it_whole(package, read, posts,
         [name] = [each for each in zipped.namelist() if "/pictures/" in each]
         assert zipped.read(name) == picture
     assert post["attachment"][0]["url"] == f"pictures/{name.rpartition('/')[2]}"
-    page = read(package, "view/index.html")
-    assert "<p>Öppet</p>" in page
-    assert "dolt av kommunen · maskat för besökare" in page
+    page = read(package, "kanal-1-sida-1.html")
+    assert '<p><mark title="Maskat för besökare: x">Öppet</mark></p>' in page
+    assert "dolt av kommunen 1 januari 1970 kl. 01.00 av ida · maskat för besökare" in page

@@ -7,7 +7,7 @@ import pytest
 from helpers.integration.archive import AUGUST, files
 
 from katrineholm.socialhub.accounts.channels import history
-from katrineholm.socialhub.archive.packages import posts_html, snapshot_storage
+from katrineholm.socialhub.archive.packages import post_article, snapshot_storage
 from katrineholm.socialhub.archive.packages.snapshot_redaction import DisposedPost, redact_snapshot
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
 from katrineholm.socialhub.core.timeline.record import all_entries
@@ -61,7 +61,7 @@ def test_a_post_its_text_and_its_picture_are_gone_and_the_others_stay(hub, blog,
 def test_a_page_of_the_release_before_has_no_ids_and_loses_the_post_too(
     blog, post, left, monkeypatch
 ):
-    whole = posts_html.post_article
+    whole = post_article.post_article
     monkeypatch.setattr(
         "katrineholm.socialhub.archive.packages.snapshot_items.post_article",
         lambda *given: re.sub(' id="inlagg-[^"]*"', "", whole(*given)),

@@ -25,17 +25,15 @@ def message_items(scope: Scope, folder: str) -> Iterator[PackageItem]:
     """Yield the files of the messages and of the diary, if the package is to include them."""
     if scope.has_messages:
         yield PackageItem(f"{folder}/messages.jsonl", "application/x-ndjson", _lines(scope))
-        for number in _open_numbers(scope):
+        for number in packed_numbers(scope):
             for position, data in enumerate(messages_of(scope.hub).files(number).values(), 1):
-                yield PackageItem(
-                    f"{folder}/{_file_path(number, position)}", UNTRUSTED_TYPE, [data]
-                )
+                yield PackageItem(f"{folder}/{file_path(number, position)}", UNTRUSTED_TYPE, [data])
     if scope.has_diary:
         yield PackageItem(f"{folder}/diary.csv", "text/csv", [_diary_csv(scope)])
 
 
 def _lines(scope: Scope) -> Iterator[bytes]:
-    for number in _open_numbers(scope):
+    for number in packed_numbers(scope):
         scope.on_post()
         yield (
             json.dumps(_message_data(scope, number), ensure_ascii=False).encode("utf-8", "replace")
@@ -56,13 +54,13 @@ def _message_data(scope, number):
         "log": messages.log(number),
         "evidence": messages.evidence(number),
         "files": [
-            {"name": name, "sha256": hashes.get(name), "path": _file_path(number, position)}
+            {"name": name, "sha256": hashes.get(name), "path": file_path(number, position)}
             for position, name in enumerate(names, 1)
         ],
     }
 
 
-def _open_numbers(scope: Scope) -> list[int]:
+def packed_numbers(scope: Scope) -> list[int]:
     """Return the numbers of the messages of the period, without the possibly secret ones."""
     messages, found = messages_of(scope.hub), []
     for span in scope.spans:
@@ -75,7 +73,8 @@ def _open_numbers(scope: Scope) -> list[int]:
     return sorted(found)
 
 
-def _file_path(number, position):
+def file_path(number: int, position: int) -> str:
+    """Return the path of a message's file, whose own name is not trusted, in their folder."""
     return f"files/{number}-{position}"
 
 

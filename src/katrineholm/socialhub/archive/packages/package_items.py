@@ -19,15 +19,18 @@ from ...core.timeline.missing_media import missing_media
 from ...core.timeline.originals import StoredOriginal, stored_original
 from ...core.timeline.pictures import picture_file, stored_pictures
 from ...core.timeline.store import Timeline
-from . import message_items, posts_html
+from . import message_items
 from .activitystreams import activity_object
+from .post_article import entry_pictures
 from .scope import Scope
+from .view_items import with_view
 
 DATA = "representations/posts/data"
 CHUNK = 2**16
 PUBLIC_FACTS = tuple(each.name for each in fields(ChannelFacts) if each.name != "administration")
 
 
+@with_view
 def package_items(scope: Scope) -> Iterator[PackageItem]:
     """Yield every file of a package except those that describe the package itself."""
     yield PackageItem("documentation/om-paketet.txt", "text/plain", [_resource("om-paketet.txt")])
@@ -37,7 +40,6 @@ def package_items(scope: Scope) -> Iterator[PackageItem]:
     yield PackageItem(f"{DATA}/register.csv", "text/csv", [register_csv(scope)])
     yield PackageItem(f"{DATA}/history.csv", "text/csv", [history_csv(scope)])
     yield PackageItem(f"{DATA}/entries.jsonl", "application/x-ndjson", entry_lines(scope))
-    yield PackageItem(f"{DATA}/view/index.html", "text/html", posts_html.page_chunks(scope))
     posts = (entry for _channel, entry in scope.entries())
     yield from picture_items(scope.timeline, posts, f"{DATA}/pictures", f"{DATA}/originals")
     yield from message_items.message_items(scope, f"{DATA}/messages")
@@ -101,8 +103,8 @@ def picture_items(
 def _picture_files(
     timeline: Timeline, entry: Entry, folder: str, originals: str
 ) -> Iterator[tuple[str, str, Any]]:
-    for each in stored_pictures(timeline, entry):
-        picture: Any = picture_file(timeline, entry, each["name"])
+    for each in entry_pictures(timeline, entry):
+        picture: Any = picture_file(timeline, entry, each["name"], ever=True)
         yield f"{folder}/{each['name']}", picture[1], picture[0]
         original = stored_original(timeline, each["src"])
         if originals and original is not None:
@@ -111,7 +113,7 @@ def _picture_files(
 
 def picture_events(timeline: Timeline, entry: Entry, done: set[str]) -> Iterator[RecordEvent]:
     """Yield an event for each picture made from its original, unless it is in ``done`` already."""
-    for each in stored_pictures(timeline, entry):
+    for each in entry_pictures(timeline, entry):
         original = stored_original(timeline, each["src"])
         if original is not None and f"{original.sha256}{original.picture}" not in done:
             done.add(f"{original.sha256}{original.picture}")

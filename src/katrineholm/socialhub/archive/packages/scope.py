@@ -37,7 +37,8 @@ class Scope:
     """The channels and the period of a package; days are in the site's time zone.
 
     ``spans`` are the posts to pack: a part of a package has only some of them. ``on_post`` is
-    called for each post that is processed.
+    called for each post that is processed. ``secret`` is the decision by which the package has only
+    messages that are marked as possibly secret; empty for other packages.
     """
 
     hub: Any
@@ -49,6 +50,7 @@ class Scope:
     on_post: Callable[[], object] = bool
     has_messages: bool = False
     has_diary: bool = False
+    secret: str = ""
 
     @property
     def administration(self) -> str:

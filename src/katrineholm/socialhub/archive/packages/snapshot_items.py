@@ -1,7 +1,7 @@
 """The files of a snapshot, with a channel's facts, history, rules and posts, and its page."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from itertools import chain
 
@@ -10,7 +10,7 @@ from plone.dexterity.content import Item
 
 from ...accounts.channels.comment_rules import own_rules
 from ...accounts.channels.facts import ChannelFacts
-from ...accounts.channels.times import iso_time, local_time
+from ...accounts.channels.times import iso_time
 from ...accounts.lifecycle.fact_sheet import fact_sheet
 from ...core.files.package_model import PackageItem
 from ...core.messages.grounds import rule_choices, rules_as_data
@@ -20,11 +20,11 @@ from ...core.timeline.record import record_extent
 from ...core.timeline.store import Timeline
 from ...core.timeline.streams import latest_entries
 from .package_items import entry_lines, history_csv, picture_items, register_csv
-from .posts_html import PAGE_END, page_start, post_article, swedish_date
+from .post_article import post_article
 from .scope import Scope
+from .view_html import PAGE_END, encoded, fact_list, page_start, swedish_time
 
 MOST = 100  # posts, the newest ones
-FACT_STYLE = "\ndt { font-weight: bold; } dd { margin: 0 0 .5rem; }\n"
 JSON = "application/json"
 
 
@@ -42,22 +42,18 @@ def page_chunks(
     """Yield the HTML page of a snapshot in pieces."""
     total = channel_outline(timeline, channel.UID()).entries
     number = f"De {len(posts)} senaste av {total} inlägg." if total > len(posts) else ""
-    when = local_time(taken)
-    day = swedish_date(when)
-    about = f"Ögonblicksbild {day} kl. {when:%H.%M}, så som kanalens sida visades. {number}"
-    yield page_start(channel.title, day, f'<p class="about">{about}</p>', FACT_STYLE)
-    yield "".join(_fact_list(fact_sheet(channel))).encode("utf-8", "replace")
+    when = swedish_time(taken)
+    about = f"Ögonblicksbild {when}, så som kanalens sida visades. {number}"
+    yield encoded(page_start(channel.title, when, f'<p class="lead">{about}</p>'))
+    yield encoded(fact_list(_facts(channel)) + "<h2>Inlägg</h2>\n")
     for each in posts:
-        yield post_article(timeline, each, "../bilder").encode("utf-8", "replace")
-    yield PAGE_END.encode()
+        yield encoded(post_article(timeline, each, "../bilder"))
+    yield encoded(PAGE_END)
 
 
-def _fact_list(facts: Iterable[dict]) -> Iterator[str]:
-    yield "<dl>\n"
-    for each in facts:
-        title = escape(api.portal.translate(each["title"]))
-        yield f"<dt>{title}</dt><dd>{escape(api.portal.translate(each['text']))}</dd>\n"
-    yield "</dl>\n"
+def _facts(channel: Item) -> Iterator[tuple[str, str]]:
+    for each in fact_sheet(channel):
+        yield api.portal.translate(each["title"]), escape(api.portal.translate(each["text"]))
 
 
 def snapshot_items(channel: Item, scope: Scope, since: int, taken: int) -> Iterator[PackageItem]:

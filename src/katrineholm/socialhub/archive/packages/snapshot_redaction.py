@@ -21,14 +21,14 @@ from ...core.files.package_model import PackageItem
 from . import snapshot_storage
 from .activitystreams import entry_urn
 from .package_items import chunks
-from .posts_html import swedish_time
 from .snapshot_storage import Snapshot
 from .snapshots import FOLDER, zip_blob
+from .view_html import swedish_time
 
 STEP = "snapshot-redacted"
 LINES, PAGE, PICTURES = "inlagg.jsonl", "sida/index.html", "bilder/"
 ARTICLE = re.compile(r'<article(?: id="inlagg-(\w+)")?>\n.*?</article>\n', re.DOTALL)
-IMAGE = re.compile(r'<p><img src="[^"]*" alt="[^"]*"></p>\n')
+IMAGE = re.compile(r"<img [^>]*>")
 NAME = re.compile(rb"[0-9a-f]{40}\.webp")
 
 

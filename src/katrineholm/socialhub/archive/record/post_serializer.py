@@ -1,16 +1,12 @@
 """A post of the record as JSON, with its versions and history."""
 
-from collections.abc import Iterator
-
 from plone import api
 from plone.dexterity.content import Container
 from ZPublisher.HTTPRequest import HTTPRequest
 
-from ...accounts.channels import post_acts
 from ...accounts.channels.facts import any_channel
-from ...accounts.channels.person import member_name
 from ...accounts.channels.times import iso_time
-from ...core.timeline.layout import Entry, existing_entry, version_list
+from ...core.timeline.layout import Entry, existing_entry
 from ...core.timeline.missing_media import missing_media
 from ...core.timeline.originals import StoredOriginal, stored_original
 from ...core.timeline.pictures import stored_pictures
@@ -21,8 +17,9 @@ from ...public.listings.entry_versions import Version, earlier_versions
 from ...site.settings.titles import service_title
 from ..packages.activitystreams import public_state
 from ..packages.missing_texts import reason_text
+from ..packages.post_history import post_history
+from ..packages.titles import STATE_TITLES
 from .original_file import ORIGINAL
-from .titles import ACT_TITLES, STATE_TITLES
 
 PICTURE = "@@record-picture"
 CONTENT_FIELDS = ("title", "title_derived", "link", "summary", "author", "language")
@@ -88,31 +85,6 @@ def _original(hub, entry_id, found: StoredOriginal | None) -> dict | None:
         "type": found.type,
         "declared_type": found.declared,
     }
-
-
-def post_history(hub: Container, entry: Entry) -> list[dict]:
-    """Return the events in a post's history, oldest first; ``when`` is in seconds since 1970."""
-    return [
-        {
-            "act": act,
-            "title": api.portal.translate(ACT_TITLES[act]),
-            "when": when,
-            "who": who,
-            "who_name": member_name(who),
-            "why": why,
-        }
-        for when, act, who, why in sorted(_acts(hub, entry), key=lambda act: act[0])
-    ]
-
-
-def _acts(hub, entry) -> Iterator[tuple[int, str, str, str]]:
-    yield entry["first_seen"], "seen", "", ""
-    if hand := entry.get("hand"):
-        yield hand["when"], "write", hand["by"], ""
-    for version in version_list(entry):
-        yield version["until"], "change", "", ""
-    for line in post_acts.post_lines(hub, entry["entry_id"]):
-        yield line.time, line.act, line.who, line.why
 
 
 def channel_data(hub: Container, uid: str, request: HTTPRequest) -> dict:

@@ -1,19 +1,15 @@
 """The HTML page of a delivery, to print or to read in a browser."""
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from html import escape
 
 from ...accounts.channels.times import local_time
-from ..packages.posts_html import STYLE
+from ..packages.view_html import STYLE, encoded
 from .request_copies import MaskedCopy, RequestContents
 from .requested_records import HTML, URL, Part, RequestedRecord
 
 CSP = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'"
-# Characters that neither XML nor HTML allows are replaced visibly.
-UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-REPLACED = "\ufffd"
 PAGE_START = """<!DOCTYPE html>
 <html lang="sv">
 <head>
@@ -75,13 +71,13 @@ def page_chunks(
     """Yield the page with a request's copies in pieces; ``where`` returns the URL of a part."""
     about = {"municipality": escape(municipality), "day": f"{local_time(now):%Y-%m-%d}"}
     number = len(found.copies)
-    yield _encoded(PAGE_START.format(csp=CSP, style=STYLE, number=number, **about))
+    yield encoded(PAGE_START.format(csp=CSP, style=STYLE, number=number, **about))
     for at, copy in enumerate(found.copies, 1):
-        yield from map(_encoded, _article(at, copy, where))
-    yield _encoded("".join((*_masked_section(found), *_withheld_section(found))))
+        yield from map(encoded, _article(at, copy, where))
+    yield encoded("".join((*_masked_section(found), *_withheld_section(found))))
     if found.withheld or any(copy.masks for copy in found.copies):
-        yield _encoded(APPEAL)
-    yield _encoded(PAGE_END)
+        yield encoded(APPEAL)
+    yield encoded(PAGE_END)
 
 
 def _article(at: int, copy: MaskedCopy, where: PartURL) -> Iterator[str]:
@@ -152,7 +148,3 @@ def _withheld_section(found: RequestContents) -> Iterator[str]:
 def _title(copy: MaskedCopy) -> str:
     thing = copy.thing
     return thing.kind if thing.title in ("", thing.kind) else f"{thing.kind}: {thing.title}"
-
-
-def _encoded(text: str) -> bytes:
-    return UNWRITABLE.sub(REPLACED, text).encode()

@@ -30,11 +30,11 @@ from ...site.pages.page_values import link, list_title
 from ...site.pages.permissions import ANSWER_REQUESTS
 from ...site.pages.query import neighbour_pages
 from ...site.pages.request import form_text
+from ..packages.titles import TYPE_TITLES
 from .post_serializer import serialize_post
 from .query import LONGEST, RecordQuery, has_reversed_period, query_from_form, query_url
 from .result_rows import result_row
 from .search import ResultPage, findable_types, search_results
-from .titles import TYPE_TITLES
 
 
 @implementer(IPublishTraverse)

@@ -15,9 +15,9 @@ from ...inbox.desk.serializer import message_row
 from ...inbox.steps.mails import channel_title
 from ...public.listings.entry_versions import version_body
 from ..packages.activitystreams import public_state
+from ..packages.titles import SINGULAR_TITLES, STATE_TITLES
 from .query import DIARY, MESSAGE
 from .search import Hit
-from .titles import SINGULAR_TITLES, STATE_TITLES
 
 PAGE_ONLY = ("url", "language", "marked")
 

@@ -84,13 +84,22 @@ def sanitised_text(cleaned: str) -> str:
     return unescape(_TAG.sub(_as_space, cleaned)).strip()
 
 
+def without_picture(src: str, alt: str) -> str:
+    """Return the HTML in the place of a picture without a copy, which is nothing."""
+    return ""
+
+
 def with_local_pictures(
-    cleaned: str, sources: Mapping[str, str], alts: Mapping[str, str] = MappingProxyType({})
+    cleaned: str,
+    sources: Mapping[str, str],
+    alts: Mapping[str, str] = MappingProxyType({}),
+    missing: Callable[[str, str], str] = without_picture,
 ) -> str:
     """Return sanitised HTML with only those pictures that this site has copies of.
 
     ``sources`` maps a picture's URL at its source to its URL here, ``alts`` to an alternative text
-    that replaces the source's.
+    that replaces the source's. ``missing`` returns the HTML in the place of any other picture,
+    given its URL and its alternative text.
     """
     texts = {images.picture_key(source): {"alt": alt} for source, alt in alts.items()}
     here = {images.picture_key(source): target for source, target in sources.items()}
@@ -99,7 +108,7 @@ def with_local_pictures(
         values = _attributes(tag)
         source = images.picture_key(values.get("src", ""))
         if source not in here:
-            return ""
+            return missing(values.get("src", ""), values.get("alt", ""))
         return _picture_tag({**values, "src": here[source], **texts.get(source, {})})
 
     return _with_pictures(cleaned, local)

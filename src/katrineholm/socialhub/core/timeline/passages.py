@@ -75,8 +75,25 @@ class Passages:
         """Return cleaned HTML in which all matches are masked and no URL contains one."""
         pieces = _Pieces(html).pieces
         text = "".join(piece.text for piece in pieces)
-        matches = [match.span() for match in self._pattern.finditer(text)]
-        return "".join(self._masked_pieces(pieces, matches))
+        return "".join(self._masked_pieces(pieces, self._spans(text)))
+
+    def highlighted_text(self, text: str, start: str, end: str) -> str:
+        """Return a plain text as HTML in which all matches are between two tags."""
+        return _highlighted_part(text, 0, self._spans(text), start, end)
+
+    def highlighted_html(self, html: str, start: str, end: str) -> str:
+        """Return cleaned HTML in which all matches in its text are between two tags."""
+        pieces, parts, at = _Pieces(html).pieces, [], 0
+        matches = self._spans("".join(piece.text for piece in pieces))
+        for piece in pieces:
+            is_text = piece.is_text
+            part = _highlighted_part(piece.text, at, matches, start, end) if is_text else ""
+            parts.append(part or piece.source)
+            at += len(piece.text)
+        return "".join(parts)
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        return [match.span() for match in self._pattern.finditer(text)]
 
     def are_in_html(self, html: str) -> bool:
         """Return whether cleaned HTML contains any of them, in its text or attributes."""
@@ -163,6 +180,22 @@ def _masked_part(text: str, at: int, matches: list[tuple[int, int]]) -> str:
         parts.append(MARK if start >= at else "")
         done = min(end, at + len(text))
     return "".join([*parts, text[done - at :]])
+
+
+def _highlighted_part(
+    text: str, at: int, matches: list[tuple[int, int]], start: str, end: str
+) -> str:
+    """Return the part of a longer text that begins at ``at`` as HTML with its matches marked."""
+    parts, done = [], 0
+    for first, last in matches:
+        first, last = max(first - at, 0), min(last - at, len(text))
+        if first < last:
+            plain, match = (
+                escape(each, quote=False) for each in (text[done:first], text[first:last])
+            )
+            parts.append(f"{plain}{start}{match}{end}")
+            done = last
+    return "".join([*parts, escape(text[done:], quote=False)])
 
 
 def _pattern(passages: Iterable[str], spell: Callable[[str], str] | None = None) -> re.Pattern[str]:

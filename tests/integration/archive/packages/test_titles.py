@@ -1,8 +1,8 @@
 """Everything that the record knows has a name."""
 
 from katrineholm.socialhub.accounts.channels import post_acts
+from katrineholm.socialhub.archive.packages.titles import ACT_TITLES, SINGULAR_TITLES, TYPE_TITLES
 from katrineholm.socialhub.archive.record import query
-from katrineholm.socialhub.archive.record.titles import ACT_TITLES, SINGULAR_TITLES, TYPE_TITLES
 
 
 def test_each_act_that_is_written_down_has_a_name():

@@ -1,0 +1,230 @@
+"""The pages by which a package is read with nothing but a browser: see ``view_html``."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from functools import wraps
+from html import escape
+from importlib.metadata import version
+from itertools import groupby
+from posixpath import basename, dirname, relpath
+from time import time
+
+from ...accounts.channels.facts import ChannelFacts
+from ...core.files.package_model import PackageItem
+from ...site.settings.registry import municipality_name
+from . import view_channels
+from .scope import Scope, period_bounds
+from .snapshot_storage import Snapshot, channel_snapshots
+from .view_html import (
+    PAGE_END,
+    encoded,
+    fact_list,
+    in_swedish,
+    link,
+    navigation,
+    page_start,
+    period_text,
+    swedish_date,
+    swedish_number,
+    swedish_time,
+    table,
+)
+from .view_messages import MessagePage, message_pages, secret_note
+from .view_posts import PostContents, month_id, month_text, post_pages
+
+FOLDER = "representations/posts/data/view"
+SNAPSHOTS = "ogonblicksbilder.html"
+MOST_LISTED = 50  # files of a folder
+STATES = {
+    "published": "visas för besökare",
+    "withdrawn": "borttagna hos tjänsten",
+    "hidden": "dolda av kommunen",
+    "disposed": "gallrade",
+    "record": "bara bevarade",
+    "held": "väntade på granskning",
+    "filtered": "bortvalda av kanalens filter",
+    "expired": "för gamla för att visas",
+}
+FILE_TITLES = {
+    "om-paketet.txt": "Om paketet: vad som finns var",
+    "entries.jsonl": "Inläggen som data",
+    "register.csv": "Kanalernas uppgifter som tabell",
+    "history.csv": "Kanalernas historik som tabell",
+    "messages.jsonl": "Meddelandena som data, med underlag",
+    "diary.csv": "Diariet som tabell",
+}
+Items = Callable[[Scope], Iterator[PackageItem]]
+
+
+class PackedFiles:
+    """The files of a package so far: the number in each folder, and the paths of the first."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.paths: defaultdict[str, list[str]] = defaultdict(list)
+        self.archives: list[str] = []
+
+    def add(self, item: PackageItem) -> None:
+        """Add a file."""
+        folder = dirname(item.path)
+        self.counts[folder] += 1
+        if self.counts[folder] <= MOST_LISTED:
+            self.paths[folder].append(item.path)
+        if item.type == "application/zip":
+            self.archives.append(item.path)
+
+
+def with_view(items: Items) -> Items:
+    """Return ``items`` with the pages of the view added, which lead to all files before them."""
+
+    @wraps(items)
+    def all_items(scope: Scope) -> Iterator[PackageItem]:
+        packed = PackedFiles()
+        for item in items(scope):
+            packed.add(item)
+            yield item
+        with in_swedish():
+            yield from _view_items(scope, packed)
+
+    return all_items
+
+
+def _view_items(scope: Scope, packed: PackedFiles) -> Iterator[PackageItem]:
+    posts, messages = PostContents(), list[MessagePage]()
+    yield from post_pages(scope, FOLDER, posts)
+    yield from message_pages(scope, FOLDER, messages)
+    yield from view_channels.channel_pages(scope, FOLDER)
+    yield _page(SNAPSHOTS, _snapshot_chunks(scope, packed))
+    yield _page("index.html", _index_chunks(scope, packed, posts, messages))
+
+
+def _page(name: str, chunks: Iterator[str]) -> PackageItem:
+    return PackageItem(f"{FOLDER}/{name}", "text/html", map(encoded, chunks))
+
+
+def _snapshot_chunks(scope: Scope, packed: PackedFiles) -> Iterator[str]:
+    ways = navigation("Sidor", [link("index.html", "Innehåll")])
+    about = f'<p class="lead">{period_text(scope)} Så som kanalerna såg ut vid en viss tid.</p>\n'
+    yield page_start("Ögonblicksbilder", scope.title, ways + about)
+    heads = ("Kanal", "Tid", "Innehåll", "Fil", "SHA-256")
+    rows = [_snapshot_row(facts, each, packed) for facts, each in _snapshots(scope)]
+    none = "<p>Ingen ögonblicksbild togs under perioden.</p>\n"
+    yield table("Ögonblicksbilder, de senaste först", heads, rows) if rows else none
+    yield PAGE_END
+
+
+def _snapshots(scope: Scope) -> Iterator[tuple[ChannelFacts, Snapshot]]:
+    """Yield the snapshots taken within the spans of a scope."""
+    for span in scope.spans:
+        for each in channel_snapshots(scope.hub, span.channel.uid):
+            if span.start <= each.taken < span.end:
+                yield span.channel, each
+
+
+def _snapshot_row(facts: ChannelFacts, snapshot: Snapshot, packed: PackedFiles) -> list[str]:
+    files = ", ".join(snapshot.uploaded)
+    path = next((each for each in packed.archives if snapshot.id in basename(each)), None)
+    gone = "gallrad" if snapshot.disposed else "inte med i paketet"
+    return [
+        escape(facts.title),
+        swedish_time(snapshot.taken),
+        escape(f"Uppladdade filer: {files}" if files else f"Inlägg: {snapshot.posts}"),
+        _file_link(path) if path else gone,
+        f'<span class="hash">{escape(snapshot.sha256)}</span>',
+    ]
+
+
+def _index_chunks(
+    scope: Scope, packed: PackedFiles, posts: PostContents, messages: list[MessagePage]
+) -> Iterator[str]:
+    period = f"{swedish_date(scope.first)} till {swedish_date(scope.last)}"
+    yield page_start(scope.title, period, f'<p class="lead">{period_text(scope)}</p>\n')
+    yield secret_note(scope)
+    yield fact_list(_facts(scope, posts, messages))
+    if not scope.secret:
+        yield "<h2>Inlägg</h2>\n"
+        yield from (_channel_contents(each, posts) for each in scope.channels)
+    yield "<h2>Meddelanden</h2>\n" + _message_list(messages)
+    yield "<h2>Kanaler</h2>\n<ul>\n"
+    yield f"<li>{link(view_channels.INDEX, 'Kanalernas uppgifter och historik')}</li>\n"
+    yield f"<li>{link(SNAPSHOTS, 'Ögonblicksbilder')}</li>\n</ul>\n"
+    yield "<h2>Alla filer</h2>\n"
+    yield from (_folder(packed, folder) for folder in sorted(packed.counts))
+    yield PAGE_END
+
+
+def _facts(
+    scope: Scope, posts: PostContents, messages: list[MessagePage]
+) -> Iterator[tuple[str, str]]:
+    states = [f"{swedish_number(posts.states[each])} {STATES[each]}" for each in STATES]
+    shown = ", ".join(text for text in states if not text.startswith("0 "))
+    total = swedish_number(sum(posts.states.values()))
+    yield "Kommun", escape(municipality_name())
+    yield "Förvaltning", escape(scope.administration)
+    yield "Kanaler", escape(", ".join(each.title for each in scope.channels))
+    yield "Inlägg", f"{total} ({shown})" if shown else total
+    yield "Meddelanden", swedish_number(sum(len(each.numbers) for each in messages))
+    if _is_part(scope):
+        yield "Omfattning", "En del av en delad leverans: alla delar står i METS.xml."
+    made = f"katrineholm.socialhub {version('katrineholm.socialhub')}"
+    yield "Paketet gjordes", f"{swedish_time(int(time()))} med {made}"
+
+
+def _is_part(scope: Scope) -> bool:
+    """Return whether the posts of a scope are some of those of its period."""
+    whole = {(each.uid, *period_bounds(scope.first, scope.last)) for each in scope.channels}
+    return {(each.channel.uid, each.start, each.end) for each in scope.spans} != whole
+
+
+def _channel_contents(channel: ChannelFacts, posts: PostContents) -> str:
+    heading = f"<h3>{escape(channel.title)}</h3>\n"
+    pages = posts.pages.get(channel.uid)
+    if not pages:
+        return f"{heading}<p>Inga inlägg här under perioden.</p>\n"
+    found = [(month, page, number) for page in pages for month, number in pages[page].items()]
+    years = groupby(found, lambda each: each[0][0])
+    return heading + fact_list((str(year), _months(list(months))) for year, months in years)
+
+
+def _months(found: list) -> str:
+    """Return the months of a year, each with the first page on which it begins."""
+    totals, first = Counter[tuple](), {}
+    for month, page, number in found:
+        totals[month] += number
+        first.setdefault(month, page)
+    links = (f"<li>{_month_link(first[each], each)} ({totals[each]})</li>\n" for each in first)
+    return f'<ul class="months">\n{"".join(links)}</ul>\n'
+
+
+def _month_link(page: str, month: tuple[int, int]) -> str:
+    return link(f"{page}#{month_id(month)}", month_text(month).partition(" ")[0])
+
+
+def _message_list(messages: list[MessagePage]) -> str:
+    if not messages:
+        return "<p>Inga meddelanden är med i paketet.</p>\n"
+    rows = (f"<li>{_message_link(each)}</li>\n" for each in messages)
+    return f"<ul>\n{''.join(rows)}</ul>\n"
+
+
+def _message_link(page: MessagePage) -> str:
+    numbers = dict.fromkeys((page.numbers[0], page.numbers[-1]))
+    text = f"Meddelande {'–'.join(map(str, numbers))}"
+    return f"{link(page.name, text)}, {page.days} ({len(page.numbers)})"
+
+
+def _folder(packed: PackedFiles, folder: str) -> str:
+    heading = f"<h3>{escape(folder)}</h3>\n"
+    if packed.counts[folder] > MOST_LISTED:
+        return f"{heading}<p>{swedish_number(packed.counts[folder])} filer.</p>\n"
+    rows = (f"<li>{_file_row(path)}</li>\n" for path in packed.paths[folder])
+    return f"{heading}<ul>\n{''.join(rows)}</ul>\n"
+
+
+def _file_row(path: str) -> str:
+    title = FILE_TITLES.get(basename(path))
+    return f"{_file_link(path)}: {escape(title)}" if title else _file_link(path)
+
+
+def _file_link(path: str) -> str:
+    return link(relpath(path, FOLDER), basename(path))
