@@ -96,4 +96,5 @@ def test_what_visitors_do_not_see_of_a_post_is_in_it_whole(package, read, posts,
     assert post["attachment"][0]["url"] == f"pictures/{name.rpartition('/')[2]}"
     page = read(package, "kanal-1-sida-1.html")
     assert '<p><mark title="Maskat för besökare: x">Öppet</mark></p>' in page
-    assert "dolt av kommunen 1 januari 1970 kl. 01.00 av ida · maskat för besökare" in page
+    hidden = "dolt av kommunen 1 januari 1970 kl. 01.00 av ida"
+    assert f"<strong>{hidden}</strong> · maskat för besökare" in page

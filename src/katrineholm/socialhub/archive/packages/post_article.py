@@ -27,8 +27,10 @@ STATE_TEXTS: dict[str, Callable[[Entry], str]] = {
 }
 
 
-def post_article(timeline: Timeline, entry: Entry, folder: str, more: str = "") -> str:
-    """Return a post as an HTML article that ends with ``more``.
+def post_article(
+    timeline: Timeline, entry: Entry, folder: str, *, note: str = "", more: str = ""
+) -> str:
+    """Return a post as an HTML article, with ``note`` before its content and ``more`` after it.
 
     ``folder`` is the path of the folder with the pictures.
     """
@@ -38,7 +40,8 @@ def post_article(timeline: Timeline, entry: Entry, folder: str, more: str = "") 
     content = content_html(timeline, entry, entry, folder)
     start = f'<article id="inlagg-{entry["entry_id"]}">\n<h3>{heading}</h3>\n'
     missing = missing_list(timeline, entry)
-    return f"{start}{_about(entry, mask)}{content}{missing}{more}</article>\n"
+    return f"{start}{_about(entry, mask)}{note}{content}{missing}{more}</article>
+"
 
 
 def content_html(timeline: Timeline, entry: Entry, content: Entry, folder: str) -> str:
@@ -95,9 +98,11 @@ def _links(content: Entry) -> str:
 
 
 def _about(entry: Entry, mask: Mapping | None) -> str:
-    state = STATE_TEXTS[public_state(entry)](entry)
+    state = public_state(entry)
+    text = escape(STATE_TEXTS[state](entry))
+    text = text if state == "published" else f"<strong>{text}</strong>"
     masked = "maskat för besökare" if mask else ""
-    parts = [swedish_time(entry["time"]), _marked(mask, entry["author"]), escape(state), masked]
+    parts = [swedish_time(entry["time"]), _marked(mask, entry["author"]), text, masked]
     why = f'<p class="note">{_mask_text(mask)}</p>\n' if mask else ""
     return f'<p class="about">{" · ".join(part for part in parts if part)}</p>\n{why}'
 

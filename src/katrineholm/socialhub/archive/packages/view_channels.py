@@ -36,10 +36,11 @@ def channel_pages(scope: Scope, folder: str) -> Iterator[PackageItem]:
     yield PackageItem(f"{folder}/{INDEX}", "text/html", map(encoded, chunks))
     for at, facts in enumerate(scope.channels, 1):
         chunks = _channel_chunks(scope, facts)
-        yield PackageItem(f"{folder}/{_name(at)}", "text/html", map(encoded, chunks))
+        yield PackageItem(f"{folder}/{channel_page(at)}", "text/html", map(encoded, chunks))
 
 
-def _name(at: int) -> str:
+def channel_page(at: int) -> str:
+    """Return the name of the page of a channel, given its number in the scope."""
     return f"kanal-{at}.html"
 
 
@@ -54,7 +55,7 @@ def _list_chunks(scope: Scope) -> Iterator[str]:
 
 def _row(at: int, facts: ChannelFacts) -> list[str]:
     state = escape(state_title(facts.state))
-    return [link(_name(at), facts.title), web_link(facts.profile_url), state]
+    return [link(channel_page(at), facts.title), web_link(facts.profile_url), state]
 
 
 def _channel_chunks(scope: Scope, facts: ChannelFacts) -> Iterator[str]:

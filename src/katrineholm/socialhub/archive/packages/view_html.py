@@ -17,8 +17,8 @@ from ...accounts.channels.times import local_time
 from .scope import Scope
 
 CSP = (
-    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; "
-    "form-action 'none'"
+    "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'"
 )
 STYLE = """
 :root { color-scheme: light; }
@@ -30,13 +30,15 @@ h1, h2, h3, h4 { break-after: avoid; line-height: 1.25; text-wrap: balance; }
 h1 { font-size: 1.9rem; margin: .5rem 0; }
 h2 { border-bottom: 1px solid #b5bcc4; font-size: 1.35rem; margin: 2.5rem 0 1rem;
 padding-bottom: .3rem; }
-h3 { font-size: 1.125rem; margin: 0 0 .25rem; }
+h3 { font-size: 1.125rem; margin: 1.25rem 0 .25rem; }
 h4 { font-size: 1rem; margin: 1rem 0 .25rem; }
 a { color: #00558c; text-underline-offset: .15em; }
 a:focus-visible, summary:focus-visible { outline: 3px solid #00558c; outline-offset: 2px; }
-p, ul, ol, dl, figure, blockquote { margin: .5rem 0; }
+p, ul, ol, dl, blockquote { margin: .5rem 0; }
+ol > li { margin-bottom: .75rem; }
 article { border-top: 1px solid #dde1e6; padding: 1.5rem 0; }
 h2 + article { border-top: 0; padding-top: .25rem; }
+article > :first-child { border: 0; margin-top: 0; padding: 0; }
 img { border-radius: .25rem; display: block; height: auto; margin: .75rem 0; max-width: 100%; }
 blockquote { border-left: .25rem solid #b5bcc4; margin-left: 0; padding-left: 1rem; }
 mark { background: #ffe9a8; color: inherit; }
@@ -47,22 +49,23 @@ details > :not(summary) { margin-left: 1rem; }
 section.version { border-left: .25rem solid #dde1e6; padding-left: 1rem; }
 dt { color: #525a62; font-size: .9375rem; }
 dd { margin: 0 0 .5rem; }
-dl.short { display: grid; gap: .15rem 1.25rem; grid-template-columns: max-content 1fr; }
+dl.short { align-items: baseline; display: grid; gap: .15rem 1.25rem;
+grid-template-columns: max-content 1fr; }
 dl.short dd { margin: 0; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .9375rem; margin: .75rem 0; width: 100%; }
 caption { color: #525a62; padding: .25rem 0; text-align: left; }
 th, td { border-bottom: 1px solid #dde1e6; padding: .4rem .9rem .4rem 0; text-align: left;
-vertical-align: top; }
+min-width: 5.5rem; vertical-align: top; }
+thead th { overflow-wrap: normal; }
 .number { text-align: right; white-space: nowrap; }
 .about, .missing, .hash { color: #525a62; font-size: .9375rem; }
 .hash { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .8125rem; }
 .said { white-space: pre-line; }
 .lead { color: #525a62; font-size: 1.125rem; margin-bottom: 1rem; }
 .note { background: #f2f5f8; border-left: .25rem solid #00558c; padding: .6rem 1rem; }
-.months { list-style: none; padding: 0; }
+.months { list-style: none; margin: 0; padding: 0; }
 .months li { display: inline-block; margin-right: 1rem; white-space: nowrap; }
-.wide { max-width: 70rem; }
 @media (max-width: 34rem) { body { padding: 1rem 1rem 3rem; } h1 { font-size: 1.5rem; }
 dl.short { display: block; } dl.short dd { margin-bottom: .5rem; } }
 @media print { body { font-size: 10.5pt; max-width: none; padding: 0; } nav { display: none; }

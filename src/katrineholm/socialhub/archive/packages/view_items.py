@@ -208,9 +208,7 @@ def _message_list(messages: list[MessagePage]) -> str:
 
 
 def _message_link(page: MessagePage) -> str:
-    numbers = dict.fromkeys((page.numbers[0], page.numbers[-1]))
-    text = f"Meddelande {'–'.join(map(str, numbers))}"
-    return f"{link(page.name, text)}, {page.days} ({len(page.numbers)})"
+    return f"{link(page.name, page.title)}, {page.days} ({len(page.numbers)})"
 
 
 def _folder(packed: PackedFiles, folder: str) -> str:

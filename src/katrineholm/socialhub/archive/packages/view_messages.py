@@ -49,6 +49,12 @@ class MessagePage:
     numbers: list[int]
     days: str
 
+    @property
+    def title(self) -> str:
+        """The numbers of the first and the last message as a heading."""
+        first, last = self.numbers[0], self.numbers[-1]
+        return f"Meddelande {first}" if first == last else f"Meddelande {first}–{last}"
+
 
 def message_pages(scope: Scope, folder: str, contents: list[MessagePage]) -> Iterator[PackageItem]:
     """Yield the pages of the messages in a package, and add them to ``contents``."""
@@ -81,8 +87,9 @@ def _navigation(at: int, last: int) -> list[str]:
 
 def _page_chunks(scope: Scope, page: MessagePage, ways: list[str]) -> Iterator[str]:
     about = f'<p class="lead">{period_text(scope)} Kom in {page.days}.</p>\n'
-    title = f"Meddelanden {page.numbers[0]}–{page.numbers[-1]}"
-    yield page_start(title, scope.title, navigation("Sidor", ways) + about + secret_note(scope))
+    yield page_start(
+        page.title, scope.title, navigation("Sidor", ways) + about + secret_note(scope)
+    )
     rows = (_row(scope, number) for number in page.numbers)
     yield table("Meddelandena på sidan", ("Nummer", "Kom in", "Kanal", "Läge"), rows)
     for number in page.numbers:

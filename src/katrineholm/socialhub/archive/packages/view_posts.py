@@ -8,6 +8,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 
 from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.post_acts import HIDING_ACTS
 from ...accounts.channels.times import local_date
 from ...core.files.package_model import PackageItem
 from ...core.timeline.layout import Entry, version_list
@@ -15,6 +16,7 @@ from .activitystreams import entry_urn, public_state
 from .post_article import content_html, post_article
 from .post_history import post_history
 from .scope import Scope
+from .view_channels import channel_page
 from .view_html import (
     MONTHS,
     PAGE_END,
@@ -57,12 +59,14 @@ def post_pages(scope: Scope, folder: str, contents: PostContents) -> Iterator[Pa
     """Yield the pages of the posts in a scope, and add them to ``contents``."""
     numbers = {each.uid: at for at, each in enumerate(scope.channels, 1)}
     for channel, found in groupby(scope.entries(), itemgetter(0)):
-        start = f"kanal-{numbers[channel.uid]}-sida-"
+        at = numbers[channel.uid]
+        start = f"kanal-{at}-sida-"
         batches = _batches(entry for _channel, entry in found)
         for number, (entries, is_last) in enumerate(batches, 1):
             name = f"{start}{number}.html"
             contents.add(channel.uid, name, entries)
             ways = _navigation(start, number, is_last)
+            ways.insert(1, link(channel_page(at), "Om kanalen"))
             chunks = _page_chunks(scope, channel, entries, number, ways)
             yield PackageItem(f"{folder}/{name}", "text/html", map(encoded, chunks))
 
@@ -86,14 +90,14 @@ def _navigation(start: str, number: int, is_last: bool) -> list[str]:
 def _page_chunks(
     scope: Scope, channel: ChannelFacts, entries: list[Entry], number: int, ways: list[str]
 ) -> Iterator[str]:
-    about = f'<p class="lead">{period_text(scope)} Sida {number}.</p>\n'
+    about = f'<p class="lead">{period_text(scope)}</p>\n'
     url = f"<p>{web_link(channel.profile_url)}</p>\n"
     title = f"{channel.title}, sida {number}" if number > 1 else channel.title
     yield page_start(title, scope.title, navigation("Sidor", ways) + about + url)
     for month, found in groupby(entries, _month):
         yield f'<h2 id="{month_id(month)}">{month_text(month)}</h2>\n'
         for each in found:
-            yield post_article(scope.timeline, each, PICTURES, "".join(_record(scope, each)))
+            yield _article(scope, each)
     yield navigation("Fler sidor", ways) + PAGE_END
 
 
@@ -112,12 +116,27 @@ def _month(entry: Entry) -> Month:
     return day.year, day.month
 
 
-def _record(scope: Scope, entry: Entry) -> Iterator[str]:
+def _article(scope: Scope, entry: Entry) -> str:
+    acts = post_history(scope.hub, entry)
+    more = "".join(_record(scope, entry, acts))
+    return post_article(scope.timeline, entry, PICTURES, note=_reason(entry, acts), more=more)
+
+
+def _reason(entry: Entry, acts: list[dict]) -> str:
+    """Return why a hidden post is hidden."""
+    why = [each["why"] for each in acts if each["act"] in HIDING_ACTS]
+    return (
+        f'<p class="note">Skäl: {escape(why[-1])}</p>\n'
+        if entry["hidden"] and any(why[-1:])
+        else ""
+    )
+
+
+def _record(scope: Scope, entry: Entry, acts: list[dict]) -> Iterator[str]:
     """Yield what the record says of a post beside its text."""
     if versions := version_list(entry):
         shown = "".join(_version(scope, entry, each) for each in reversed(versions))
         yield folded(f"Tidigare versioner ({len(versions)})", shown)
-    acts = post_history(scope.hub, entry)
     facts = fact_list(_facts(entry))
     yield folded(f"Uppgifter och händelser ({len(acts)})", f"{facts}<ul>\n{_acts(acts)}</ul>\n")
 
