@@ -1,8 +1,9 @@
 """Packages for the archive: how long one takes, and how much memory.
 
 Of 10,000 entries with 2,000 pictures, and of ten times as many; ``BENCH_PACKED=10000`` measures
-the first alone. ``socialhub pack`` makes them in a process of its own, Zope's start included. What
-counts is the processor's time, since others may use the machine. The sites are kept in
+the first alone. Of 1,000 and 10,000 entries with a picture each, against reading and hashing the
+files of the package. ``socialhub pack`` makes them in a process of its own, Zope's start included.
+What counts is the processor's time, since others may use the machine. The sites are kept in
 ``var/bench``.
 """
 
@@ -10,8 +11,11 @@ import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
+from hashlib import file_digest
 from pathlib import Path
+from zipfile import ZipFile
 
 import running
 from bench import Bench
@@ -22,30 +26,38 @@ from katrineholm.socialhub.core.files.package_check import package_errors
 
 SIZES = [int(each) for each in (os.environ.get("BENCH_PACKED") or "10000 100000").split()]
 PICTURES = 5  # entries for each of them
+PICTURED = (1_000, 10_000)
 PACK = (str(running.BIN / "socialhub"), "pack", "--conf", "etc/offline.conf")
 PERIOD = ("--from", "2000-01-01", "--to", "2030-01-01")
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """What a package took: seconds of the processor, MB of memory and of the file."""
+    """What a package took: seconds of the processor, MB of memory and of the file.
+
+    ``hashing`` are the seconds to read and hash its files.
+    """
 
     entries: int
     seconds: float
     memory: float
     size: float
+    hashing: float
 
 
 def measure(bench: Bench) -> list[Result]:
     """The rows on time and memory."""
     packed = [_packed(bench, number) for number in SIZES]
     rows = [*_rows(packed[0])]
+    pictured = [_packed(bench, number, 1) for number in PICTURED]
+    rows += _pictured_rows(*pictured)
     return rows + (_against(*packed) if len(packed) == 2 else [])
 
 
-def _packed(bench, number):
+def _packed(bench, number, every=PICTURES):
     files = [*code("accounts", "core/timeline"), *scripts("fill", "posts", "pictured", "said")]
-    folder = kept(f"packed-{number}", files, lambda new: _fill(bench, new, number), bench.told)
+    name = f"packed-{number}" if every == PICTURES else f"pictured-{number}"
+    folder = kept(name, files, lambda new: _fill(bench, new, number, every), bench.told)
     bench.told(f"Packing {number:,} entries …")
     for old in (folder / "packages").glob("*"):
         old.unlink()
@@ -63,14 +75,27 @@ def _packed(bench, number):
         if found := list(package_errors(folder / each["file"])):
             raise ValueError(f"The package is not whole: {found[:3]}")
     size = sum(each["size"] for each in told) / 2**20
-    return Packed(number, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, size)
+    paths = [folder / each["file"] for each in told]
+    seconds = usage.ru_utime + usage.ru_stime
+    return Packed(number, seconds, usage.ru_maxrss / 1024, size, _hashing_seconds(paths))
 
 
-def _fill(bench, folder, number):
+def _hashing_seconds(paths):
+    """Return the processor's seconds to read and hash every file in the packages."""
+    begun = time.process_time()
+    for path in paths:
+        with ZipFile(path) as zipped:
+            for name in zipped.namelist():
+                with zipped.open(name) as file:
+                    file_digest(file, "sha256")
+    return time.process_time() - begun
+
+
+def _fill(bench, folder, number, every):
     running.run(folder, sys.executable, str(running.HERE / "fill.py"), str(bench.port), "1")
     script = [sys.executable, str(running.HERE / "pictured.py"), str(number)]
     told = subprocess.run(
-        [*script, str(number // PICTURES)],
+        [*script, str(number // every)],
         cwd=folder,
         env=running.ENVIRONMENT,
         stdout=subprocess.PIPE,
@@ -85,6 +110,17 @@ def _rows(packed):
     return [
         Result(f"{what}, time", figures, packed.seconds, 300, unit="s"),
         Result(f"{what}, memory", figures, packed.memory, 300, unit="MB"),
+    ]
+
+
+def _pictured_rows(small, large):
+    what = f"package of {large.entries:,} entries with a picture each"
+    seconds = f"{large.seconds:.1f} s : {large.hashing:.1f} s"
+    memory = f"{large.memory:.0f} MB : {small.memory:.0f} MB"
+    ratio, more = large.seconds / large.hashing, large.memory / small.memory
+    return [
+        Result(f"{what} against reading and hashing its files, time", seconds, ratio, 2),
+        Result(f"{what} against {small.entries:,}, memory", memory, more, 1.2),
     ]
 
 

@@ -311,6 +311,12 @@ def test_without_kept_pictures_none_is_left():
     assert with_local_pictures(clean('<p><img src="a.png" alt="">x</p>', BASE), {}) == "<p>x</p>"
 
 
+def test_a_picture_that_is_not_kept_may_be_replaced():
+    html = clean('<p>x <img src="a.png?b=1&amp;c=2" alt="&quot;Bron&quot;"></p>', BASE)
+    shown = with_local_pictures(html, {}, missing=lambda src, alt: f"[{src} {alt}]")
+    assert shown == '<p>x [https://e.se/blogg/a.png?b=1&c=2 "Bron"]</p>'
+
+
 ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"')
 
 

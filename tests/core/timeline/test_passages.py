@@ -20,6 +20,30 @@ def test_a_name_is_found_however_it_is_written(text):
     ) == (f"Se {MARK}!")
 
 
+@pytest.mark.parametrize(
+    ("html", "marked"),
+    [
+        ("<p>Se Åsa Öst!</p>", "<p>Se [Åsa Öst]!</p>"),
+        ("<p>Å<b>sa Ö</b>st &amp; co</p>", "<p>[Å]<b>[sa Ö]</b>[st] &amp; co</p>"),
+        (
+            '<a href="https://e.se/åsa-öst">Åsa&nbsp;Östs</a>',
+            '<a href="https://e.se/åsa-öst">[Åsa\xa0Östs]</a>',
+        ),
+        (
+            '<p title="&quot;&lt;">&lt;b&gt; Åsa Östman</p>',
+            '<p title="&quot;&lt;">&lt;b&gt; Åsa Östman</p>',
+        ),
+    ],
+)
+def test_a_name_in_html_is_put_between_tags_and_nothing_else_changes(html, marked):
+    assert NAME.highlighted_html(html, "[", "]") == marked
+
+
+def test_a_text_with_a_name_becomes_html():
+    text = "<b> Åsa Öst & åsa öst"
+    assert NAME.highlighted_text(text, "[", "]") == "&lt;b&gt; [Åsa Öst] &amp; [åsa öst]"
+
+
 @pytest.mark.parametrize("text", ["Åsa Östman", "Måsa Öst", "Åsa", "Öst Åsa", "Åsa och Öst"])
 def test_a_name_is_not_found_within_other_words(text):
     assert NAME.masked_text(text) == text

@@ -117,7 +117,7 @@ def keep_again(keep, channel, **fields) -> None:
     raise AssertionError("it was new")
 
 
-def receive(hub) -> int:
+def receive(hub, name: str = "view") -> int:
     """Receive a message with a file, and register it; return its number."""
     content = captured_content(
         f"Hej!\n{HOSTILE}",
@@ -128,7 +128,7 @@ def receive(hub) -> int:
         received="<p>Hej!</p>",
     )
     files = {f"../{HOSTILE}.png": b"png"}
-    message = IncomingMessage("test:view", hub.kultur.bloggen.UID(), content, False, files)
+    message = IncomingMessage(f"test:{name}", hub.kultur.bloggen.UID(), content, False, files)
     [number] = receive_messages(hub, [message], now=NOON)
     values = DIARY | {"diary_date": "2026-06-21", "diary_number": "KS 2026/17"}
     take_step(hub, number, "register", values, now=NOON + 60)

@@ -1,6 +1,7 @@
 """A package is read with a browser alone."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -11,7 +12,9 @@ from katrineholm.socialhub.archive.packages import view_posts
 from katrineholm.socialhub.archive.packages.delivery import deliver_packages
 from katrineholm.socialhub.archive.packages.scope import package_scope
 from katrineholm.socialhub.archive.packages.snapshot_storage import channel_snapshots
+from katrineholm.socialhub.archive.packages.view_items import with_view
 from katrineholm.socialhub.core.files.package_check import package_errors
+from katrineholm.socialhub.core.files.package_model import PackageItem
 
 
 def test_every_link_leads_to_a_file_of_the_package_or_is_for_the_reader_to_follow(view):
@@ -86,6 +89,25 @@ def test_a_snapshot_is_listed_and_linked_if_its_file_is_in_the_package(hub, view
     assert "20 juni 2026 kl. 11.00" in row
     is_packed = any(snapshot.id in each for each in view.paths)
     assert ("inte med i paketet" in row) is not is_packed
+
+
+def test_a_snapshot_s_file_is_linked_by_its_id(hub, filled):
+    scope = package_scope(hub.kultur.bloggen, date(2026, 6, 1), date(2026, 6, 30))
+    [snapshot] = channel_snapshots(hub, hub.kultur.bloggen.UID())
+    path = f"representations/posts/data/snapshots/a b-{snapshot.id}.zip"
+    items = with_view(lambda _scope: iter([PackageItem(path, "application/zip", [b"PK"])]))
+    pages = {each.path: b"".join(each.chunks).decode() for each in items(scope)}
+    page = pages["representations/posts/data/view/ogonblicksbilder.html"]
+    assert f'href="../snapshots/a%20b-{snapshot.id}.zip"' in page
+
+
+def test_a_package_of_what_may_be_secret_says_so(hub, filled):
+    scope = package_scope(hub.kultur.bloggen, date(2026, 6, 1), date(2026, 6, 30))
+    items = with_view(lambda _scope: iter(()))(replace(scope, secret="KS <3>", spans=()))
+    pages = {each.path.rpartition("/")[2]: b"".join(each.chunks).decode() for each in items}
+    assert "kan omfattas av sekretess" in pages["index.html"]
+    assert "Beslut: KS &lt;3&gt;" in pages["index.html"]
+    assert "Inlägg i sociala medier" not in pages["index.html"]
 
 
 def test_each_part_has_the_view_of_its_own_posts(hub, filled, tmp_path, posts):

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from itertools import groupby
 from posixpath import basename, dirname, relpath
 from time import time
+from urllib.parse import quote
 
 from ...accounts.channels.facts import ChannelFacts
 from ...core.files.package_model import PackageItem
@@ -53,6 +54,11 @@ FILE_TITLES = {
     "messages.jsonl": "Meddelandena som data, med underlag",
     "diary.csv": "Diariet som tabell",
 }
+SUMS = (
+    "Varje fils kontrollsumma (SHA-256) står i "
+    f"{link('../../METS.xml', 'METS.xml för inläggen')} och "
+    f"{link('../../../../METS.xml', 'METS.xml för paketet')}."
+)
 Items = Callable[[Scope], Iterator[PackageItem]]
 
 
@@ -138,7 +144,8 @@ def _index_chunks(
     scope: Scope, packed: PackedFiles, posts: PostContents, messages: list[MessagePage]
 ) -> Iterator[str]:
     period = f"{swedish_date(scope.first)} till {swedish_date(scope.last)}"
-    yield page_start(scope.title, period, f'<p class="lead">{period_text(scope)}</p>\n')
+    what = "Inkomna meddelanden" if scope.secret else "Inlägg i sociala medier"
+    yield page_start(scope.title, period, f'<p class="lead">{what}. {period_text(scope)}</p>\n')
     yield secret_note(scope)
     yield fact_list(_facts(scope, posts, messages))
     if not scope.secret:
@@ -148,7 +155,7 @@ def _index_chunks(
     yield "<h2>Kanaler</h2>\n<ul>\n"
     yield f"<li>{link(view_channels.INDEX, 'Kanalernas uppgifter och historik')}</li>\n"
     yield f"<li>{link(SNAPSHOTS, 'Ögonblicksbilder')}</li>\n</ul>\n"
-    yield "<h2>Alla filer</h2>\n"
+    yield f"<h2>Filer</h2>\n<p>{SUMS}</p>\n"
     yield from (_folder(packed, folder) for folder in sorted(packed.counts))
     yield PAGE_END
 
@@ -225,4 +232,4 @@ def _file_row(path: str) -> str:
 
 
 def _file_link(path: str) -> str:
-    return link(relpath(path, FOLDER), basename(path))
+    return link(quote(relpath(path, FOLDER)), basename(path))
