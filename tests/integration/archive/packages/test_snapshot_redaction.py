@@ -4,12 +4,13 @@ import json
 import re
 
 import pytest
-from helpers.integration.archive import AUGUST, files
+from helpers.integration.archive import AUGUST, JUNE, PICTURE, files
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.archive.packages import post_article, snapshot_storage
 from katrineholm.socialhub.archive.packages.snapshot_redaction import DisposedPost, redact_snapshot
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
+from katrineholm.socialhub.core.feeds.sanitiser import sanitise_html
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 
@@ -76,6 +77,17 @@ def test_of_pictures_only_the_pictures_go(blog, post, left):
     assert not any(name.startswith("bilder/") for name in after)
     assert "<img" not in after["sida/index.html"].decode()
     assert "Öppet" in after["sida/index.html"].decode()
+
+
+def test_a_picture_in_a_text_goes_with_its_file(hub, blog, keep, picture, post, left):
+    cleaned, images = sanitise_html(f'<p>Så: <img src="{PICTURE}" alt="a > b"> Klart</p>')
+    keep(blog, title="Bild i text", html=cleaned, images=images, published=JUNE)
+    snapshot = take_snapshot(blog, now=AUGUST)
+    assert files(snapshot)["sida/index.html"].decode().count("<img") == 2
+    after = left(snapshot, post("Badet", "picture"), post("Bild i text", "picture"))
+    assert "<img" not in after["sida/index.html"].decode()
+    assert "Klart" in after["sida/index.html"].decode()
+    assert not any(name.startswith("bilder/") for name in after)
 
 
 @pytest.mark.parametrize(("changed", "stays"), [(AUGUST, True), (AUGUST + 1, False)])

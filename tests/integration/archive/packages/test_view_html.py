@@ -3,9 +3,9 @@
 import pytest
 
 from katrineholm.socialhub.archive.packages.view_html import (
-    encoded,
     fact_list,
     link,
+    page_bytes,
     swedish_number,
     table,
     web_link,
@@ -39,7 +39,7 @@ def test_empty_facts_are_left_out():
 
 
 def test_characters_that_no_page_may_have_are_replaced():
-    assert encoded("a\x00\x1b\ud800\tå\n").decode() == "a\ufffd\ufffd\ufffd\tå\n"
+    assert page_bytes("a\x00\x1b\ud800\tå\n").decode() == "a\ufffd\ufffd\ufffd\tå\n"
 
 
 def test_numbers_have_spaces():

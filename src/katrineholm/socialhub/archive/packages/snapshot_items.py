@@ -22,7 +22,7 @@ from ...core.timeline.streams import latest_entries
 from .package_items import entry_lines, history_csv, picture_items, register_csv
 from .post_article import post_article
 from .scope import Scope
-from .view_html import PAGE_END, encoded, fact_list, page_start, swedish_time
+from .view_html import PAGE_END, fact_list, page_bytes, page_start, swedish_time
 
 MOST = 100  # posts, the newest ones
 JSON = "application/json"
@@ -44,11 +44,11 @@ def page_chunks(
     number = f"De {len(posts)} senaste av {total} inlägg." if total > len(posts) else ""
     when = swedish_time(taken)
     about = f"Ögonblicksbild {when}, så som kanalens sida visades. {number}"
-    yield encoded(page_start(channel.title, when, f'<p class="lead">{about}</p>'))
-    yield encoded(fact_list(_facts(channel)) + "<h2>Inlägg</h2>\n")
+    yield page_bytes(page_start(channel.title, when, f'<p class="lead">{about}</p>'))
+    yield page_bytes(fact_list(_facts(channel)) + "<h2>Inlägg</h2>\n")
     for each in posts:
-        yield encoded(post_article(timeline, each, "../bilder"))
-    yield encoded(PAGE_END)
+        yield page_bytes(post_article(timeline, each, "../bilder"))
+    yield page_bytes(PAGE_END)
 
 
 def _facts(channel: Item) -> Iterator[tuple[str, str]]:

@@ -16,10 +16,10 @@ from ...core.files.package_model import PackageItem
 from .scope import Scope
 from .view_html import (
     PAGE_END,
-    encoded,
     fact_list,
     link,
     navigation,
+    page_bytes,
     page_start,
     period_text,
     swedish_time,
@@ -33,10 +33,10 @@ INDEX = "register.html"
 def channel_pages(scope: Scope, folder: str) -> Iterator[PackageItem]:
     """Yield the list of the channels in a scope, and the page of each of them."""
     chunks = _list_chunks(scope)
-    yield PackageItem(f"{folder}/{INDEX}", "text/html", map(encoded, chunks))
+    yield PackageItem(f"{folder}/{INDEX}", "text/html", map(page_bytes, chunks))
     for at, facts in enumerate(scope.channels, 1):
         chunks = _channel_chunks(scope, facts)
-        yield PackageItem(f"{folder}/{channel_page(at)}", "text/html", map(encoded, chunks))
+        yield PackageItem(f"{folder}/{channel_page(at)}", "text/html", map(page_bytes, chunks))
 
 
 def channel_page(at: int) -> str:

@@ -102,7 +102,7 @@ def page_start(title: str, period: str, about: str) -> str:
     return PAGE_START.format(csp=CSP, style=STYLE, **values)
 
 
-def encoded(html: str) -> bytes:
+def page_bytes(html: str) -> bytes:
     """Return a part of a page as bytes, without characters that HTML forbids."""
     return UNWRITABLE.sub(REPLACED, html).encode()
 
@@ -139,7 +139,7 @@ def table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> 
     return f'<div class="table"><table>\n{start}{body}</tbody>\n</table></div>\n'
 
 
-def folded(title: str, html: str) -> str:
+def details(title: str, html: str) -> str:
     """Return HTML that is folded under a title."""
     return f"<details>\n<summary>{escape(title)}</summary>\n{html}</details>\n"
 

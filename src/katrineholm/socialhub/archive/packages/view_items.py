@@ -18,11 +18,11 @@ from .scope import Scope, period_bounds
 from .snapshot_storage import Snapshot, channel_snapshots
 from .view_html import (
     PAGE_END,
-    encoded,
     fact_list,
     in_swedish,
     link,
     navigation,
+    page_bytes,
     page_start,
     period_text,
     swedish_date,
@@ -105,7 +105,7 @@ def _view_items(scope: Scope, packed: PackedFiles) -> Iterator[PackageItem]:
 
 
 def _page(name: str, chunks: Iterator[str]) -> PackageItem:
-    return PackageItem(f"{FOLDER}/{name}", "text/html", map(encoded, chunks))
+    return PackageItem(f"{FOLDER}/{name}", "text/html", map(page_bytes, chunks))
 
 
 def _snapshot_chunks(scope: Scope, packed: PackedFiles) -> Iterator[str]:

@@ -18,11 +18,11 @@ from .message_items import file_path, packed_numbers
 from .scope import Scope
 from .view_html import (
     PAGE_END,
-    encoded,
+    details,
     fact_list,
-    folded,
     link,
     navigation,
+    page_bytes,
     page_start,
     period_text,
     swedish_date,
@@ -65,7 +65,7 @@ def message_pages(scope: Scope, folder: str, contents: list[MessagePage]) -> Ite
         page = MessagePage(_name(at), found, _days(scope, found))
         contents.append(page)
         chunks = _page_chunks(scope, page, _navigation(at, last))
-        yield PackageItem(f"{folder}/{page.name}", "text/html", map(encoded, chunks))
+        yield PackageItem(f"{folder}/{page.name}", "text/html", map(page_bytes, chunks))
 
 
 def _name(at: int) -> str:
@@ -154,7 +154,7 @@ def _content(content: Mapping) -> Iterator[str]:
         if name not in QUOTES
     )
     if content["received"] != content["text"]:
-        yield folded("Så som det kom", f"<pre>{escape(content['received'])}</pre>\n")
+        yield details("Så som det kom", f"<pre>{escape(content['received'])}</pre>\n")
 
 
 def _value(name: str, value: str) -> str:

@@ -20,11 +20,11 @@ from .view_channels import channel_page
 from .view_html import (
     MONTHS,
     PAGE_END,
-    encoded,
+    details,
     fact_list,
-    folded,
     link,
     navigation,
+    page_bytes,
     page_start,
     period_text,
     swedish_time,
@@ -68,7 +68,7 @@ def post_pages(scope: Scope, folder: str, contents: PostContents) -> Iterator[Pa
             ways = _navigation(start, number, is_last)
             ways.insert(1, link(channel_page(at), "Om kanalen"))
             chunks = _page_chunks(scope, channel, entries, number, ways)
-            yield PackageItem(f"{folder}/{name}", "text/html", map(encoded, chunks))
+            yield PackageItem(f"{folder}/{name}", "text/html", map(page_bytes, chunks))
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[tuple[list[Entry], bool]]:
@@ -136,9 +136,9 @@ def _record(scope: Scope, entry: Entry, acts: list[dict]) -> Iterator[str]:
     """Yield what the record says of a post beside its text."""
     if versions := version_list(entry):
         shown = "".join(_version(scope, entry, each) for each in reversed(versions))
-        yield folded(f"Tidigare versioner ({len(versions)})", shown)
+        yield details(f"Tidigare versioner ({len(versions)})", shown)
     facts = fact_list(_facts(entry))
-    yield folded(f"Uppgifter och händelser ({len(acts)})", f"{facts}<ul>\n{_acts(acts)}</ul>\n")
+    yield details(f"Uppgifter och händelser ({len(acts)})", f"{facts}<ul>\n{_acts(acts)}</ul>\n")
 
 
 def _version(scope: Scope, entry: Entry, version: Entry) -> str:

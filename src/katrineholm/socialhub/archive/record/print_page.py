@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from ...accounts.channels.times import local_time
-from ..packages.view_html import STYLE, encoded
+from ..packages.view_html import STYLE, page_bytes
 from .request_copies import MaskedCopy, RequestContents
 from .requested_records import HTML, URL, Part, RequestedRecord
 
@@ -71,13 +71,13 @@ def page_chunks(
     """Yield the page with a request's copies in pieces; ``where`` returns the URL of a part."""
     about = {"municipality": escape(municipality), "day": f"{local_time(now):%Y-%m-%d}"}
     number = len(found.copies)
-    yield encoded(PAGE_START.format(csp=CSP, style=STYLE, number=number, **about))
+    yield page_bytes(PAGE_START.format(csp=CSP, style=STYLE, number=number, **about))
     for at, copy in enumerate(found.copies, 1):
-        yield from map(encoded, _article(at, copy, where))
-    yield encoded("".join((*_masked_section(found), *_withheld_section(found))))
+        yield from map(page_bytes, _article(at, copy, where))
+    yield page_bytes("".join((*_masked_section(found), *_withheld_section(found))))
     if found.withheld or any(copy.masks for copy in found.copies):
-        yield encoded(APPEAL)
-    yield encoded(PAGE_END)
+        yield page_bytes(APPEAL)
+    yield page_bytes(PAGE_END)
 
 
 def _article(at: int, copy: MaskedCopy, where: PartURL) -> Iterator[str]:
