@@ -61,6 +61,7 @@ HISTORY_TITLES = {
     "not-archived": _("Decided not to archive"),
     "snapshot": _("Snapshot kept"),
     "snapshot-disposed": _("Snapshot disposed of"),
+    "package-secret": _("What may be secret ordered as a package, by decision"),
     "snapshot-redacted": _("What is disposed of taken out of a snapshot"),
 }
 

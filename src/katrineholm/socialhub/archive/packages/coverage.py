@@ -23,9 +23,8 @@ Stretch = tuple[int, int, int]
 
 def package_coverage(scope: Scope, taken: int) -> dict[str, tuple[Stretch, ...]]:
     """Return the stretches in a package of ``scope`` made at ``taken``, by channel UID."""
-    return {
-        span.channel.uid: tuple(_stretches(scope.timeline, span, taken)) for span in scope.spans
-    }
+    spans = () if scope.secret else scope.spans
+    return {span.channel.uid: tuple(_stretches(scope.timeline, span, taken)) for span in spans}
 
 
 def packages_with_post(hub: Container, uid: str, time: int) -> Iterator[Order]:
@@ -34,7 +33,8 @@ def packages_with_post(hub: Container, uid: str, time: int) -> Iterator[Order]:
     owners = {uid, facts.administration.uid} if facts else {uid}
     for each in all_orders(hub):
         start, end = _period(each)
-        if each.has_files and start <= time < end and each.whose in owners:
+        is_in = start <= time < end and not each.secret
+        if each.has_files and is_in and each.whose in owners:
             yield each
 
 

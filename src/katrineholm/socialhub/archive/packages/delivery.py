@@ -18,6 +18,13 @@ from .scope import Scope, split_scope
 
 PASSES = 4  # through the posts after counting them: see ``package_items`` and ``post_events``
 MEGABYTE = 2**20
+CONTENT = "Inlägg i sociala medier"
+SECRET_CONTENT = "Inkomna meddelanden som kan omfattas av sekretess"
+SECRET_TITLE = ", uppgifter som kan omfattas av sekretess"
+SECRET_ACCESS = (
+    "Uppgifterna kan omfattas av sekretess: en sekretessprövning ska göras innan något lämnas ut. "
+    "Beslut om leveransen:"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +109,12 @@ def _pack(about, scope, folder, is_stopped):
 
 def _descriptions(scope: Scope, number: str, parts: int) -> list[PackageInfo]:
     identifiers = tuple(f"uuid-{uuid4()}" for _part in range(parts))
+    what = SECRET_CONTENT if scope.secret else CONTENT
     about = PackageInfo(
         identifier="",
-        title=f"{scope.title}, {scope.first.isoformat()} till {scope.last.isoformat()}",
-        description=f"Inlägg i sociala medier: {', '.join(each.title for each in scope.channels)}",
+        title=f"{scope.title}, {scope.first.isoformat()} till {scope.last.isoformat()}"
+        + (SECRET_TITLE if scope.secret else ""),
+        description=f"{what}: {', '.join(each.title for each in scope.channels)}",
         start=scope.first,
         end=scope.last,
         made=datetime.now(UTC),
@@ -116,6 +125,7 @@ def _descriptions(scope: Scope, number: str, parts: int) -> list[PackageInfo]:
         reference=setting("reference_code") or "",
         version=version("katrineholm.socialhub"),
         parts=identifiers if parts > 1 else (),
+        access=f"{SECRET_ACCESS} {scope.secret}" if scope.secret else "",
     )
     return [replace(about, identifier=each) for each in identifiers]
 

@@ -1,11 +1,12 @@
 """The files of a package with its messages, their evidence and log, and the diary.
 
 Messages marked as possibly secret are left out until the mark is removed. The diary lists them in
-its public form (offentlighets- och sekretesslagen 5 kap. 2 §).
+its public form (offentlighets- och sekretesslagen 5 kap. 2 §). A package of what may be secret has
+them instead of the others.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...core.files.csv_writer import csv_bytes
 from ...core.files.package_model import PackageItem
@@ -23,7 +24,7 @@ UNTRUSTED_TYPE = "application/octet-stream"
 
 def message_items(scope: Scope, folder: str) -> Iterator[PackageItem]:
     """Yield the files of the messages and of the diary, if the package is to include them."""
-    if scope.has_messages:
+    if scope.has_messages or scope.secret:
         yield PackageItem(f"{folder}/messages.jsonl", "application/x-ndjson", _lines(scope))
         for number in packed_numbers(scope):
             for position, data in enumerate(messages_of(scope.hub).files(number).values(), 1):
@@ -61,16 +62,27 @@ def _message_data(scope, number):
 
 
 def packed_numbers(scope: Scope) -> list[int]:
-    """Return the numbers of the messages of the period, without the possibly secret ones."""
-    messages, found = messages_of(scope.hub), []
+    """Return the numbers of the period's messages that are not marked as possibly secret.
+
+    Of a package of what may be secret, return those that are.
+    """
+    is_wanted = bool(scope.secret)
+    return sorted(
+        number
+        for number, message in period_messages(scope)
+        if message["state"]["facts"]["secret"] is is_wanted
+    )
+
+
+def period_messages(scope: Scope) -> Iterator[tuple[int, Mapping]]:
+    """Yield the number and the values of each message that came in during the spans."""
+    messages = messages_of(scope.hub)
     for span in scope.spans:
         shelf = [channel_list(span.channel.uid)]
         for number in listed_numbers(messages.root, shelf, HANDLING, KINDS):
             message = messages[number]
-            came = message["captured"]["captured"]
-            if span.start <= came < span.end and not message["state"]["facts"]["secret"]:
-                found.append(number)
-    return sorted(found)
+            if span.start <= message["captured"]["captured"] < span.end:
+                yield number, message
 
 
 def file_path(number: int, position: int) -> str:
@@ -84,6 +96,11 @@ def _diary_csv(scope: Scope) -> bytes:
     found = (
         each
         for each in diary.diary_entries(scope.hub, *period)
-        if messages[each.number]["channel"] in uids
+        if messages[each.number]["channel"] in uids and (each.is_secret or not scope.secret)
     )
-    return csv_bytes(DIARY_COLUMNS, [[*each.open_cells, each.number] for each in found])
+    rows = [[*_diary_cells(scope, each), each.number] for each in found]
+    return csv_bytes(DIARY_COLUMNS, rows)
+
+
+def _diary_cells(scope, entry):
+    return entry.cells if scope.secret else entry.open_cells

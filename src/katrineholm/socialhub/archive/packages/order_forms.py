@@ -40,6 +40,16 @@ class IPackagePeriod(Interface):
         required=False,
     )
     diary = Bool(title=_("With the diary"), required=False)
+    secret = Line(
+        title=_("Decision to deliver what may be secret"),
+        description=_(
+            "Only for a package of its own, with the messages that are marked as something that "
+            "may be secret: write who decided it, when and why. Leave it empty otherwise."
+        ),
+        required=False,
+        max_length=LONGEST_NOTE,
+        judged=True,
+    )
     widget("from", type="date", most=today)
     widget("to", type="date", most=today)
 
@@ -75,7 +85,7 @@ class IReceipt(IPackageReference):
 
 
 def _order(at, given):
-    names = ("whose", "from", "to", "messages", "diary")
+    names = ("whose", "from", "to", "messages", "diary", "secret")
     return order_package(at.context, OrderInput(*(given[each] for each in names)))
 
 

@@ -46,7 +46,8 @@ class Order:
     ``id``, ``size`` and ``sha256``. ``posts`` is the coverage by channel UID: see ``coverage``.
     Orders of 1.0.0a1 have ``last_entries`` instead: for each channel whose newest post is included,
     the time of that post and the count of posts. ``is_elsewhere`` is True if a command made the
-    package, whose files are where the operator put them.
+    package, whose files are where the operator put them. ``secret`` is the decision by which the
+    package has the messages marked as possibly secret, and nothing else; empty for other packages.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Order:
     removed: int | None = None
     is_elsewhere: bool = False
     posts: dict[str, tuple[tuple[int, int, int], ...]] | None = None
+    secret: str = ""
 
     @property
     def size(self) -> int:

@@ -13,6 +13,7 @@ from plone import api
 from plone.dexterity.content import Container
 
 from ... import _
+from ...accounts.channels import history
 from ...accounts.channels.facts import AdministrationFacts, ChannelFacts, all_channels
 from ...accounts.channels.limits import require_storage
 from ...accounts.channels.times import today
@@ -26,6 +27,7 @@ from . import order_storage
 from .order_storage import UNDER_WAY, Order, Receipt
 
 LONGEST_NOTE = 1000
+SECRET_STEP = "package-secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class OrderInput:
     last: str
     messages: bool = False
     diary: bool = False
+    secret: str = ""
 
 
 def order_package(hub: Container, asked: OrderInput) -> Order:
@@ -45,17 +48,18 @@ def order_package(hub: Container, asked: OrderInput) -> Order:
     whose: Any = package_owners(hub).get(asked.whose)
     if whose is None:
         faults["whose"] = _("Choose a channel or an administration that is there.")
-    faults |= _period_faults(asked)
+    faults |= {**_period_faults(asked), **_secret_faults(asked)}
     if faults:
         raise FaultyFields(faults)
     require_storage()
     if not setting("organisation_number"):
         raise Refusal(_("Write the municipality's organisation number in the settings first."))
-    if (asked.messages or asked.diary) and not _may_read(hub, whose):
+    if _has_messages(asked) and not _may_read(hub, whose.uid):
         raise Refusal(_("The messages belong to another authority: its own archivist packs them."))
     wanted = (whose.uid, asked.first, asked.last, asked.messages, asked.diary)
     if any(
-        wanted == (each.whose, each.first, each.last, each.messages, each.diary)
+        (*wanted, asked.secret)
+        == (each.whose, each.first, each.last, each.messages, each.diary, each.secret)
         for each in order_storage.all_orders(hub)
         if each.state in UNDER_WAY
     ):
@@ -64,8 +68,10 @@ def order_package(hub: Container, asked: OrderInput) -> Order:
         *(order_storage.new_id(), wanted[0], whose.title, *wanted[1:]),
         by=current_actor(),
         ordered=int(time()),
+        secret=asked.secret,
     )
     order_storage.save_order(hub, made)
+    note_decision(hub, made)
     return made
 
 
@@ -74,6 +80,20 @@ def package_owners(hub: Container) -> dict[str, ChannelFacts | AdministrationFac
     channels = all_channels(hub)
     owners = {each.administration.uid: each.administration for each in channels}
     return owners | {each.uid: each for each in channels}
+
+
+def may_read_files(hub: Container, order: Order) -> bool:
+    """Return whether the current user may read the files of an order.
+
+    Messages are read only by the archivist of the authority that keeps them.
+    """
+    return not _has_messages(order) or _may_read(hub, order.whose)
+
+
+def note_decision(hub: Container, order: Order) -> None:
+    """Note any decision to deliver what may be secret in the history of the order's channels."""
+    for each in _owned_channels(hub, order.whose) if order.secret else ():
+        history.note_event(hub.unrestrictedTraverse(each.path), SECRET_STEP, order.secret)
 
 
 def cancel_order(hub: Container, id: str) -> None:
@@ -147,11 +167,24 @@ def _period_faults(asked: OrderInput) -> Mapping:
     return faults
 
 
+def _secret_faults(asked: OrderInput) -> Mapping:
+    if not asked.secret or (has_words(asked.secret) and len(asked.secret) <= LONGEST_NOTE):
+        return {}
+    return {"secret": _("Write who decided it, when and why, in a thousand characters at most.")}
+
+
+def _has_messages(order: OrderInput | Order) -> bool:
+    return bool(order.messages or order.diary or order.secret)
+
+
 def _may_read(hub, whose):
-    uids = [
-        each.uid for each in all_channels(hub) if whose.uid in (each.uid, each.administration.uid)
-    ]
+    # A channel that is gone belongs to the hub's own authority, see ``authority_of``.
+    uids = [each.uid for each in _owned_channels(hub, whose)] or [whose]
     return all("archivist" in authority_roles(hub, authority_of(hub, uid)) for uid in uids)
+
+
+def _owned_channels(hub, whose):
+    return [each for each in all_channels(hub) if whose in (each.uid, each.administration.uid)]
 
 
 def _require_order(hub, id):

@@ -30,6 +30,12 @@ def arguments(parser: ArgumentParser) -> None:
     for name in ("messages", "diary"):
         parser.add_argument(f"--{name}", action="store_true", help=f"with the {name}")
     parser.add_argument(
+        "--secret",
+        default="",
+        metavar="DECISION",
+        help="a package of the messages marked as possibly secret, by this decision",
+    )
+    parser.add_argument(
         "--folder", type=Path, default=Path(), help="where the file is put (default: here)"
     )
 
@@ -65,6 +71,7 @@ def _store_order(scope, *, whose, taken, parts, posts):
     import transaction
 
     from . import order_storage
+    from .orders import note_decision
 
     made = order_storage.Order(
         *(
@@ -83,10 +90,12 @@ def _store_order(scope, *, whose, taken, parts, posts):
         parts=order_storage.order_parts(parts),
         posts=posts,
         is_elsewhere=True,
+        secret=scope.secret,
     )
     for attempt in transaction.manager.attempts(ATTEMPTS):
         with attempt:
             order_storage.save_order(scope.hub, made)
+            note_decision(scope.hub, made)
 
 
 def _package_data(package):
@@ -105,7 +114,9 @@ def _scope(site, options):
     scope = package_scope(context, options.first, options.last)
     if not scope:
         raise PackageRefused(f"There is no channel at {path}.")
-    return context, replace(scope, has_messages=options.messages, has_diary=options.diary)
+    return context, replace(
+        scope, has_messages=options.messages, has_diary=options.diary, secret=options.secret
+    )
 
 
 def _day(text):

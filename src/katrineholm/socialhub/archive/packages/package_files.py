@@ -22,6 +22,7 @@ from ... import _
 from ...site.pages.traversal import PathTraverser
 from . import order_storage
 from .order_storage import PIECE_SIZE, Order, find_order
+from .orders import may_read_files
 from .package_stream import PieceStream, requested_range
 
 VARIABLE, PREFIX = "SOCIALHUB_PACKAGES", "socialhub-package-"
@@ -106,8 +107,11 @@ def file_pieces(paths: Sequence[Path]) -> Iterator[tuple[int, int, Path]]:
 
 
 def download_links(hub: Container, order: Order) -> list[dict]:
-    """Return the number, id, size, hash and download URL of each stored file of an order."""
-    if not order.has_files or not _has_pieces(hub, order):
+    """Return the number, id, size, hash and download URL of each stored file of an order.
+
+    There are none for a user who may not read the messages in them.
+    """
+    if not (order.has_files and _has_pieces(hub, order) and may_read_files(hub, order)):
         return []
     return [
         {"number": number, **part, "url": f"{hub.absolute_url()}/@@package/{order.id}/{number}"}

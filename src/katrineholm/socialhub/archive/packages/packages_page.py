@@ -12,7 +12,7 @@ from ...site.pages.request import form_text
 from ...site.settings.registry import setting
 from . import order_storage
 from .order_forms import AGAIN, CANCEL, ORDER, PACKAGE_ACTS, RECEIPT, REMOVE
-from .orders import package_owners
+from .orders import may_read_files, package_owners
 from .package_files import FAILURE_REASONS, STATE_TITLES, download_links, megabytes_text
 
 REFRESH_SECONDS = 5  # between two refreshes of the page
@@ -78,6 +78,8 @@ class PackagesPage(ActPage):
             "period": f"{formatted_date(each.first)} – {formatted_date(each.last)}",
             "with": with_what,
             "by": member_name(each.by),
+            "secret": each.secret,
+            "is_foreign": not may_read_files(self.context, each),
             "is_elsewhere": each.is_elsewhere,
             "ordered": formatted_time(each.ordered),
             "state": each.state,

@@ -37,8 +37,8 @@ class Scope:
     """The channels and the period of a package; days are in the site's time zone.
 
     ``spans`` are the posts to pack: a part of a package has only some of them. ``on_post`` is
-    called for each post that is processed. ``secret`` is the decision by which the package has only
-    messages that are marked as possibly secret; empty for other packages.
+    called for each post that is processed. With ``secret``, a decision, the package has no posts,
+    and only the messages that are marked as possibly secret.
     """
 
     hub: Any
@@ -67,7 +67,7 @@ class Scope:
         return frugal_iterator(api.portal.get(), self._between())
 
     def _between(self):
-        for span in self.spans:
+        for span in () if self.secret else self.spans:
             for entry in entries_between(self.timeline, span.channel.uid, span.start, span.end):
                 self.on_post()
                 yield span.channel, entry

@@ -122,6 +122,7 @@ def write_dublin_core(out: Any, about: PackageInfo) -> None:
         "date": about.made.date().isoformat(),
         "coverage": f"{about.start.isoformat()}/{about.end.isoformat()}",
         "type": "Collection",
+        "rights": about.access,
         "language": "sv",
     }
     with out.element(f"{{{DC}}}dc", nsmap={"dc": DC}):

@@ -34,6 +34,11 @@ class DiaryEntry:
     is_secret: bool
 
     @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """The columns with everything in them."""
+        return (self.day, self.diary_number, self.party, self.subject)
+
+    @property
     def open_cells(self) -> tuple[str, str, str, str]:
         """The public columns; the party and subject of a secret message are empty."""
         held_back = ("", "") if self.is_secret else (self.party, self.subject)

@@ -1,0 +1,1 @@
+Messages that may be secret can be delivered to the archive by decision, in a package of their own that is marked so; only the archivist of their authority orders and downloads packages with messages.
