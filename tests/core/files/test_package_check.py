@@ -1,10 +1,13 @@
 """A package that somebody has changed, or that was never one."""
 
+from hashlib import sha256
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
 from katrineholm.socialhub.core.files.package_check import package_errors
+from katrineholm.socialhub.core.files.package_model import PackageItem
+from katrineholm.socialhub.core.files.package_writer import write_package
 
 DATA = "representations/posts/data/entries.jsonl"
 POSTS = "representations/posts/METS.xml"
@@ -43,6 +46,17 @@ CHANGES = {
 def test_what_was_changed_is_found(package, what):
     change, sentence = CHANGES[what]
     assert any(sentence in fault for fault in changed(package, change))
+
+
+def test_one_that_is_made_anew_with_all_its_hashes_shows_in_the_known_one_alone(
+    tmp_path, package, about, items
+):
+    known = sha256(package.read_bytes()).hexdigest()
+    items[0] = PackageItem(items[0].path, items[0].type, [b"Om ", b"annat"])
+    write_package(package, about, items, lambda: [])
+    assert list(package_errors(package)) == []
+    [found] = package_errors(package, known)
+    assert found.endswith(f"instead of {known}.")
 
 
 def test_a_file_more_than_METS_names_is_found(package, about):

@@ -1,6 +1,7 @@
 """The command ``socialhub check-package``, which checks a package for the archive."""
 
-from argparse import ArgumentParser, Namespace
+import re
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -8,12 +9,14 @@ from typing import Any
 from ... import logger
 
 HELP = "check a package's files against their checksums, and its description against its schemas"
+SHA256 = "the known SHA-256 of the whole file: without it, a package made anew is not noticed"
 NEEDS_A_SITE = False
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the package's ZIP file")
+    parser.add_argument("--sha256", type=_digest, metavar="HEX", help=SHA256)
 
 
 def run(site: Any, options: Namespace, stop: Event) -> int:
@@ -22,7 +25,7 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     from ...core.files.package_model import SchemaMissing
 
     try:
-        found = list(package_errors(options.file))
+        found = list(package_errors(options.file, options.sha256 or ""))
     except SchemaMissing as error:
         found = [str(error)]
     for fault in found:
@@ -30,3 +33,9 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     if not found:
         logger.info("%s is whole", options.file)
     return 1 if found else 0
+
+
+def _digest(text):
+    if re.fullmatch("[0-9a-fA-F]{64}", text):
+        return text
+    raise ArgumentTypeError(f"{text} is no SHA-256: it has 64 digits, 0 to 9 and a to f")

@@ -1,0 +1,1 @@
+``socialhub check-package`` takes the known SHA-256 (``--sha256``) and refuses ZIP files with duplicate names, hidden bytes, odd paths or headers that contradict each other, and a METS.xml at the top whose facts are not those of the package.
