@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import file_digest
+from heapq import merge
 from importlib.metadata import version
 from pathlib import Path
 from uuid import uuid4
@@ -13,8 +14,9 @@ from ...core.files.package_writer import write_package
 from ...core.timeline.layout import Entry, version_list
 from ...site.settings.registry import municipality_name, setting
 from .activitystreams import entry_urn
+from .message_items import message_sizes
 from .package_items import package_items, picture_events, size_estimator
-from .scope import Scope, split_scope
+from .scope import Scope, Size, split_scope
 
 PASSES = 4  # through the posts after counting them: see ``package_items`` and ``post_events``
 MEGABYTE = 2**20
@@ -25,6 +27,7 @@ SECRET_ACCESS = (
     "Uppgifterna kan omfattas av sekretess: en sekretessprövning ska göras innan något lämnas ut. "
     "Beslut om leveransen:"
 )
+SPARE = 0.95  # of a part's size is aimed at if it turned out too large
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +87,61 @@ def deliver_packages(
     progress = _Progress(on_progress, is_stopped)
     whole = replace(scope, on_post=progress.count)
     most = most or setting("package_size") * MEGABYTE
-    scopes = split_scope(whole, size_estimator(whole), most)
+    fixed = _fixed_size(number, scope, folder, is_stopped)
+    scopes = split_scope(whole, record_sizes, max(most - fixed, 1))
     progress.begin()
+    while True:
+        made = _pack_all(number, scopes, folder, is_stopped)
+        smaller = list(_smaller_parts(scopes, made, fixed, most))
+        if len(smaller) == len(scopes):
+            return made
+        _delete(made)
+        scopes = smaller
+
+
+def record_sizes(scope: Scope) -> Iterator[Size]:
+    """Yield the time and the size in bytes of each post and message in a span, newest first."""
+    size = size_estimator(scope)
+    posts = ((entry["time"], size(entry)) for _channel, entry in scope.entries())
+    return merge(posts, message_sizes(scope), key=lambda each: -each[0])
+
+
+def _fixed_size(number, scope, folder, is_stopped):
+    """Return the size in bytes of what is in each part, by packing nothing else."""
+    [part] = _pack_all(number, [replace(scope, spans=())], folder, is_stopped)
+    _delete([part])
+    return part.size
+
+
+def _smaller_parts(scopes, made, fixed, most):
+    """Yield the parts, with each that turned out too large split again if that helps."""
+    for scope, package in zip(scopes, made, strict=True):
+        if package.size <= most or fixed >= most:
+            yield scope
+            continue
+        room = sum(
+            size
+            for span in scope.spans
+            for _time, size in record_sizes(replace(scope, spans=(span,)))
+        )
+        share = (most - fixed) / (package.size - fixed)
+        yield from split_scope(scope, record_sizes, int(room * share * SPARE))
+
+
+def _pack_all(number, scopes, folder, is_stopped):
     made: list[Package] = []
     try:
-        for about, part in zip(_descriptions(scope, number, len(scopes)), scopes, strict=True):
+        for about, part in zip(_descriptions(number, scopes), scopes, strict=True):
             made.append(_pack(about, part, folder, is_stopped))
     except BaseException:
-        for each in made:
-            each.path.unlink(missing_ok=True)
+        _delete(made)
         raise
     return made
+
+
+def _delete(packages):
+    for each in packages:
+        each.path.unlink(missing_ok=True)
 
 
 def _pack(about, scope, folder, is_stopped):
@@ -107,8 +154,8 @@ def _pack(about, scope, folder, is_stopped):
     return Package(about.identifier, path, path.stat().st_size, digest, number)
 
 
-def _descriptions(scope: Scope, number: str, parts: int) -> list[PackageInfo]:
-    identifiers = tuple(f"uuid-{uuid4()}" for _part in range(parts))
+def _descriptions(number: str, scopes: list[Scope]) -> list[PackageInfo]:
+    scope, identifiers = scopes[0], tuple(f"uuid-{uuid4()}" for _part in scopes)
     what = SECRET_CONTENT if scope.secret else CONTENT
     about = PackageInfo(
         identifier="",
@@ -124,7 +171,7 @@ def _descriptions(scope: Scope, number: str, parts: int) -> list[PackageInfo]:
         agreement=setting("submission_agreement") or "",
         reference=setting("reference_code") or "",
         version=version("katrineholm.socialhub"),
-        parts=identifiers if parts > 1 else (),
+        parts=identifiers if len(scopes) > 1 else (),
         access=f"{SECRET_ACCESS} {scope.secret}" if scope.secret else "",
     )
     return [replace(about, identifier=each) for each in identifiers]

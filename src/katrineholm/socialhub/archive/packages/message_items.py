@@ -7,6 +7,7 @@ them instead of the others.
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from ...core.files.csv_writer import csv_bytes
 from ...core.files.package_model import PackageItem
@@ -15,7 +16,7 @@ from ...core.messages.message_lists import KINDS, channel_list, listed_numbers
 from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
 from ...inbox.oversight import diary
-from .scope import Scope
+from .scope import Scope, Size
 
 DIARY_COLUMNS = ("date", "diary_number", "party", "subject", "message")
 # Files come from strangers: neither their names nor their declared types are trusted.
@@ -33,13 +34,26 @@ def message_items(scope: Scope, folder: str) -> Iterator[PackageItem]:
         yield PackageItem(f"{folder}/diary.csv", "text/csv", [_diary_csv(scope)])
 
 
+def message_sizes(scope: Scope) -> Iterator[Size]:
+    """Yield the time and the size in bytes of each message with its files, newest first."""
+    messages = messages_of(scope.hub)
+    numbers = packed_numbers(scope) if scope.has_messages or scope.secret else ()
+    found = ((messages[number]["captured"]["captured"], number) for number in numbers)
+    for came, number in sorted(found, reverse=True):
+        files = messages[number]["files"].values()
+        line = len(_line(scope, number))
+        yield came, line + sum(Path(each.committed()).stat().st_size for each in files)
+
+
 def _lines(scope: Scope) -> Iterator[bytes]:
     for number in packed_numbers(scope):
         scope.on_post()
-        yield (
-            json.dumps(_message_data(scope, number), ensure_ascii=False).encode("utf-8", "replace")
-            + b"\n"
-        )
+        yield _line(scope, number)
+
+
+def _line(scope, number):
+    data = _message_data(scope, number)
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 def _message_data(scope, number):

@@ -27,6 +27,7 @@ from .view_items import with_view
 
 DATA = "representations/posts/data"
 CHUNK = 2**16
+DESCRIPTION = 1024  # bytes for a file in METS, in PREMIS and in the ZIP file's directory
 PUBLIC_FACTS = tuple(each.name for each in fields(ChannelFacts) if each.name != "administration")
 
 
@@ -51,7 +52,7 @@ def size_estimator(scope: Scope) -> Callable[[Entry], int]:
 
     def room(entry: Entry) -> int:
         blobs = (blob for _path, _type, blob in _picture_files(timeline, entry, "", "originals"))
-        sizes = (Path(each.committed()).stat().st_size for each in blobs)
+        sizes = (DESCRIPTION + Path(each.committed()).stat().st_size for each in blobs)
         return 2 * len(_line(timeline, "", entry)) + sum(sizes)
 
     return room

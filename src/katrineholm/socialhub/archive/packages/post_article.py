@@ -40,8 +40,7 @@ def post_article(
     content = content_html(timeline, entry, entry, folder)
     start = f'<article id="inlagg-{entry["entry_id"]}">\n<h3>{heading}</h3>\n'
     missing = missing_list(timeline, entry)
-    return f"{start}{_about(entry, mask)}{note}{content}{missing}{more}</article>
-"
+    return f"{start}{_about(entry, mask)}{note}{content}{missing}{more}</article>\n"
 
 
 def content_html(timeline: Timeline, entry: Entry, content: Entry, folder: str) -> str:

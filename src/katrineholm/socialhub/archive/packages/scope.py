@@ -1,11 +1,11 @@
 """The scope of a package, which is a period and the channels of one administration."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 from plone import api
 from plone.dexterity.content import DexterityContent
@@ -20,7 +20,8 @@ from ...core.timeline.record import entries_between
 from ...core.timeline.store import Timeline, timeline_of
 
 END_OF_TIME = 2**53
-_time = itemgetter("time")
+Size: TypeAlias = tuple[int, int]
+_time = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +74,25 @@ class Scope:
                 yield span.channel, entry
 
 
-def split_scope(scope: Scope, size: Callable[[Entry], int], most: int) -> list[Scope]:
+def split_scope(scope: Scope, sizes: Callable[[Scope], Iterable[Size]], most: int) -> list[Scope]:
     """Return a scope split into parts of at most ``most`` bytes each.
 
-    Posts of the same second stay together, even if larger. ``size`` returns the size of a post.
+    Records of the same second stay together, even if larger. ``sizes`` returns the time and the
+    size of each record in a scope of a single span, newest first.
     """
     spans: list[Span] = []
     parts: list[tuple[Span, ...]] = []
     taken = 0
     for span in scope.spans:
         end = span.end
-        for second, room in _sizes_by_second(replace(scope, spans=(span,)), size):
+        for second, found in groupby(sizes(replace(scope, spans=(span,))), _time):
+            room = sum(size for _second, size in found)
             if taken and taken + room > most:
                 parts.append((*spans, Span(span.channel, second + 1, end)))
                 spans, taken, end = [], 0, second + 1
             taken += room
         spans.append(Span(span.channel, span.start, end))
     return [replace(scope, spans=each) for each in (*parts, tuple(spans))]
-
-
-def _sizes_by_second(scope, size):
-    """Yield the size of the posts of each second, newest first."""
-    for second, found in groupby((each for _channel, each in scope.entries()), _time):
-        yield second, sum(map(size, found))
 
 
 def package_scope(context: DexterityContent, first: date, last: date) -> Scope | None:
