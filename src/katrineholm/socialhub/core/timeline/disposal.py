@@ -24,6 +24,7 @@ from .layout import (
 )
 from .marks import remove_mark
 from .originals import delete_unused_originals
+from .seals import forget_pictures, forget_salts
 from .store import Timeline
 
 BLANK_CONTENT: Values = {
@@ -48,7 +49,8 @@ def erase_entry(timeline: Timeline, entry_id: str, decision: Values) -> list[str
     root = timeline.root
     channel, box = channel_and_box(root, entry_id)
     entry = existing_entry(root, entry_id)
-    hashes = [content_hash(each) for each in (entry, *version_list(entry))]
+    contents = [{**each} for each in (entry, *version_list(entry))]
+    hashes = [content_hash(each) for each in contents]
     remove_mark(timeline, entry_id)
     before = pictures.picture_urls(entry)
     entry.pop("hand", None)
@@ -57,6 +59,7 @@ def erase_entry(timeline: Timeline, entry_id: str, decision: Values) -> list[str
     act = {**decision, "hashes": hashes}
     blank = {**BLANK_CONTENT, "versions": (), "print": None, "twin": False, "captioned": None}
     update_entry(root, box, entry, {**blank, "disposed": act})
+    forget_salts(root, entry_id, contents)
     pictures.request_pictures(root, box, entry, instead_of=before)
     update_channel_row(root, channel, box)
     return hashes
@@ -68,9 +71,11 @@ def erase_versions(timeline: Timeline, entry_id: str, before: int, decision: Val
     entry = existing_entry(root, entry_id)
     versions = entry["versions"]
     due = [at for at, each in versions.items() if each["until"] < before] if versions else []
-    hashes = [content_hash(versions[at]) for at in due]
+    contents = [versions[at] for at in due]
+    hashes = [content_hash(each) for each in contents]
     for at in due:
         del versions[at]
+    forget_salts(root, entry_id, contents)
     _record_disposal(root, entry_id, decision, hashes)
     return hashes
 
@@ -100,9 +105,10 @@ def needed_sources(entry: Entry) -> set[str]:
 
 def delete_files(timeline: Timeline, sources: Iterable[str]) -> int:
     """Remove keys from the root's ``sources`` and delete unused files; return how many files."""
-    root = timeline.root
+    root, sources = timeline.root, [*sources]
     for each in sources:
         root["sources"].pop(each, None)
+    forget_pictures(root, sources)
     left = {file[0] for file in root["sources"].values()}
     gone = [name for name in root["files"] if name not in left]
     for name in gone:

@@ -4,9 +4,9 @@ The root holds ``channels`` (UID to box), ``prefixes`` (the start of an entry's 
 ``rows`` (UID to the channel's row: all that a front page and a dashboard need of it), ``prints``
 and ``twins`` (see ``twins``), ``sources`` and ``files`` (see ``pictures``), ``waiting`` (see
 ``review_queue``), ``missing`` (the channels whose box has something in its own ``missing``),
-``marks`` (see ``marks``), ``waves`` and, if any, ``masks`` (see ``masks``) and ``originals`` (see
-``originals``), ``changed`` (see ``change_log``), ``name`` (the store's own, random) and
-``revision``.
+``marks`` (see ``marks``), ``waves`` and, if any, ``masks`` (see ``masks``), ``originals`` (see
+``originals``) and ``seals`` (see ``seals``), ``changed`` (see ``change_log``), ``name`` (the
+store's own, random) and ``revision``.
 
 A box is one channel: every entry by id in ``entries`` and in exactly one of the trees ``visible``,
 ``expired`` and ``invisible``, newest first; ``months`` counts the visible ones; for ``changes`` see
@@ -34,7 +34,7 @@ PREFIX_DIGITS = 8
 # Parts that few channels use are created when they are: an empty tree takes as long
 # to store and to load as any object.
 OPTIONAL_PARTS: dict[str, type] = {
-    **dict.fromkeys(("expired", "invisible", "aliases", "joined", "failed"), OOBTree),
+    **dict.fromkeys(("expired", "invisible", "aliases", "joined", "failed", "seals"), OOBTree),
     **dict.fromkeys(("given_up", "bare", "played", "captioned"), OOTreeSet),
 }
 

@@ -7,7 +7,8 @@ fetch nor a change of the entry removes it; an entry that is not visible is not 
 
 from typing import Any, TypeAlias
 
-from .layout import Root, find_entry
+from .change_log import log_change
+from .layout import Root, channel_and_box, find_entry
 from .store import Timeline
 
 Marks: TypeAlias = dict[str, dict[str, Any]]
@@ -46,5 +47,11 @@ def _other_marks(marks: Marks, entry_id: str) -> Marks:
 
 def _assign_marks(root: Root, marks: Marks) -> None:
     """Assign new marks: the root notices a new value, not a change within the old one."""
+    before: Marks = root.get("marks", {})
     root["marks"] = marks
     root["revision"].change(1)
+    old = {each["entry"] for name, each in before.items() if marks.get(name) != each}
+    new = {each["entry"] for name, each in marks.items() if before.get(name) != each}
+    for entry_id in old | new:
+        if (entry := find_entry(root, entry_id)) is not None:
+            log_change(root, channel_and_box(root, entry_id)[1], entry)

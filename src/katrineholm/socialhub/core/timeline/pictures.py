@@ -29,6 +29,7 @@ from .layout import (
     writable_part,
 )
 from .originals import Original, store_original
+from .seals import note_picture
 from .store import Timeline
 
 # The code and the values of an error.
@@ -97,6 +98,7 @@ def add_picture(
         return None
     name = _stored_file(root, data, width, height, type)
     root["sources"][digest(src)] = (name, width, height, *_kept(root, original, source_type))
+    note_picture(root, digest(src))
     box["wanted"].pop(src, None)
     _forget_failure(box, src)
     update_channel_row(root, channel, box)
@@ -125,6 +127,7 @@ def store_upload(
     if _find_file(root, src) is None:
         row = (name, width, height, *_kept(root, original, source_type))
         root["sources"][digest(src)] = row
+        note_picture(root, digest(src))
     return src
 
 

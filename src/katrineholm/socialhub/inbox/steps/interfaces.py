@@ -1,5 +1,7 @@
 """The interfaces through which other subpackages take part in a step."""
 
+from collections.abc import Iterable
+
 from zope.interface import Attribute, Interface
 
 
@@ -16,8 +18,8 @@ class IPreparation(Interface):
 class IRecordCheck(Interface):
     """A named utility that verifies another record of a hub, for ``socialhub verify-log``."""
 
-    def __call__(hub) -> str:
-        """Return an error message in English; empty if the record is intact."""
+    def __call__(hub) -> str | Iterable[str]:
+        """Return an error message in English, or several; empty if the record is intact."""
 
 
 class IReplayedBook(Interface):

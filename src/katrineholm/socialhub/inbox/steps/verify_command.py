@@ -74,5 +74,6 @@ def _fault_rows(hub, path):
         other = "of a message" if broken.number else "of the hub"
         yield values | {"sentence": SENTENCES.get(broken.what, SENTENCES[other]) % values}
     for name, fault_of in sorted(getUtilitiesFor(IRecordCheck)):
-        if sentence := fault_of(hub):
+        found = fault_of(hub)
+        for sentence in filter(None, [found] if isinstance(found, str) else found):
             yield {"number": 0, "what": name, "line": None, "sentence": sentence}
