@@ -61,7 +61,7 @@ def test_each_new_entry_has_a_leaf_for_its_content_and_one_for_its_state(timelin
     entry = timeline.unmasked(first)
     assert [each.kind for each in own] == [CONTENT, STATE]
     assert own[0].fits(content_text(first, entry))
-    assert own[1].fits(state_text(timeline.root, entry))
+    assert own[1].fits(state_text(timeline.root, entry, content_text(first, entry)))
     stored = stored_batch(0, timeline.root["seals"]["batches"][0])
     assert (stored, stored.root) == (batch, batch.root)
 

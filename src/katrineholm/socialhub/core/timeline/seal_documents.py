@@ -18,35 +18,44 @@ from .layout import Entry, Root, version_list
 SPELLINGS = ("keys", "dated", "link")
 SAID_FIELDS = tuple(name for name in CONTENT_FIELDS if name not in SPELLINGS)
 DERIVED_FIELDS = ("print", "twin")  # from the content, and from other entries
-_NO_STATE = frozenset((*CONTENT_FIELDS, *DERIVED_FIELDS, "versions"))
+_NO_STATE = frozenset((*SAID_FIELDS, *DERIVED_FIELDS, "versions"))
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False, default=dict
+)
 
 
 def canonical_text(value: Any) -> str:
     """Return plain data as canonical JSON: RFC 8785 for all but fractions and keys beyond ASCII."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=dict
-    )
+    return _ENCODER.encode(value)
 
 
 def content_text(entry_id: str, content: Entry) -> str:
     """Return what an entry with this id says; ``content`` is the entry or an earlier version."""
-    said = {name: content[name] for name in SAID_FIELDS}
-    return canonical_text({"kind": "content", "post": entry_id, "content": said})
+    values = _values(content)
+    said = {name: values[name] for name in SAID_FIELDS}
+    return canonical_text({"content": said, "kind": "content", "post": entry_id})
 
 
-def state_text(root: Root, entry: Entry) -> str:
-    """Return all that is stored of an entry beside its content, and the hashes of its versions."""
-    post = entry["entry_id"]
-    facts = {name: value for name, value in entry.items() if name not in _NO_STATE}
-    versions = [[each["until"], _content_digest(each)] for each in version_list(entry)]
-    about = {
-        "link": entry["link"],
-        "mask": (root.get("masks") or {}).get(post),
-        "marks": [[name, *_mark(each)] for name, each in _marks(root) if each["entry"] == post],
-        "sha256": _content_digest(entry),
-        "versions": versions,
-    }
-    return canonical_text({"kind": "state", "post": post, "facts": facts, **about})
+def state_text(root: Root, entry: Entry, said: str) -> str:
+    """Return all that is stored of an entry beside its content, and the hashes of its versions.
+
+    ``said`` is its ``content_text``.
+    """
+    values = _values(entry)
+    post, marks = values["entry_id"], root.get("marks") or {}
+    versions = [[each["until"], digest(content_text(post, each))] for each in version_list(values)]
+    return canonical_text(
+        {
+            "facts": {name: each for name, each in values.items() if name not in _NO_STATE},
+            "kind": "state",
+            "marks": marks
+            and {name: each for name, each in marks.items() if each["entry"] == post},
+            "mask": (root.get("masks") or {}).get(post),
+            "post": post,
+            "sha256": digest(said),
+            "versions": versions,
+        }
+    )
 
 
 def picture_text(root: Root, source: str) -> str:
@@ -55,17 +64,11 @@ def picture_text(root: Root, source: str) -> str:
     The picture's name has the first 40 digits of the SHA-256 of its bytes.
     """
     return canonical_text(
-        {"kind": "picture", "source": source, "picture": root["sources"].get(source)}
+        {"kind": "picture", "picture": root["sources"].get(source), "source": source}
     )
 
 
-def _content_digest(content: Entry) -> str:
-    return digest(canonical_text({name: content[name] for name in CONTENT_FIELDS}))
-
-
-def _marks(root: Root) -> list[tuple[str, Any]]:
-    return sorted(root.get("marks", {}).items())
-
-
-def _mark(mark: Entry) -> tuple[Any, Any]:
-    return mark["by"], mark["when"]
+def _values(entry: Entry) -> Entry:
+    """Return an entry's values: several times as fast to read as the object around them."""
+    values: Entry = getattr(entry, "data", entry)
+    return values

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from heapq import merge
-from itertools import chain, groupby
+from itertools import chain, count, groupby, islice
 from operator import itemgetter
 from typing import Any
 
@@ -18,7 +18,7 @@ from ZODB.POSException import POSKeyError
 from . import seal_documents as documents
 from .disposal import needed_sources
 from .entry import entry_key, tree_name
-from .layout import Box, Entry, Root, optional_part, version_list
+from .layout import Box, Entry, Root, optional_part, prefetch_entries, version_list
 from .record import TREES
 from .seals import (
     CONTENT,
@@ -38,7 +38,6 @@ from .seals import (
 from .store import Timeline
 
 REST_SIZE = 500  # entries or batches, after which memory may be freed
-MASK = 2**64 - 1
 
 
 @dataclass(slots=True)
@@ -47,8 +46,13 @@ class _Check:
     timeline: Timeline
     at_rest: Callable[[], None]
     seen: int = 0
-    leaves: int = 0
+    leaves: int = 0  # the sum of all that was read, see ``_leaf_number``
     sources: Container[str] = field(default_factory=frozenset)
+
+    def count_leaves(self, name: str, seals: list[Seal]) -> None:
+        """Add an entry's or a picture's leaves to the sum, which is that of all rounds' leaves."""
+        for each in seals:
+            self.leaves += hash((each.number, each.hash, name))
 
     def rest(self) -> None:
         self.seen += 1
@@ -83,27 +87,35 @@ def _channel_errors(check: _Check, channel: str) -> Iterator[str]:
     places = 0
     for entry_id, entry, row in _paired(box["entries"], optional_part(box, "seals")):
         seals = unpacked_seals(row)
-        check.leaves += len(seals)
+        check.count_leaves(entry_id, seals)
         check.rest()
         if entry is not None:
             yield from _entry_errors(check, entry_id, entry, seals, is_waiting(entry_id))
             places += _place_number(tree_name(entry), entry_key(entry), entry)
         elif entry_id not in optional_part(box, "joined"):
             yield f"the post {entry_id} is missing"
-    if (places - _stored_places(check, box)) & MASK:
+    if places != _stored_places(check, box):
         yield f"the channel {channel}: a post is shown or hidden otherwise than it says itself"
 
 
 def _paired(entries: Any, rows: Any) -> Iterator[tuple[str, Any, bytes]]:
     """Yield each id with its entry, or None, and its stored seals; both are sorted by id."""
     found = merge(
-        ((entry_id, 0, entry) for entry_id, entry in entries.items()),
+        ((entry_id, 0, entry) for entry_id, entry in _prefetched(entries)),
         ((entry_id, 1, row) for entry_id, row in rows.items()),
         key=itemgetter(0, 1),
     )
     for entry_id, parts in groupby(found, key=itemgetter(0)):
         own = {kind: part for _id, kind, part in parts}
         yield entry_id, own.get(0), own.get(1, b"")
+
+
+def _prefetched(entries: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the items of a tree of entries, each piece of them loaded with a single request."""
+    items = iter(entries.items())
+    while piece := list(islice(items, REST_SIZE)):
+        prefetch_entries([entry for _id, entry in piece])
+        yield from piece
 
 
 def _place_number(tree: str, key: object, entry: Any) -> int:
@@ -133,7 +145,7 @@ def _entry_errors(
             return
         if not content.fits(said):
             yield f"the post {entry_id}: its text has been changed"
-        elif not state.fits(documents.state_text(check.root, entry)):
+        elif not state.fits(documents.state_text(check.root, entry, said)):
             yield f"the post {entry_id}: it is not as it was sealed, apart from its text"
     yield from _content_errors(entry_id, entry, said, seals)
 
@@ -179,7 +191,8 @@ def _picture_errors(check: _Check) -> Iterator[str]:
         if source in wrong or any(each.salt != NO_SALT for each in own):
             wrong.add(source)
             yield f"the picture of the source {source} has been changed or removed"
-    check.leaves += sum(len(unpacked_seals(row)) for row in seals["pictures"].values())
+    for source, row in seals["pictures"].items():
+        check.count_leaves(source, unpacked_seals(row))
     check.sources = frozenset(wrong)
 
 
@@ -194,7 +207,7 @@ def _is_file_right(check: _Check, name: str) -> bool:
 
 
 def _round_errors(check: _Check, lines: Mapping[int, tuple[int, str, int]]) -> Iterator[str]:
-    number = rounds = before = 0
+    number = rounds = before = total = 0
     for first, stored in stored_seals(check.root)["batches"].items():
         batch, line = stored_batch(first, stored), lines.get(first)
         if first != number or line is None:
@@ -204,13 +217,21 @@ def _round_errors(check: _Check, lines: Mapping[int, tuple[int, str, int]]) -> I
             yield f"the seals from number {first} on are not those of their line in the log"
         if line[0] < before:
             yield f"the seals from number {first} on are dated before earlier ones"
-        yield from _name_errors(check, batch)
+        total += sum(map(hash, zip(count(first), batch.leaves, batch.names, strict=False)))
         number, rounds, before = first + len(batch.names), rounds + 1, line[0]
         check.rest()
     if len(lines) != rounds:
         yield f"the seals from number {number} on are missing, as the log shows"
-    if check.leaves != number:
-        yield from _surplus_errors(check, number)
+    if check.leaves != total:
+        yield from _stray_errors(check, number)
+
+
+def _stray_errors(check: _Check, number: int) -> Iterator[str]:
+    """Name the posts and pictures whose seals are not those of the rounds."""
+    for first, stored in stored_seals(check.root)["batches"].items():
+        yield from _name_errors(check, stored_batch(first, stored))
+        check.rest()
+    yield from _surplus_errors(check, number)
 
 
 def _name_errors(check: _Check, batch: Batch) -> Iterator[str]:
@@ -230,19 +251,19 @@ def _seals_of(check: _Check, name: str) -> list[Seal]:
     return [] if box is None else unpacked_seals(optional_part(box, "seals").get(name, b""))
 
 
-def _surplus_errors(check: _Check, count: int) -> Iterator[str]:
+def _surplus_errors(check: _Check, total: int) -> Iterator[str]:
     """Name the posts with a seal that no round has."""
     boxes = check.root["channels"].values()
     rows = chain(*(optional_part(box, "seals").items() for box in boxes))
     for name, row in chain(rows, stored_seals(check.root)["pictures"].items()):
         for each in unpacked_seals(row):
-            if not _is_in_round(check.root, each, name, count):
+            if not _is_in_round(check.root, each, name, total):
                 yield f"the post or picture {name}: its seal number {each.number} is in no round"
         check.rest()
 
 
-def _is_in_round(root: Root, seal: Seal, name: str, count: int) -> bool:
-    if not 0 <= seal.number < min(count, leaf_count(root)):
+def _is_in_round(root: Root, seal: Seal, name: str, total: int) -> bool:
+    if not 0 <= seal.number < min(total, leaf_count(root)):
         return False
     batch = batch_with(root, seal.number)
     at = seal.number - batch.first

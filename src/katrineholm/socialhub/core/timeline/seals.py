@@ -256,11 +256,8 @@ def _seal_entry(own: _Round, box: Stored, entry_id: str) -> None:
     entry = box["entries"].get(entry_id)
     if entry is None:  # merged into another one
         return
-    before = entry_seals(box, entry_id)
-    texts = {
-        CONTENT: documents.content_text(entry_id, entry),
-        STATE: documents.state_text(own.root, entry),
-    }
+    before, said = entry_seals(box, entry_id), documents.content_text(entry_id, entry)
+    texts = {CONTENT: said, STATE: documents.state_text(own.root, entry, said)}
     new = [own.seal(kind, entry_id, texts[kind]) for kind in texts if _is_new(before, kind, texts)]
     if new:
         kept = before if new[-1].kind != STATE else list(map(_without_state_salt, before))
