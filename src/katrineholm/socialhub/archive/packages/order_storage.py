@@ -14,12 +14,14 @@ from uuid import uuid4
 from plone.dexterity.content import Container
 from ZODB.blob import Blob
 
-from ...accounts.channels import hub_storage
+from ...accounts.channels import archive_log, hub_storage
 from ...refresh import faults
 
 BOOK, PIECES = "katrineholm.socialhub.packages", "katrineholm.socialhub.package_files"
 CHORE = "packages"
 WAITING, BUILDING, READY, FAILED = "waiting", "building", "ready", "failed"
+LOGGED = "package"
+UNLOGGED = ("state", "progress", "attempt", "code")  # of the making, not of the package
 UNDER_WAY = (WAITING, BUILDING)
 PIECE_SIZE = 2**24  # stored in seconds, also in PostgreSQL
 CHUNK_SIZE = 2**18
@@ -102,7 +104,8 @@ def error_path(hub: Container, id: str) -> str:
 
 def save_order(hub: Container, order: Order) -> None:
     """Store a new or changed order; its files are deleted once it has none."""
-    hub_storage.writable_data(hub, BOOK)[order.id] = asdict(order)
+    hub_storage.writable_data(hub, BOOK)[order.id] = values = asdict(order)
+    archive_log.note_record(hub, LOGGED, order.id, _logged_values(values))
     if not order.has_files and order.state != BUILDING:
         delete_pieces(hub, order.id)
 
@@ -130,8 +133,15 @@ def update_order(hub: Container, id: str, **values: Any) -> Order | None:
 
 def delete_order(hub: Container, id: str) -> None:
     """Delete an order and its files if it exists."""
-    hub_storage.writable_data(hub, BOOK).pop(id, None)
+    if hub_storage.writable_data(hub, BOOK).pop(id, None):
+        archive_log.note_record(hub, LOGGED, id, None)
     delete_pieces(hub, id)
+
+
+def logged_orders(hub: Container) -> Iterator[tuple[str, dict]]:
+    """Yield id and stored values of each order, as they are logged."""
+    for id, values in hub_storage.stored_data(hub, BOOK).items():
+        yield id, _logged_values(values)
 
 
 def store_piece(hub: Container, id: str, part: int, start: int, path: Path) -> None:
@@ -155,3 +165,7 @@ def delete_pieces(hub: Container, id: str) -> None:
     pieces = hub_storage.stored_data(hub, PIECES)
     for key in [*pieces.keys((id, 0), (id, AFTER_ANY))]:
         del pieces[key]
+
+
+def _logged_values(values):
+    return {name: each for name, each in values.items() if name not in UNLOGGED}

@@ -10,7 +10,7 @@ from BTrees.OOBTree import OOBTree
 from plone.dexterity.content import Container
 from ZODB.blob import Blob
 
-from ...accounts.channels import hub_storage
+from ...accounts.channels import archive_log, hub_storage
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.times import local_date
 from ...core.timeline.record import record_extent
@@ -19,6 +19,7 @@ from ...site.settings.registry import setting
 
 KEY = "katrineholm.socialhub.snapshots"
 BOOK = hub_storage.HubStorage(KEY, {"snapshots": OOBTree, "latest": OOBTree, "reminded": OOBTree})
+LOGGED = "snapshot"
 AFTER_ANY_ID = "g"  # after every id, which is in hexadecimal digits
 
 
@@ -76,6 +77,7 @@ def delete_file(hub: Container, uid: str, id: str, disposal: Mapping) -> None:
     """Delete the file of a snapshot and note its disposal; its other values remain."""
     kept = BOOK.writable(hub)["snapshots"]
     kept[uid, id] = {**kept[uid, id], "file": None, "disposed": dict(disposal)}
+    _note(hub, uid, id)
 
 
 def replace_file(hub: Container, snapshot: Snapshot, file: Blob, size: int, sha256: str) -> None:
@@ -102,6 +104,23 @@ def note_reminder(hub: Container, uid: str, day: str) -> None:
 def _put(hub, snapshot):
     kept = {name: getattr(snapshot, name) for name in Snapshot.__slots__}
     BOOK.writable(hub)["snapshots"][snapshot.uid, snapshot.id] = kept
+    _note(hub, snapshot.uid, snapshot.id)
+
+
+def logged_snapshots(hub: Container) -> Iterator[tuple[str, dict]]:
+    """Yield name and stored values of each snapshot, as they are logged."""
+    for (uid, id), values in BOOK.read(hub)["snapshots"].items():
+        yield f"{uid}:{id}", _logged_values(values)
+
+
+def _note(hub, uid, id):
+    values = BOOK.read(hub)["snapshots"][uid, id]
+    archive_log.note_record(hub, LOGGED, f"{uid}:{id}", _logged_values(values))
+
+
+def _logged_values(values):
+    """Return the values without the file, for which its hash stands."""
+    return {name: each for name, each in values.items() if name != "file"}
 
 
 def next_snapshot_day(hub: Container, facts: ChannelFacts, now: int) -> date | None:

@@ -66,6 +66,7 @@ def finish_disposal(hub: Container, name: str, now: int) -> None:
             unneeded -= needed_sources(entry)
         delete_files(timeline, unneeded)
     proposal.update(state=disposal_storage.DONE, done=now, sources=())
+    disposal_storage.note_proposal(hub, name)
     publish_head(hub, now=now)
     logger.info("Disposal %s is carried out", name)
 

@@ -67,6 +67,7 @@ def confirm_disposal(hub: Container, name: str) -> str:
     if proposal["proposed"][0] == current_actor():
         raise Refusal(_("You proposed it yourself: somebody else confirms it."))
     proposal.update(state=disposal_storage.CONFIRMED, confirmed=(current_actor(), int(time())))
+    disposal_storage.note_proposal(hub, name)
     logger.info("Disposal %s is confirmed by %s", name, current_actor())
     return name
 
@@ -76,6 +77,7 @@ def withdraw_proposal(hub: Container, name: str) -> str:
     _open_proposal(hub, name).update(
         state=disposal_storage.WITHDRAWN, withdrew=(current_actor(), int(time()))
     )
+    disposal_storage.note_proposal(hub, name)
     logger.info("Disposal %s is taken back by %s", name, current_actor())
     return name
 

@@ -13,10 +13,11 @@ from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from plone.dexterity.content import Container
 
-from ...accounts.channels import hub_storage
+from ...accounts.channels import archive_log, hub_storage
 
 KEY = "katrineholm.socialhub.disposals"
 PROPOSED, CONFIRMED, WITHDRAWN, DONE = "proposed", "confirmed", "withdrawn", "done"
+LOGGED = "disposal"
 GONE, HELD, OTHER = "gone", "held", "other"
 
 
@@ -26,7 +27,26 @@ def add_proposal(hub: Container, values: Mapping, entries: list[str]) -> str:
     name = token_hex(6)
     items = OOBTree(dict.fromkeys(entries))
     proposals[name] = PersistentMapping({**values, "state": PROPOSED, "items": items})
+    note_proposal(hub, name)
     return name
+
+
+def note_proposal(hub: Container, name: str) -> None:
+    """Log a proposal that is new, or that has been decided on or carried out."""
+    archive_log.note_record(hub, LOGGED, name, _logged_values(get_proposal(hub, name)))
+
+
+def logged_proposals(hub: Container) -> Iterator[tuple[str, dict]]:
+    """Yield id and stored values of each proposal, as they are logged."""
+    for name, proposal in hub_storage.stored_data(hub, KEY).items():
+        yield name, _logged_values(proposal)
+
+
+def _logged_values(proposal):
+    """Return the values; the outcomes of the items are logged together when all is done."""
+    is_done = proposal["state"] == DONE
+    items = {item: done if is_done else None for item, done in proposal["items"].items()}
+    return {**{name: each for name, each in proposal.items() if name != "sources"}, "items": items}
 
 
 def all_proposals(hub: Container) -> Iterator[tuple[str, Mapping]]:
