@@ -265,6 +265,7 @@ ROOMS = {
     },
     "archive/record": {
         "accounts/channels",
+        "accounts/lifecycle",
         "archive/packages",
         "core/feeds",
         "core/files",

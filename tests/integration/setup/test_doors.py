@@ -172,6 +172,7 @@ HUB = [
     (OFFICE | REGISTRY, ("@@request", "@requests", "POST @requests")),
     # No request is begun.
     (NOBODY, ("@@one-request", "@@request-thing", "@@request-preview", "@@request-delivery")),
+    (NOBODY, ("@@request-matches",)),
     # Pictures and posts have names, and whoever has a key opens what it is for.
     (NOBODY, ("@@recorded-post", "@@record-picture", "@@record-original", "@@entry-versions")),
     (NOBODY, ("@entry-versions",)),

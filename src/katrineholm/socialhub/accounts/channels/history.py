@@ -42,6 +42,12 @@ def hub_lines(hub: Any) -> Iterator[dict]:
     return (_line_values(lines[number]) for number in _keys_from_last(lines))
 
 
+def numbered_lines(hub: Any, number: int | None = None) -> Iterator[tuple[int, dict]]:
+    """Yield all lines of a hub's history with their numbers, oldest first, or only one of them."""
+    lines = BOOK.read(hub)["lines"].items(number, number)
+    return ((each, _line_values(line)) for each, line in lines)
+
+
 def latest_lines(hub: Any, uids: Iterable[str], step: str) -> dict[str, dict]:
     """Return each channel's latest history line about a step, keyed by UID, if it has one."""
     log = BOOK.read(hub)

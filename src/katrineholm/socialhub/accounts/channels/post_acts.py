@@ -78,6 +78,12 @@ def post_lines(hub: Any, post: str) -> Iterator[Line]:
         yield Line(*lines[number])
 
 
+def numbered_lines(hub: Any, number: int | None = None) -> Iterator[tuple[int, Line]]:
+    """Yield all logged acts with their numbers, oldest first, or only one of them."""
+    lines = hub_storage.stored_data(hub, KEY, LOBTree).items(number, number)
+    return ((each, Line(*line)) for each, line in lines)
+
+
 def share_acts(hub: Any, post: str, other: str) -> None:
     """Make the logged acts on one post appear as acts on another post, too."""
     lines = hub_storage.writable_data(hub, BY_POST, OOTreeSet)

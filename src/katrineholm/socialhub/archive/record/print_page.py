@@ -1,7 +1,7 @@
 """The HTML page of a delivery, to print or to read in a browser."""
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from ...accounts.channels.times import local_time
@@ -10,6 +10,7 @@ from .request_copies import MaskedCopy, RequestContents
 from .requested_records import HTML, URL, Part, RequestedRecord
 
 CSP = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'"
+HEADING, EXTRACT_HEADING = "Kopior av handlingar", "Registerutdrag"
 PAGE_START = """<!DOCTYPE html>
 <html lang="sv">
 <head>
@@ -17,7 +18,7 @@ PAGE_START = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta http-equiv="Content-Security-Policy" content="{csp}">
-<title>Kopior av handlingar, {municipality}</title>
+<title>{heading}, {municipality}</title>
 <style>{style}
 h1 {{ line-height: 1.2; }} h2 {{ break-after: avoid; line-height: 1.3; margin: 0 0 .5rem; }}
 dt {{ font-weight: bold; }} dd {{ margin: 0 0 .5rem; overflow-wrap: anywhere; }}
@@ -31,7 +32,7 @@ vertical-align: top; overflow-wrap: anywhere; }}
 </style>
 </head>
 <body>
-<h1>Kopior av handlingar</h1>
+<h1>{heading}</h1>
 <p class="about">{municipality}. Sammanställt {day}. Handlingar: {number}.</p>
 """
 MASKED = """<section>
@@ -46,6 +47,15 @@ WITHHELD = """<section>
 <h2>Handlingar som inte lämnas ut</h2>
 <p>Dessa handlingar kan omfattas av sekretess.</p>
 <ul>
+"""
+EXTRACT = """<p>Det här är de personuppgifter om {about} som vi behandlar i kommunens samlingsplats
+för sociala medier. Uppgifterna lämnas enligt artikel 15 i EU:s dataskyddsförordning. Vid varje
+uppgift står varför den finns, hur länge den sparas och vem som har fått den. Inga beslut om
+enskilda fattas automatiskt.</p>
+"""
+ELSEWHERE = """<p class="note">Sökningen gav även {number} träffar bland meddelanden som en annan
+myndighet i kommunen ansvarar för. De kan omfattas av sekretess (8 kap. offentlighets- och
+sekretesslagen) och ingår inte här. Vänd dig till den myndigheten.</p>
 """
 APPEAL = """<p>Den som inte får allt som har begärts ut har rätt till ett skriftligt beslut,
 som går att överklaga (6 kap. 3 § offentlighets- och sekretesslagen).</p>
@@ -66,18 +76,52 @@ def data_url(thing: RequestedRecord, part: Part) -> str:
 
 
 def page_chunks(
-    found: RequestContents, municipality: str, now: int, where: PartURL
+    found: RequestContents,
+    municipality: str,
+    now: int,
+    where: PartURL,
+    information: Iterable[dict] = (),
 ) -> Iterator[bytes]:
-    """Yield the page with a request's copies in pieces; ``where`` returns the URL of a part."""
+    """Yield the page with a request's copies in pieces; ``where`` returns the URL of a part.
+
+    ``information`` are the sections on personal data that end a register extract.
+    """
     about = {"municipality": escape(municipality), "day": f"{local_time(now):%Y-%m-%d}"}
     number = len(found.copies)
-    yield page_bytes(PAGE_START.format(csp=CSP, style=STYLE, number=number, **about))
+    heading = EXTRACT_HEADING if found.about else HEADING
+    yield page_bytes(PAGE_START.format(csp=CSP, style=STYLE, number=number, heading=heading, **about))
+    yield page_bytes(_extract_start(found))
     for at, copy in enumerate(found.copies, 1):
         yield from map(page_bytes, _article(at, copy, where))
     yield page_bytes("".join((*_masked_section(found), *_withheld_section(found))))
     if found.withheld or any(copy.masks for copy in found.copies):
         yield page_bytes(APPEAL)
+    yield page_bytes("".join(map(_information, information)))
     yield page_bytes(PAGE_END)
+
+
+def _extract_start(found: RequestContents) -> str:
+    if not found.about:
+        return ""
+    about = ", ".join(f"<q>{escape(each)}</q>" for each in found.about)
+    start = EXTRACT.format(about=about)
+    return start + ELSEWHERE.format(number=found.elsewhere) if found.elsewhere else start
+
+
+def _information(section: dict) -> str:
+    items = "".join(f"<li>{escape(each)}</li>\n" for each in section["items"])
+    links = "".join(f"<li>{_link(each)}</li>\n" for each in section["links"])
+    return (
+        f"<section>\n<h2>{escape(section['title'])}</h2>\n"
+        + "".join(f"<p>{escape(each)}</p>\n" for each in section["texts"])
+        + (f"<ul>\n{items}{links}</ul>\n" if items or links else "")
+        + "</section>\n"
+    )
+
+
+def _link(link: dict) -> str:
+    url = escape(link["@id"])
+    return f'<a href="{url}">{escape(link["title"])}</a> ({url})'
 
 
 def _article(at: int, copy: MaskedCopy, where: PartURL) -> Iterator[str]:

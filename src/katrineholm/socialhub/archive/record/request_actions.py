@@ -4,10 +4,12 @@ The requester is never asked for a name or a purpose (tryckfrihetsförordningen 
 function raises Refusal, it has stored nothing.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from time import time
 
+from AccessControl import Unauthorized
 from persistent.mapping import PersistentMapping
 from plone.dexterity.content import Container
 from zope.i18nmessageid import Message
@@ -16,20 +18,25 @@ from ... import DAY, _, logger
 from ...accounts.channels import holds
 from ...accounts.channels.retention import retention_rules
 from ...core.messages.store import messages_of
+from ...core.search.clauses import search_clauses
 from ...core.timeline.store import timeline_of
 from ...inbox.oversight.copy_page import LOG_STEP
-from ...inbox.steps.roles import current_actor
+from ...inbox.oversight.diary_page import REGISTRAR_ROLE
+from ...inbox.steps.roles import current_actor, has_role_anywhere
 from ...site.pages.form_faults import FormFaults
 from ...site.pages.refusals import FaultyFields, Refusal
 from ...site.pages.text_checks import has_words, is_visible
 from . import request_log, request_storage
 from .delivery_files import SHAPES, masked_provisions, new_delivery
 from .entry_masks import clean_passages, require_short_passages
+from .extract_facts import extract_information
+from .extract_search import find_matches, term_text
+from .people import NOTE, PERSON
 from .request_copies import missing_passages, request_contents
 from .request_storage import Delivery, Mask
 from .requested_records import RequestedRecord, requested_record
 
-MOST, LONGEST, LONGEST_LABEL = 1000, 1000, 200
+MOST, LONGEST, LONGEST_LABEL, MOST_TERMS = 1000, 1000, 200, 20
 RULE = "given-out"
 NO_SUCH_REQUEST = _("There is no such request any more.")
 NO_SHAPE = _("Choose a ZIP file, or a page to print.")
@@ -58,6 +65,29 @@ def begin_request(hub: Container, label: str, keys: Iterable[str] = ()) -> str:
     _require_room(0, len(keys))
     id = request_storage.store_request(hub, label, current_actor(), int(time()))
     add_records(hub, id, keys)
+    return id
+
+
+def begin_extract(hub: Container, terms: Iterable[str]) -> str:
+    """Store a new register extract (GDPR, article 15) about a person, and return its id.
+
+    ``terms`` are the person's names, handles and addresses. They are stored with the extract alone:
+    the log has only the counts.
+    """
+    if not has_role_anywhere(hub, REGISTRAR_ROLE):
+        raise Unauthorized("extract")
+    terms, now = _require_terms(terms), int(time())
+    matches, who = find_matches(hub, terms), current_actor()
+    parts = {"about": terms, "elsewhere": matches.elsewhere}
+    id = request_storage.store_request(hub, "", who, now, **parts)
+    found = Counter(key.partition(":")[0] for key in matches.keys)
+    request_log.add_log_line(
+        *(hub, request_log.EXTRACT, id),
+        now=now,
+        who=who,
+        terms=len(terms),
+        found=tuple(sorted(found.items())),
+    )
     return id
 
 
@@ -155,7 +185,8 @@ def deliver_request(hub: Container, id: str, shape: str) -> int:
     found, now, who = request_contents(hub, request), int(time()), current_actor()
     if not found.copies:
         raise Refusal(_("There is nothing in the request that can be given out."))
-    delivery = new_delivery(found, shape, who=who, now=now)
+    information = extract_information(hub) if found.about else ()
+    delivery = new_delivery(found, shape, who=who, now=now, information=information)
     number = request_storage.store_by_number(request["deliveries"], delivery)
     _log(hub, id, delivery, found)
     for copy in found.copies:
@@ -212,9 +243,24 @@ def discard_obstacle(hub: Container, id: str) -> Message | None:
 
 def get_request(hub: Container, id: str) -> PersistentMapping:
     """Return the request with this id; raise Refusal if there is none."""
-    if (request := request_storage.find_request(hub, id)) is None:
+    if (request := readable_request(hub, id)) is None:
         raise Refusal(NO_SUCH_REQUEST)
     return request
+
+
+def readable_request(hub: Container, id: str) -> PersistentMapping | None:
+    """Return the request with this id; None if it is missing or not the current user's to read.
+
+    Register extracts are read by registrars only, as they name a person.
+    """
+    request = request_storage.find_request(hub, id)
+    return request if request is not None and may_read(hub, request) else None
+
+
+def may_read(hub: Container, request: Mapping) -> bool:
+    """Return whether the current user may read a request."""
+    is_extract = bool(request_storage.person_terms(request))
+    return not is_extract or has_role_anywhere(hub, REGISTRAR_ROLE)
 
 
 def get_open_request(hub: Container, id: str) -> PersistentMapping:
@@ -231,6 +277,21 @@ def _require_records(hub, keys: Iterable[str]) -> list[str]:
     if not all(requested_record(hub, key) for key in keys):
         raise Refusal(NO_SUCH_RECORD)
     return keys
+
+
+def _require_terms(terms) -> tuple[str, ...]:
+    terms = tuple(dict.fromkeys(filter(None, (each.strip() for each in terms))))
+    if not terms:
+        raise FaultyFields({"about": _("Write at least one name, handle or address.")})
+    if len(terms) > MOST_TERMS:
+        said = {"most": str(MOST_TERMS)}
+        raise FaultyFields({"about": _("Write at most ${most} of them.", mapping=said)})
+    for each in terms:
+        if len(each) > LONGEST_LABEL or not search_clauses(term_text(each)):
+            said = {"term": each[:50]}
+            text = _("“${term}” cannot be searched for: write letters or digits.", mapping=said)
+            raise FaultyFields({"about": text})
+    return terms
 
 
 def _require_room(has, more):
@@ -260,6 +321,9 @@ def _require_parts(things, wish):
 
 
 def _log(hub, id, delivery: Delivery, found):
+    # Which records are about a person is that person's own affair: the log has their number.
+    things = {"number": len(delivery.things)} if found.about else {"things": delivery.things}
+    masked = () if found.about else masked_provisions(found.copies)
     request_log.add_log_line(
         *(hub, request_log.DELIVER, id),
         now=delivery.when,
@@ -267,10 +331,10 @@ def _log(hub, id, delivery: Delivery, found):
         shape=delivery.shape,
         size=delivery.size,
         sha256=delivery.sha256,
-        things=delivery.things,
-        masked=masked_provisions(found.copies),
+        masked=masked,
         withheld=tuple(thing.key for thing in found.withheld),
         released=_released(found, get_request(hub, id)["things"]),
+        **things,
     )
 
 
@@ -290,6 +354,8 @@ def _note(hub, copy, now):
 
 def _is_held(hub, key):
     kind, name, *_rest = key.split(":")
+    if kind in (PERSON, NOTE):
+        return False
     if kind in ("entry", "version"):
         entry = timeline_of(hub).unmasked(name)
         return holds.hold_on(hub, holds.ENTRY, name, entry["channel"] if entry else "") is not None

@@ -4,12 +4,14 @@ The stored records, and the pages that visitors see, are not changed.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plone.dexterity.content import Container
 
+from ...accounts.channels.times import iso_time
 from ...core.timeline.passages import MARK, Passages
-from .request_storage import Mask, request_masks
+from .extract_facts import with_facts
+from .request_storage import Mask, person_terms, request_masks
 from .requested_records import HTML, URL, Field, Part, RequestedRecord, requested_record
 
 
@@ -27,11 +29,17 @@ class MaskedCopy:
 
 @dataclass(frozen=True, slots=True)
 class RequestContents:
-    """The copies in a request, its withheld records, and the keys of records that are gone."""
+    """The copies in a request, its withheld records, and the keys of records that are gone.
+
+    ``about`` are the person's names, handles and addresses, if it is a register extract, and
+    ``elsewhere`` is the number of messages of other authorities that may be about the person.
+    """
 
     copies: tuple[MaskedCopy, ...]
     withheld: tuple[RequestedRecord, ...]
     gone: tuple[str, ...]
+    about: tuple[str, ...] = ()
+    elsewhere: int = 0
 
 
 def request_contents(hub: Container, request: Mapping) -> RequestContents:
@@ -40,11 +48,35 @@ def request_contents(hub: Container, request: Mapping) -> RequestContents:
     things = sorted((thing for _key, thing in found if thing), key=lambda each: each.time)
     put = [mask for _number, mask in request_masks(request)]
     given = [each for each in things if is_given_out(request, each)]
+    copies, terms = [masked_copy(each, put) for each in given], person_terms(request)
+    if terms:
+        whole = with_facts(hub, (copy.thing for copy in copies))
+        copies = [replace(copy, thing=thing) for copy, thing in zip(copies, whole, strict=True)]
     return RequestContents(
-        tuple(masked_copy(each, put) for each in given),
+        tuple(copies),
         tuple(each for each in things if each not in given),
         tuple(key for key, thing in found if thing is None),
+        terms,
+        request.get("elsewhere", 0),
     )
+
+
+def copy_data(copy: MaskedCopy) -> dict:
+    """Return a copy as JSON, without the content of its pictures and files."""
+    thing = copy.thing
+    return {
+        "key": thing.key,
+        "kind": thing.kind,
+        "title": thing.title,
+        "channel": thing.channel,
+        "when": iso_time(thing.time),
+        "fields": [
+            {"name": each.name, "title": each.title, "value": each.value, "shape": each.shape}
+            for each in thing.fields
+        ],
+        "pictures": [{"name": each.name, "title": each.title} for each in thing.pictures],
+        "files": [{"name": each.name, "title": each.title} for each in thing.files],
+    }
 
 
 def is_given_out(request: Mapping, thing: RequestedRecord) -> bool:

@@ -10,6 +10,7 @@ from functools import partial
 from plone import api
 from plone.autoform.directives import widget
 from plone.dexterity.content import Container
+from zope.i18nmessageid import Message
 from zope.interface import Interface, provider
 from zope.schema import Bool, Int, List
 from zope.schema.interfaces import IContextSourceBinder
@@ -42,14 +43,21 @@ TextList = partial(List, value_type=LongText(required=False), required=False)
 
 def request_title(request: Mapping) -> str:
     """Return the label of a request, or a title with its start time if it has no label."""
-    begun = _("Request of ${when}", mapping={"when": formatted_time(request["opened"][1])["text"]})
+    values = {"when": formatted_time(request["opened"][1])["text"]}
+    is_extract = request_storage.person_terms(request)
+    text = _("Register extract of ${when}") if is_extract else _("Request of ${when}")
+    begun = Message(text, mapping=values)
     return request["label"] or api.portal.translate(begun)
 
 
 @provider(IContextSourceBinder)
 def open_request_vocabulary(hub: Container) -> SimpleVocabulary:
     """Return the open requests as a vocabulary, newest first."""
-    found = ((id, each) for id, each in request_storage.all_requests(hub) if each["closed"] is None)
+    found = (
+        (id, each)
+        for id, each in request_storage.all_requests(hub)
+        if each["closed"] is None and request_actions.may_read(hub, each)
+    )
     return SimpleVocabulary([SimpleTerm(id, id, request_title(each)) for id, each in found])
 
 
@@ -80,6 +88,21 @@ class IAddition(IRecordKeys):
 
     into = SingleChoice(title=_("Request"), source=open_request_vocabulary, required=False)
     widget("into", none=_("A new request"))
+
+
+class INewExtract(Interface):
+    """The names, handles and addresses of the person whom a new register extract is about."""
+
+    about = List(
+        title=_("Names, handles and addresses of the person, one on each line"),
+        description=_(
+            "For example Anna Berg, @annaberg, anna.berg@example.org, and the address of a profile."
+            " First make sure that whoever asks is that person."
+        ),
+        value_type=LongText(required=False),
+        required=False,
+    )
+    widget("about", rows=4)
 
 
 class IRecordReference(Interface):
@@ -185,6 +208,14 @@ ADD = Act(
     fields=IAddition,
     then=lambda at, found: _request_url(at, found[0]),
 )
+EXTRACT = Act(
+    "extract",
+    lambda at, given: request_actions.begin_extract(at.context, given["about"]),
+    _("The register extract is begun. Tick what is about the person."),
+    title=_("Begin the register extract"),
+    fields=INewExtract,
+    then=lambda at, id: f"{at.requests_url}/{id}/matches",
+)
 REMOVE = Act(
     "remove",
     lambda at, given: request_actions.remove_records(at.context, at.id, given["things"]),
@@ -248,7 +279,7 @@ DISCARD = Act(
     then=lambda at, nothing: at.requests_url,
 )
 # The acts on the page of all requests, of one request, and of one record in it.
-LIST_ACTS = acts(BEGIN, ADD)
+LIST_ACTS = acts(BEGIN, ADD, EXTRACT)
 REQUEST_ACTS = acts(REMOVE, MASK, UNMASK, DELIVER, CLOSE, REOPEN, DISCARD)
 RECORD_ACTS = acts(
     replace(MASK, said=_("Masked in what is given out. The record stays as it is.")),

@@ -22,11 +22,13 @@ from .request_storage import BOOK, all_requests, request_deliveries
 LANE = "requests"
 SECOND = 1_000_000_000
 DELIVER, CLOSE, REOPEN, DISCARD = "deliver", "close", "reopen", "discard"
+EXTRACT = "extract"
 ACTS = {
     DELIVER: _("Given out"),
     CLOSE: _("Request closed"),
     REOPEN: _("Request opened again"),
     DISCARD: _("Request thrown away"),
+    EXTRACT: _("Register extract begun"),
 }
 
 

@@ -20,7 +20,9 @@ from ZPublisher.Iterators import filestream_iterator
 
 from ... import _
 from ...accounts.channels.person import member_name
-from ...accounts.channels.times import formatted_time
+from ...accounts.channels.times import formatted_date, formatted_time
+from ...inbox.oversight.diary_page import REGISTRAR_ROLE
+from ...inbox.steps.roles import has_role_anywhere
 from ...site.pages.acts import ActPage, form_with_options
 from ...site.pages.page_values import link
 from ...site.pages.query import neighbour_pages, query_number
@@ -28,7 +30,10 @@ from ...site.pages.request import form_text
 from ...site.pages.security_headers import POLICY
 from ...site.settings.registry import municipality_name
 from . import request_actions, request_log, request_storage
+from .deadlines import month_later
 from .delivery_files import CONTENT_TYPES, PAGE, ZIP, may_download
+from .extract_facts import extract_information
+from .people import NOTE, PERSON
 from .print_page import CSP, page_chunks
 from .request_copies import RequestContents, is_given_out, masked_copy, request_contents
 from .request_forms import (
@@ -52,7 +57,7 @@ from .requested_records import Part, RequestedRecord, requested_record
 
 UNDESCRIBED = _("Picture without description")
 PAGE_SIZE, MOST_LOG_LINES = 100, 50
-PARTS = ("thing", "preview", "delivery")
+PARTS = ("thing", "preview", "delivery", "matches")
 
 
 class RequestChoices(BrowserView):
@@ -100,9 +105,17 @@ class RequestsPage(RequestsView):
     @cached_property
     def requests(self) -> list[dict]:
         """A row for each request, newest first."""
+        hub = self.context
         return [
-            self._request_row(id, each) for id, each in request_storage.all_requests(self.context)
+            self._request_row(id, each)
+            for id, each in request_storage.all_requests(hub)
+            if request_actions.may_read(hub, each)
         ]
+
+    @property
+    def may_extract(self) -> bool:
+        """True if the user may begin a register extract."""
+        return has_role_anywhere(self.context, REGISTRAR_ROLE)
 
     def log_lines(self) -> list[dict]:
         """Return a row for each of the latest lines of the log, newest first."""
@@ -113,7 +126,7 @@ class RequestsPage(RequestsView):
                 "request": line.request,
                 "when": formatted_time(line.time)["text"],
                 "who": member_name(line.who),
-                "number": _record_count(line.details.get("things", ())),
+                "number": _logged_count(line.details),
                 "provisions": ", ".join(_provisions(line)),
                 "sha256": line.details.get("sha256", ""),
             }
@@ -150,13 +163,13 @@ class RequestView(RequestsView):
 
     def removal(self) -> tuple[str, str] | None:
         """Return why the request is gone, and a URL to continue at; None if the request exists."""
-        is_there = request_storage.find_request(self.context, self.id) is not None
+        is_there = request_actions.readable_request(self.context, self.id) is not None
         return None if is_there else (request_actions.NO_SUCH_REQUEST, self.requests_url)
 
     @cached_property
     def stored_request(self) -> Mapping:
         """The request in the URL; raises NotFound if it does not exist."""
-        if (found := request_storage.find_request(self.context, self.id)) is None:
+        if (found := request_actions.readable_request(self.context, self.id)) is None:
             raise NotFound(self.id)
         return found
 
@@ -245,6 +258,14 @@ class RequestPage(RequestView):
     def begin_sentence(self) -> Message:
         """Return a sentence that states who started the request, and when."""
         return _begin_sentence(self.stored_request)
+
+    def about(self) -> tuple[str, ...]:
+        """Return the terms of a register extract; () for another request."""
+        return request_storage.person_terms(self.stored_request)
+
+    def answer_by(self) -> str:
+        """Return the last day to answer a register extract (GDPR, article 12.3)."""
+        return formatted_date(month_later(self.stored_request["opened"][1]).isoformat())
 
     def deliveries(self) -> list[dict]:
         """Return a row for each delivery with its download URL, newest first."""
@@ -339,8 +360,10 @@ class RequestedRecordPage(RequestView):
 
     @property
     def record_url(self) -> str:
-        """The URL of the record's own page, outside the request."""
+        """The URL of the record's own page, outside the request; empty if it has none."""
         kind, *names = self.thing.key.split(":")
+        if kind in (PERSON, NOTE):
+            return ""
         page = f"record/{names[0]}" if kind in ("entry", "version") else f"messages/{names[-1]}"
         return f"{self.context.absolute_url()}/@@{page}"
 
@@ -391,7 +414,9 @@ class RequestPreview(RequestView):
 
         found = request_contents(self.context, self.stored_request)
         _disable_theme(self.request)
-        return b"".join(page_chunks(found, municipality_name(), int(time()), where))
+        information = extract_information(self.context) if found.about else ()
+        name, now = municipality_name(), int(time())
+        return b"".join(page_chunks(found, name, now, where, information))
 
 
 class DeliveryFile(RequestView):
@@ -440,6 +465,11 @@ def _record_count(things, *, none: bool = False) -> Message | str:
     """Return the number of records as a sentence; with ``none`` also for zero."""
     number = {"number": len(things)}
     return _("Records: ${number}.", mapping=number) if things or none else ""
+
+
+def _logged_count(details) -> Message | str:
+    number = details.get("number") or sum(count for _kind, count in details.get("found", ()))
+    return _record_count(range(number) if number else details.get("things", ()))
 
 
 def _page_of(page, name, id):

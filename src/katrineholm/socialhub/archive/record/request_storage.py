@@ -3,9 +3,13 @@
 A request is a mapping. ``opened`` and ``closed`` are a user and a timestamp; ``closed`` is None
 while the request is open. ``things`` maps the key of each record to the decision that releases it,
 or to "" without one. ``masks`` and ``deliveries`` are keyed by number.
+
+A register extract (GDPR, article 15) is a request with ``about``, the names, handles and addresses
+of the person, and ``elsewhere``, the number of messages of other authorities that match them. Other
+requests, and those of older versions, have none.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from secrets import token_hex
@@ -57,11 +61,21 @@ class Delivery:
     file: Any
 
 
-def store_request(hub: Container, label: str, who: str, now: int) -> str:
+def store_request(
+    hub: Container,
+    label: str,
+    who: str,
+    now: int,
+    *,
+    about: Iterable[str] = (),
+    elsewhere: int = 0,
+) -> str:
     """Store a new request without records, and return its id."""
     id = token_hex(6)
     parts = {name: OOBTree() for name in ("things", "masks", "deliveries")}
     values = {"label": label, "opened": (who, now), "closed": None, **parts}
+    if about := (*about,):
+        values |= {"about": about, "elsewhere": elsewhere}
     BOOK.writable(hub)["requests"][id] = PersistentMapping(values)
     return id
 
@@ -69,6 +83,11 @@ def store_request(hub: Container, label: str, who: str, now: int) -> str:
 def find_request(hub: Container, id: str) -> PersistentMapping | None:
     """Return the request with this id, or None."""
     return BOOK.read(hub)["requests"].get(id)
+
+
+def person_terms(request: Mapping) -> tuple[str, ...]:
+    """Return the names, handles and addresses of a register extract; () for another request."""
+    return request.get("about", ())
 
 
 def all_requests(hub: Container) -> Iterator[tuple[str, Mapping]]:

@@ -1,5 +1,7 @@
 """The records that a request can contain: posts, earlier versions, messages and diary lines.
 
+A register extract can also contain what is stored about people, and notes: see ``people``.
+
 A record is identified by a key (``search.Hit.key``) and read as the current user may see it. None
 stands for a record that has been removed or disposed of, or that the user may not see.
 """
@@ -12,6 +14,7 @@ from plone import api
 from plone.dexterity.content import Container
 
 from ... import _
+from ...accounts.channels.person import member_name
 from ...accounts.channels.times import formatted_date, formatted_time, start_of_day
 from ...core.feeds.sanitiser import with_local_pictures
 from ...core.messages.store import messages_of
@@ -22,11 +25,13 @@ from ...core.timeline.submissions import submitted_alts
 from ...inbox.desk.history import field_title
 from ...inbox.desk.visibility import may_see
 from ...inbox.oversight import diary
-from ...inbox.oversight.diary_page import COLUMNS, own_diary_predicate
+from ...inbox.oversight.diary_page import COLUMNS, REGISTRAR_ROLE, own_diary_predicate
 from ...inbox.oversight.record_text import record_texts
 from ...inbox.steps.mails import channel_title
+from ...inbox.steps.roles import has_role_anywhere
 from ...inbox.steps.secrecy import MARK_STEP as SECRECY
 from ..packages.activitystreams import public_state
+from .people import NOTE, PERSON, find_note, find_person
 from .query import DIARY
 from .search import findable_types
 
@@ -245,11 +250,43 @@ def _diary_line(hub, key, of_day, text):
     )
 
 
+def _person(hub, key, digest):
+    found = find_person(hub, digest) if has_role_anywhere(hub, REGISTRAR_ROLE) else None
+    if found is None:
+        return None
+    facts = (
+        (_("Name"), found.name),
+        (_("E-mail"), found.email),
+        (_("User name"), found.member),
+        *((title, "\n".join(lines)) for title, lines in found.lines.items()),
+    )
+    fields = [Field("person", _t(title), value) for title, value in facts if value]
+    kind = _t(_("Person with duties or a user account"))
+    return RequestedRecord(key, kind, found.name, 0, "", tuple(fields))
+
+
+def _note(hub, key, log, number):
+    found = find_note(hub, log, number) if has_role_anywhere(hub, REGISTRAR_ROLE) else None
+    if found is None:
+        return None
+    facts = (
+        (_("What was done"), found.title),
+        (_("Concerns"), found.about),
+        (_("By"), member_name(found.who)),
+        (_("Date"), formatted_time(found.time)["text"]),
+        (_("Text"), found.text),
+    )
+    fields = tuple(Field("note", _t(title), value) for title, value in facts if value)
+    return RequestedRecord(key, _t(_("Note in a log")), found.title, found.time, "", fields)
+
+
 READERS: dict[tuple[str, int], Callable[..., RequestedRecord | None]] = {
     ("entry", 1): _entry,
     ("version", 2): _version,
     ("message", 1): _message,
     ("diary", 2): _diary_line,
+    (PERSON, 1): _person,
+    (NOTE, 2): _note,
 }
 
 

@@ -29,6 +29,8 @@ BY_URL = {"addresses": "permalink", "posts": "in_reply_to"}
 SENT_MAILS = "letters"
 # The index, and one that is being built to replace it.
 SEARCH, NEXT_SEARCH = "search", "search_anew"
+# Changes whenever the texts of a message in the index would: see ``message_index``.
+SEARCH_FIELDS = 2
 
 
 def new_root() -> StoredMapping:
@@ -49,7 +51,7 @@ def new_root() -> StoredMapping:
 def new_search() -> StoredMapping:
     """Return an empty search index; the messages in the hub-wide log are to be added to it."""
     search: StoredMapping = new_index()
-    search["joined"] = 0
+    search["joined"], search["fields"] = 0, SEARCH_FIELDS
     return search
 
 

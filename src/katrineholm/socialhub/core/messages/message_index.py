@@ -21,12 +21,14 @@ from . import ledger, message_lists
 from .content import known_content
 from .data_types import Data, StoredMapping
 from .disposal import RECEIPT_STEP
-from .layout import NEXT_SEARCH, SEARCH
+from .layout import NEXT_SEARCH, SEARCH, SEARCH_FIELDS
 
 ZONE = ZoneInfo("Europe/Stockholm")
+WHO = "who:"
 FIRST_DAY, LAST_DAY = "0000-00-00", "9999-99-99"
-# The searchable values of a log's line: the answer, and the diary's.
-WORK_FIELDS = ("answer", "diary_number", "diary_party", "diary_subject")
+# The searchable values of a log's line: the answer, the diary's, and what an officer wrote.
+WORK_FIELDS = ("answer", "diary_number", "diary_party", "diary_subject", "reason")
+NOTE_STEPS, NOTE_FIELDS = ("note", "statement"), ("text", "to")
 
 
 def matching_numbers(root: StoredMapping, clauses: Iterable[Clause]) -> list[int]:
@@ -50,6 +52,14 @@ def mark_clause(name: str, values: Iterable[str]) -> AnyMark:
 def date_clause(first: str = FIRST_DAY, last: str = LAST_DAY) -> Between:
     """Return the clause for messages captured between two days, both included (ISO 8601)."""
     return Between(f"day:{first}", f"day:{last}")
+
+
+def indexed_people(root: StoredMapping) -> Iterator[str]:
+    """Yield everybody who has or had a message or is in its log, as ``who`` in ``mark_clause``."""
+    for number in unindexed_numbers(root):
+        yield from _people(root["messages"][number])
+    for mark in index.terms_between(root[SEARCH], WHO, WHO + "\U0010ffff"):
+        yield mark.removeprefix(WHO)
 
 
 def unindexed_numbers(root: StoredMapping) -> set[int]:
@@ -81,19 +91,19 @@ def lines_behind(root: StoredMapping) -> int:
 
 
 def is_current(root: StoredMapping) -> bool:
-    """Return whether the index was built with the current version of the stemmer."""
-    return index.is_current(root[SEARCH])
+    """Return whether the index was built with the current stemmer and from the current texts."""
+    return _is_current(root[SEARCH])
 
 
 def start_rebuild(root: StoredMapping) -> None:
     """Start to build a new index; the present one is used until the new one is finished."""
     root[NEXT_SEARCH] = index.new_index()
-    root[NEXT_SEARCH].update(joined=ledger.chain_head(root).count, last=0)
+    root[NEXT_SEARCH].update(joined=ledger.chain_head(root).count, last=0, fields=SEARCH_FIELDS)
 
 
 def is_rebuilding(root: StoredMapping) -> bool:
-    """Return whether a new index was started, by the current version of the stemmer."""
-    return NEXT_SEARCH in root and index.is_current(root[NEXT_SEARCH])
+    """Return whether a new index was started, as ``is_current`` demands it."""
+    return NEXT_SEARCH in root and _is_current(root[NEXT_SEARCH])
 
 
 def continue_rebuild(root: StoredMapping, most: int) -> int:
@@ -121,6 +131,7 @@ def message_document(message: Data) -> Document:
     known, lines = known_content(message), list(message["log"].values())
     reports = _reports(known, lines)
     edited = [line["given"].get("text", "") for line in lines if line["step"] == "edited"]
+    notes = [line["given"] for line in lines if line["step"] in NOTE_STEPS]
     texts = {
         "said": [known["text"], known.get("subject") or "", *edited],
         "quote": [each.get("quote", "") for each in reports],
@@ -131,6 +142,8 @@ def message_document(message: Data) -> Document:
             each["given"].get("number", "") for each in lines if each["step"] == RECEIPT_STEP
         ],
         "work": [str(each["given"].get(name, "")) for each in lines for name in WORK_FIELDS],
+        "note": [str(each.get(name, "")) for each in notes for name in NOTE_FIELDS],
+        "file": message["files"],
     }
     return new_document(texts, _marks(message, lines))
 
@@ -138,6 +151,10 @@ def message_document(message: Data) -> Document:
 def _messages_of(root: StoredMapping, lanes: Iterable[str]) -> set[int]:
     numbers = {number for number in map(ledger.message_number, lanes) if number is not None}
     return {number for number in numbers if number in root["messages"]}
+
+
+def _is_current(search: Any) -> bool:
+    return index.is_current(search) and search.get("fields") == SEARCH_FIELDS
 
 
 def _is_match(root: StoredMapping, number: int, clauses: Iterable[Clause]) -> bool:
@@ -185,8 +202,11 @@ def _marks(message: Data, lines: Iterable[Data]) -> Iterator[str]:
     for code in message["state"]["facts"]["rules"]:
         # A ground's part, such as K1a, is also found by the ground.
         yield from (f"rule:{code}", f"rule:{code.rstrip(ascii_lowercase)}")
-    people = {message["who"], *(line["who"] for line in lines)} - {""}
-    yield from (f"who:{who}" for who in people)
+    yield from (f"{WHO}{who}" for who in _people(message))
+
+
+def _people(message: Data) -> set[str]:
+    return {message["who"], *(line["who"] for line in message["log"].values())} - {""}
 
 
 def _reports(known: Data, lines: Iterable[Data]) -> list[Data]:

@@ -44,6 +44,13 @@ def unindex_document(index: Index, number: int) -> None:
     index["lines"].pop(number, None)
 
 
+def terms_between(index: Index, low: str, high: str) -> Iterable[str]:
+    """Return the terms of an index from ``low`` to ``high``, in alphabetical order."""
+    # KeywordIndex has no method for a range of its words.
+    terms: Iterable[str] = index["terms"]._fwd_index.keys(low, high)
+    return terms
+
+
 def matching_documents(
     index: Index, clauses: Iterable[Clause], without: Iterable[int] = ()
 ) -> list[int]:
@@ -83,9 +90,7 @@ def _clause_numbers(index: Index, clause: Clause) -> Numbers:
         case Phrase():
             return index["terms"].search(clause.terms())
         case Between(low, high):
-            # KeywordIndex has no method for a range of its words.
-            words = index["terms"]._fwd_index.keys(low, high)
-            return _union(index, words)
+            return _union(index, terms_between(index, low, high))
         case AnyMark(marks):
             return _union(index, marks)
 

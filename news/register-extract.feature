@@ -1,0 +1,1 @@
+A registrar makes a register extract (GDPR, article 15) from the requests for records: everything about a person in posts, messages, the diary, duties and logs is found by names, handles and addresses, chosen, and delivered as a page to print or a ZIP file with JSON.
