@@ -218,12 +218,12 @@ def submit(browse):
     Without ``token`` it is another site's form.
     """
 
-    def submit(login, url, data, token=True):
+    def submit(login, url, data, token=True, files=None):
         session = browse(*login)
         if token:
             found = TOKEN.search(session.get("hub").text)
             data = data | {"_authenticator": found[1] or found[2]}
-        return session.post(url, data=data, allow_redirects=False)
+        return session.post(url, data=data, files=files, allow_redirects=False)
 
     return submit
 

@@ -162,7 +162,8 @@ HUB = [
     (DESKS, ("@@find-receipt",)),
     # Whoever answers for a channel, or tends one.
     (HANDLERS | EDITORS, ("@@report-false-account",)),
-    (REGISTRY, ("@@diary", "@@diary-csv", "@@diary-ods")),
+    (REGISTRY, ("@@diary", "@@diary-csv", "@@diary-import", "@@diary-ods")),
+    (REGISTRY, ("POST @diary-numbers",)),
     (ARCHIVE, ("@@archive", "@@packages", "@packages", "POST @packages")),
     (ARCHIVE, ("@@disposal", "@@propose-disposal", "@@confirm-disposal", "@@withdraw-disposal")),
     (OFFICE, ("@@answer-templates",)),
@@ -591,7 +592,13 @@ LEADS_ON = {
     "@@board": {"@@board-csv", "@@bulk", "@@channel-figures", "@@channel-figures-csv", "@@outbox"},
     "@@messages": {
         *("@@answer-templates", "@@complete-message", "@@diary", "@@diary-csv", "@@diary-ods"),
-        *("@@disclose-message", "@@disposal", "@@propose-disposal", "@@confirm-disposal"),
+        *(
+            "@@diary-import",
+            "@@disclose-message",
+            "@@disposal",
+            "@@propose-disposal",
+            "@@confirm-disposal",
+        ),
         *("@@withdraw-disposal", "@@find-receipt", "@@lift-secrecy", "@@mark-secret"),
         *("@@masked-copy", "@@messages-go-through", "@@messages-load", "@@messages-reviews"),
         *("@@messages-rounds", "@@messages/1", "@@new-message", "@@note-standing"),

@@ -54,6 +54,7 @@ def test_the_settings_are_read_and_changed_over_rest(patch, site, request_factor
         "shared_reports_per_hour": 300,
         "retrieve_comments": True,
         "flag_words": [],
+        "diary_senders": [],
         "organisation_number": None,
         "archive_name": None,
         "archive_number": None,

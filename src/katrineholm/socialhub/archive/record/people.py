@@ -17,7 +17,7 @@ from ...accounts.channels import history, post_acts
 from ...accounts.channels.facts import all_channels
 from ...accounts.channels.hub_storage import GREATEST_KEY
 from ...accounts.channels.person import person, person_key
-from ...accounts.channels.responsibility import ROLES, hub_duties
+from ...accounts.channels.responsibility import ROLES, Duties, hub_duties
 from ...accounts.channels.times import formatted_date, formatted_time
 from ...accounts.lifecycle.duty_holders import role_title
 from ...accounts.lifecycle.step_texts import history_title
@@ -125,8 +125,8 @@ def _duty_changes(hub) -> Iterator[tuple]:
 def _present_duties(hub, key) -> Iterator[str]:
     duties = hub_duties(hub)
     for facts in all_channels(hub):
-        held = duties.get(facts.uid)
-        roles = [role for role in ROLES if held and person_key(getattr(held, role)) == key]
+        held = duties.get(facts.uid, Duties())
+        roles = [role for role in ROLES if person_key(getattr(held, role)) == key]
         for role in roles:
             yield f"{facts.title}: {role_title(role)}"
             yield from (_absence(each) for each in held.absences if each["role"] == role)

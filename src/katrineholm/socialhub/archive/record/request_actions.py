@@ -78,8 +78,7 @@ def begin_extract(hub: Container, terms: Iterable[str]) -> str:
         raise Unauthorized("extract")
     terms, now = _require_terms(terms), int(time())
     matches, who = find_matches(hub, terms), current_actor()
-    parts = {"about": terms, "elsewhere": matches.elsewhere}
-    id = request_storage.store_request(hub, "", who, now, **parts)
+    id = request_storage.store_request(hub, "", who, now, about=terms, elsewhere=matches.elsewhere)
     found = Counter(key.partition(":")[0] for key in matches.keys)
     request_log.add_log_line(
         *(hub, request_log.EXTRACT, id),

@@ -21,6 +21,7 @@ SEPARATOR_LINE = re.compile(r'"?sep=([;,\t])"?[;,\t ]*(?:\r\n|\r|\n)', re.IGNORE
 # How much of a wrong header is reported: titles, and characters of each.
 MAX_TITLES_SHOWN = 5
 MAX_TITLE_SHOWN = 60
+PASSED_OVER = ""  # the field of other columns
 
 # The line at which a record begins, and its cells.
 Record: TypeAlias = tuple[int, list[str]]
@@ -44,6 +45,7 @@ def read_csv(
     *,
     optional: Collection[str] = (),
     most_rows: int = MAX_ROWS,
+    passes_over: bool = False,
 ) -> list[Row]:
     """Return the rows of a CSV file with a header. Raise TableFault if they cannot be read.
 
@@ -51,7 +53,8 @@ def read_csv(
     ``sep=;``, which Excel writes for itself. ``decoded_text`` states the possible encodings.
 
     ``columns`` maps each field to the other titles that its column may have, in any case. All
-    columns that are not ``optional`` must exist, in any order, and no others. Values are stripped,
+    columns that are not ``optional`` must exist, in any order, and no others, unless the function
+    ``passes_over`` them: their values are under an empty name. Values are stripped,
     and an apostrophe added on export is removed; empty rows are skipped.
     """
     separator, text = _separator_and_rest(_file_text(data))
@@ -63,6 +66,8 @@ def read_csv(
     records = _records(text, separator or _separator(text, titles), before=1 if separator else 0)
     header = next(records)[1]
     missing = _missing_titles(header, titles, columns, optional)
+    if passes_over:
+        titles = {_folded_title(title): PASSED_OVER for title in header} | titles
     fields = _fields(header, titles, missing)
     if missing:
         raise TableFault("missing", titles=missing)
@@ -143,7 +148,7 @@ def _fields(header: Sequence[str], titles: Mapping[str, str], missing: str) -> l
         code = "unknown_and_missing" if missing else "unknown"
         raise TableFault(code, titles=_title_list(unknown), missing=missing)
     fields = [titles[title] for title in folded]
-    times = Counter(fields)
+    times = Counter(each for each in fields if each != PASSED_OVER)
     if twice := [title for title, field in zip(header, fields, strict=True) if times[field] > 1]:
         raise TableFault("twice", titles=_title_list(twice))
     return fields

@@ -16,7 +16,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..search import index
-from ..search.clauses import AnyMark, Between, Clause, Document, any_mark, is_match, new_document
+from ..search.clauses import (
+    AnyMark,
+    Between,
+    Clause,
+    Document,
+    any_mark,
+    is_match,
+    new_document,
+    phrase_clauses,
+)
 from . import ledger, message_lists
 from .content import known_content
 from .data_types import Data, StoredMapping
@@ -60,6 +69,13 @@ def indexed_people(root: StoredMapping) -> Iterator[str]:
         yield from _people(root["messages"][number])
     for mark in index.terms_between(root[SEARCH], WHO, WHO + "\U0010ffff"):
         yield mark.removeprefix(WHO)
+
+
+def receipt_numbers(root: StoredMapping, receipt: str) -> list[int]:
+    """Return the numbers of the messages with exactly this receipt number, in any case."""
+    clauses = phrase_clauses(receipt, "number")
+    found = matching_numbers(root, clauses) if clauses else []
+    return [each for each in found if receipt.casefold() in _receipts(root["messages"][each])]
 
 
 def unindexed_numbers(root: StoredMapping) -> set[int]:
@@ -203,6 +219,11 @@ def _marks(message: Data, lines: Iterable[Data]) -> Iterator[str]:
         # A ground's part, such as K1a, is also found by the ground.
         yield from (f"rule:{code}", f"rule:{code.rstrip(ascii_lowercase)}")
     yield from (f"{WHO}{who}" for who in _people(message))
+
+
+def _receipts(message: Data) -> set[str]:
+    lines = (line for line in message["log"].values() if line["step"] == RECEIPT_STEP)
+    return {line["given"].get("number", "").casefold() for line in lines}
 
 
 def _people(message: Data) -> set[str]:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from plone.dexterity.content import Item
+from zope.component import getUtilitiesFor
 
 from ... import DAY
 from ...accounts.channels.hub import hub_of
 from ...core.messages.content import captured_content, is_automatic
 from ...core.messages.store import IncomingMessage, messages_of
+from ..steps.interfaces import IMailUse
 from ..steps.routing import SYSTEM_ROLES, receive_messages, reopen_message
 from ..steps.site_knowledge import channel_description
 from ..steps.submission import files_by_unique_name
@@ -25,7 +27,7 @@ SOURCE_FILE = "e-brev.eml"  # the mail's source
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """The counts of imported and already known mails, and the reasons for refusing others."""
+    """The counts of imported and already known or used mails, and why others were refused."""
 
     taken: int
     known: int
@@ -49,7 +51,8 @@ def import_mails(
         except MailError as error:
             refused.append(f"Mail {number}: {error}")
             continue
-        if mail.source in found or messages_of(hub).number_of_source(mail.source) is not None:
+        is_known = messages_of(hub).number_of_source(mail.source) is not None
+        if is_known or mail.source in found or _is_used(hub, mail, now):
             known += 1
         else:
             found[mail.source] = mail, _incoming(mail, data, channel.UID(), now, is_direct)
@@ -57,6 +60,11 @@ def import_mails(
     for number, (mail, _each) in zip(numbers, found.values(), strict=True):
         _seal_and_join(hub, number, mail, now)
     return ImportResult(len(found), known, tuple(refused))
+
+
+def _is_used(hub, mail: Mail, now) -> bool:
+    values = mail.address, mail.subject, mail.text
+    return any(use(hub, *values, now=now) for _name, use in getUtilitiesFor(IMailUse))
 
 
 def _incoming(mail: Mail, data: bytes, channel: str, now: int, is_direct: bool) -> IncomingMessage:

@@ -1,6 +1,6 @@
 """Steps that a person takes with a message, with permission, validation and consequences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import time
@@ -52,15 +52,23 @@ class StepTaken:
 
 
 def take_step(
-    hub: Container, number: int, step: str, given: Mapping, *, now: int | None = None
+    hub: Container,
+    number: int,
+    step: str,
+    given: Mapping,
+    *,
+    now: int | None = None,
+    roles: Collection[str] | None = None,
 ) -> State:
     """Take a step for the current user; return the new state.
+
+    ``roles`` replace those of the user, for a system that a setting admits.
 
     Raise KeyError for an unknown message, Unauthorized if the user has no role for it, and
     engine.Refused with an error message, before anything is written.
     """
     now = int(time()) if now is None else now
-    messages, roles = messages_of(hub), _roles(hub, number)
+    messages, roles = messages_of(hub), _roles(hub, number) if roles is None else roles
     values = _cleaned_given(hub, number, step, given, roles, now)
     if messages.state(number).handling == "closed":
         # A closed message keeps its own facts.

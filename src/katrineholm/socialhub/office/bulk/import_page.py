@@ -1,7 +1,5 @@
 """The import of channels from a CSV file; after a preview, either all rows or none are stored."""
 
-import zlib
-from base64 import b64decode, b64encode
 from functools import partial
 from hmac import compare_digest
 from typing import Any
@@ -15,6 +13,7 @@ from ... import _
 from ...accounts.channels.limits import channel_fault
 from ...accounts.channels.updates import update_fields
 from ...core.feeds.errors import FeedError
+from ...core.files.carried import packed_file, unpacked_file
 from ...core.files.csv_reader import MAX_BYTES, MAX_ROWS, read_csv
 from ...core.files.table_faults import TableFault
 from ...site.pages.acts import Act, ActPage, act_form, acts
@@ -37,8 +36,6 @@ VERDICTS = {
     "unchanged": _("Unchanged"),
     "refused": _("Refused"),
 }
-# The server accepts at most 1 MB of a form's own values.
-MAX_PACKED = 900_000
 
 
 def store_plan(planned: list[PlannedRow]) -> dict[str, int]:
@@ -188,19 +185,3 @@ class ImportView(ActPage):
             for name, title in COLUMN_TITLES.items()
             if name not in IGNORED_COLUMNS
         ]
-
-
-def packed_file(data: bytes) -> str:
-    """Return a file as the value of a hidden field. Raise TableFault if it is too large."""
-    text = b64encode(zlib.compress(data, 9)).decode("ascii")
-    if len(text) > MAX_PACKED:
-        raise TableFault("divide")
-    return text
-
-
-def unpacked_file(text: str) -> bytes:
-    """Return the file in a ``packed_file`` value, truncated if too large; empty if invalid."""
-    try:
-        return zlib.decompressobj().decompress(b64decode(text, validate=True), MAX_BYTES + 1)
-    except (ValueError, zlib.error):
-        return b""

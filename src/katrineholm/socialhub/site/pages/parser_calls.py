@@ -7,7 +7,9 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from ...core.feeds.errors import FeedError
+from ...core.files.table_faults import TableFault
 from .parser_pool import ParserPool
+from .refusals import FaultyFields, error_message
 
 SECONDS = 10
 PROCESSES = 2
@@ -40,6 +42,14 @@ def run_in_parser(
         raise (FeedError(ended) if is_ended else error) from error.__cause__
     finally:
         _turns.release()
+
+
+def read_upload(function: Callable, data: bytes) -> Any:
+    """Call a reader of an uploaded table; raise FaultyFields if the file cannot be read."""
+    try:
+        return run_in_parser(function, data)
+    except (TableFault, FeedError) as fault:
+        raise FaultyFields({"file": error_message(fault)}) from fault
 
 
 run_in_feed_parser = partial(run_in_parser, ended="bad_feed")

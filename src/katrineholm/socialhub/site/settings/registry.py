@@ -177,7 +177,7 @@ class ISocialHubSettings(model.Schema):
             *("agency_mailbox", "answer_mailbox", "answer_signature", "answer_within"),
             *("remove_within", "forward_within", "keep_messages", "open_comments"),
             *("reports_per_hour", "shared_networks", "shared_reports_per_hour"),
-            *("retrieve_comments", "flag_words"),
+            *("retrieve_comments", "flag_words", "diary_senders"),
         ],
     )
     agency_mailbox = schema.TextLine(
@@ -270,6 +270,16 @@ class ISocialHubSettings(model.Schema):
         _("Words to look at first"),
         _("One a line. A message with one of them is marked in the list, no more."),
         longest=100,
+    )
+
+    diary_senders = lines_field(
+        _("Senders of diary numbers"),
+        _(
+            "One e-mail address a line. A mail from one of them with a receipt number and a diary "
+            "number registers the message when import-mail reads it. Write only addresses that "
+            "your mail server lets nobody forge."
+        ),
+        longest=300,
     )
 
     model.fieldset(

@@ -1,0 +1,1 @@
+Diary numbers come back from the diary's system by a CSV file that is previewed first, by a service, or by mail from senders in the settings; each conflict is told in its row, and the rest is registered.
