@@ -170,6 +170,7 @@ HUB = [
     # The office has this year's figures from the first message on; no year is published.
     (OFFICE, ("@@messages-figures-csv",)),
     (READERS, ("@@record", "@record")),
+    (REGISTRY | ARCHIVE, ("@@record-reads", "@record-reads")),
     (OFFICE | REGISTRY, ("@@request", "@requests", "POST @requests")),
     # No request is begun.
     (NOBODY, ("@@one-request", "@@request-thing", "@@request-preview", "@@request-delivery")),
@@ -606,7 +607,7 @@ LEADS_ON = {
         *("@@send-to-mailbox",),
     },
     "@@archive": {"@@packages", "@@dispose-entries"},
-    "@@record": {"@@holds", "@@request", "@@mask-entry", "@@masked-entries"},
+    "@@record": {"@@record-reads", "@@holds", "@@request", "@@mask-entry", "@@masked-entries"},
     "@@reports": {"@@proposed-rules"},
     "@@retrieval": {"@@metrics", "@@fetch-now", "@@accept-move"},
     "@@absence": {"@@end-absence", "@@note-absence"},

@@ -19,6 +19,7 @@ from ...site.pages.response import tagged_document
 from ...site.pages.security_headers import FILE_POLICY, POLICY
 from ...site.pages.traversal import PathTraverser
 from .entry_masks import MASK, MOST_TRACED, UNMASK, mask_traces
+from .post_reads import note_read
 
 
 class MaskPage(PathTraverser, ActPage):
@@ -35,7 +36,9 @@ class MaskPage(PathTraverser, ActPage):
     most_traced = MOST_TRACED
 
     def __call__(self):
-        if len(self.path) == 2 and self.entry:
+        if self.entry:
+            note_read(self.context, self.entry, self.request)
+        if len(self.path) == 2:
             return self._picture(self.path[1])
         return super().__call__() if self.entry else None
 

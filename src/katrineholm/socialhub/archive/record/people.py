@@ -28,6 +28,7 @@ from ...core.search.clauses import Clause, is_match, new_document
 from ...inbox.desk.serializer import step_title
 from ...inbox.desk.visibility import may_see
 from . import request_log, request_storage
+from .post_reads import logged_reads
 from .titles import ACT_TITLES
 
 PERSON, NOTE = "person", "note"
@@ -86,6 +87,7 @@ def find_person(hub: Container, digest: str) -> PersonFacts | None:
         _t(_("Acts on posts")): [*_post_acts(hub, key)],
         _t(_("Steps with messages")): [*_message_steps(hub, key)],
         _t(_("Requests for records")): [*_request_acts(hub, key)],
+        _t(_("Hidden posts that were read")): [*_reads(hub, key)],
     }
     return PersonFacts(someone.name, someone.email, someone.member, found)
 
@@ -112,6 +114,7 @@ def _doers(hub) -> Iterator[str]:
     yield from (line["who"] for line in history.hub_lines(hub))
     yield from (line.who for _number, line in post_acts.numbered_lines(hub))
     yield from (line.who for line in request_log.log_lines(hub))
+    yield from (read.who for read in logged_reads(hub))
     yield from message_index.indexed_people(messages_of(hub).root)
 
 
@@ -170,6 +173,10 @@ def _request_acts(hub, key) -> Iterator[str]:
     for line in request_log.log_lines(hub):
         if line.who == key:
             yield _row(line.time, _t(request_log.ACTS[line.act]))
+
+
+def _reads(hub, key) -> Iterator[str]:
+    return (_row(read.time, read.post) for read in logged_reads(hub) if read.who == key)
 
 
 def _notes(hub) -> Iterator[Note]:

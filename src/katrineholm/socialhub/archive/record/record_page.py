@@ -31,8 +31,10 @@ from ...site.pages.permissions import ANSWER_REQUESTS
 from ...site.pages.query import neighbour_pages
 from ...site.pages.request import form_text
 from ..packages.titles import TYPE_TITLES
+from .post_reads import note_read
 from .post_serializer import serialize_post
 from .query import LONGEST, RecordQuery, has_reversed_period, query_from_form, query_url
+from .reads_page import is_keeper
 from .result_rows import result_row
 from .search import ResultPage, findable_types, search_results
 
@@ -65,6 +67,11 @@ class RecordView(Page):
     def may_answer(self) -> bool:
         """True if the user may answer requests for records, and so add results to them."""
         return api.user.has_permission(ANSWER_REQUESTS, obj=self.context)
+
+    @property
+    def is_keeper(self) -> bool:
+        """True if the user is a registrar or an archivist, who see the log of readings."""
+        return is_keeper(self.context)
 
     @cached_property
     def query(self) -> RecordQuery:
@@ -148,12 +155,19 @@ class PostView(CardViewMixin, Page):
     def __call__(self):
         if self.entry is None:
             raise NotFound("recorded-post")
+        note_read(self.context, self.entry, self.request)
         return self.index()
 
     @cached_property
     def post(self) -> dict:
         """The post with its versions and its history, as JSON."""
         return serialize_post(self.context, self.entry, self.request)
+
+    def reads_url(self) -> str:
+        """Return the URL of the log of who has read the post; empty if it is not the user's."""
+        if not is_keeper(self.context):
+            return ""
+        return f"{self.context.absolute_url()}/@@record-reads?post={self.post['id']}"
 
     @property
     def record_url(self) -> str:
@@ -182,7 +196,9 @@ class RecordPicture(PictureView):
 
     def picture(self, entry_id: str, name: str) -> Any:
         timeline = timeline_of(self.context)
-        return picture_file(timeline, timeline.unmasked(entry_id), name, ever=True)
+        entry = timeline.unmasked(entry_id)
+        note_read(self.context, entry, self.request)
+        return picture_file(timeline, entry, name, ever=True)
 
     def _send(self, data, content_type):
         sent = super()._send(data, content_type)

@@ -13,6 +13,7 @@ from ...core.timeline.store import timeline_of
 from ...site.pages.page_service import batch_answer
 from ...site.pages.rest_errors import bad_request_error, error_body
 from ...site.pages.traversal import PathTraverser
+from .post_reads import note_read
 from .post_serializer import serialize_post
 from .query import query_error, query_from_form
 from .result_rows import result_data, result_row
@@ -35,6 +36,7 @@ class RecordGet(PathTraverser, Service):
         entry = timeline.unmasked(present_id(timeline, self.path[0]))
         if entry is None:
             raise NotFound("/".join(self.path))
+        note_read(self.context, entry, self.request)
         return serialize_post(self.context, entry, self.request)
 
     def _list(self):

@@ -21,6 +21,7 @@ from ZPublisher.Iterators import filestream_iterator
 from ... import _
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import formatted_date, formatted_time
+from ...core.timeline.store import timeline_of
 from ...inbox.oversight.diary_page import REGISTRAR_ROLE
 from ...inbox.steps.roles import has_role_anywhere
 from ...site.pages.acts import ActPage, form_with_options
@@ -34,6 +35,7 @@ from .deadlines import month_later
 from .delivery_files import CONTENT_TYPES, PAGE, ZIP, may_download
 from .extract_facts import extract_information
 from .people import NOTE, PERSON
+from .post_reads import note_read
 from .print_page import CSP, page_chunks
 from .request_copies import RequestContents, is_given_out, masked_copy, request_contents
 from .request_forms import (
@@ -352,6 +354,9 @@ class RequestedRecordPage(RequestView):
         return request_actions.NO_SUCH_RECORD, self.request_url
 
     def __call__(self):
+        kind, *names = self.found.key.split(":") if self.found else [""]
+        if kind in ("entry", "version"):
+            note_read(self.context, timeline_of(self.context).unmasked(names[0]), self.request)
         return super().__call__() if self.is_sent or self.thing else None
 
     @property

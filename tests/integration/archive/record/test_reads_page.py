@@ -1,0 +1,6 @@
+"""The page of readings says so when there are none."""
+
+
+def test_nobody_has_read_anything(hub, people, browse):
+    page = browse(*people["arne"]).get("hub/@@record-reads").text
+    assert "Ingen har läst något dolt inlägg." in page
