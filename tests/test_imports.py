@@ -381,6 +381,8 @@ DOORS = {
         "archive/retention/holds_page.py",
         "archive/retention/disposal_service.py",
         "archive/record/request_service.py",
+        "archive/record/reads_page.py",
+        "archive/record/cases_page.py",
     ],
     "plone.app.portlets": [
         "browser/navigation.py",

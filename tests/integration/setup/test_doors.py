@@ -172,6 +172,7 @@ HUB = [
     (READERS, ("@@record", "@record")),
     (REGISTRY | ARCHIVE, ("@@record-reads", "@record-reads")),
     (OFFICE | REGISTRY, ("@@request", "@requests", "POST @requests")),
+    (OFFICE | REGISTRY, ("@@post-cases", "@post-cases", "POST @post-cases")),
     # No request is begun.
     (NOBODY, ("@@one-request", "@@request-thing", "@@request-preview", "@@request-delivery")),
     (NOBODY, ("@@request-matches",)),
@@ -607,7 +608,8 @@ LEADS_ON = {
         *("@@send-to-mailbox",),
     },
     "@@archive": {"@@packages", "@@dispose-entries"},
-    "@@record": {"@@record-reads", "@@holds", "@@request", "@@mask-entry", "@@masked-entries"},
+    "@@record": {"@@holds", "@@request", "@@mask-entry", "@@masked-entries"}
+    | {"@@post-cases", "@@record-reads"},
     "@@reports": {"@@proposed-rules"},
     "@@retrieval": {"@@metrics", "@@fetch-now", "@@accept-move"},
     "@@absence": {"@@end-absence", "@@note-absence"},

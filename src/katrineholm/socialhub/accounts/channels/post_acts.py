@@ -37,6 +37,8 @@ ACTS: dict[str, tuple[str, bool] | None] = {
     "lift": ("hold", False),
     "dispose": ("disposed", True),
     "forget": ("forgotten", True),
+    # A person demands that it is corrected or erased, and the decision about that.
+    **dict.fromkeys(("demand", "grant-demand", "correct", "refuse-demand")),
     # A duplicate entry is removed: the reason is the id of the one that stays.
     "join": ("joined", True),
 }

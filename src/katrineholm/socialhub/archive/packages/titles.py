@@ -56,5 +56,9 @@ ACT_TITLES = {
     "lift": _("No longer held"),
     "dispose": _("Disposed of"),
     "forget": _("Part of it disposed of"),
+    "demand": _("Somebody demanded a correction or erasure"),
+    "grant-demand": _("The demand was granted: masked or hidden for visitors"),
+    "correct": _("Note of correction"),
+    "refuse-demand": _("The demand was refused"),
     "join": _("Stored twice: joined with the other entry"),
 }

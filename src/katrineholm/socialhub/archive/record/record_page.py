@@ -163,6 +163,11 @@ class PostView(CardViewMixin, Page):
         """The post with its versions and its history, as JSON."""
         return serialize_post(self.context, self.entry, self.request)
 
+    def case_url(self) -> str:
+        """Return the URL to note a demand about the post; empty if that is not the user's to do."""
+        may = api.user.has_permission(ANSWER_REQUESTS, obj=self.context)
+        return f"{self.context.absolute_url()}/@@post-cases?post={self.post['id']}" if may else ""
+
     def reads_url(self) -> str:
         """Return the URL of the log of who has read the post; empty if it is not the user's."""
         if not is_keeper(self.context):

@@ -14,8 +14,8 @@ from zope.interface import Interface
 from zope.schema import Bool
 
 from ... import _
-from ...core.files.carried import packed_file, unpacked_file
 from ...core.files.csv_reader import MAX_BYTES
+from ...core.files.form_value import packed_file, unpacked_file
 from ...core.files.table_faults import TableFault
 from ...site.pages.act_service import ActService
 from ...site.pages.acts import Act, ActPage, act_form, acts

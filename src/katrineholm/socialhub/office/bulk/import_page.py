@@ -13,8 +13,8 @@ from ... import _
 from ...accounts.channels.limits import channel_fault
 from ...accounts.channels.updates import update_fields
 from ...core.feeds.errors import FeedError
-from ...core.files.carried import packed_file, unpacked_file
 from ...core.files.csv_reader import MAX_BYTES, MAX_ROWS, read_csv
+from ...core.files.form_value import packed_file, unpacked_file
 from ...core.files.table_faults import TableFault
 from ...site.pages.acts import Act, ActPage, act_form, acts
 from ...site.pages.form_schema import Line, Upload

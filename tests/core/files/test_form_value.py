@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from katrineholm.socialhub.core.files.carried import packed_file, unpacked_file
+from katrineholm.socialhub.core.files.form_value import packed_file, unpacked_file
 from katrineholm.socialhub.core.files.table_faults import TableFault
 
 

@@ -1,0 +1,1 @@
+A demand to correct or erase data in a post (GDPR, articles 16 and 17) is a case with a deadline, a reminder and a decision; the record keeps the post, its history shows the decision, and nothing of it is disposed of meanwhile.
