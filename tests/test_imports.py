@@ -251,6 +251,7 @@ ROOMS = {
     },
     "archive/packages": {
         "accounts/channels",
+        "accounts/information",
         "accounts/lifecycle",
         "core/feeds",
         "core/files",
@@ -284,6 +285,7 @@ ROOMS = {
         "accounts/channels",
         "accounts/registration",
         "archive/packages",
+        "core/files",
         "core/messages",
         "core/timeline",
         "inbox/oversight",

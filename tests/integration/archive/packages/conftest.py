@@ -1,6 +1,8 @@
 """A hub of which packages are made."""
 
 from datetime import date
+from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 import transaction
@@ -24,10 +26,25 @@ from officers import people  # noqa: F401
 from plone import api
 from settling import DIARY as IN_WINTER
 
+from katrineholm.socialhub.accounts.channels import crisis, holds, post_acts, retention
 from katrineholm.socialhub.accounts.channels.times import start_of_day
 from katrineholm.socialhub.archive.packages.snapshot_chore import take_due_snapshots
+from katrineholm.socialhub.archive.packages.snapshots import (
+    UploadedFile,
+    store_uploads,
+    take_snapshot,
+)
+from katrineholm.socialhub.archive.retention.disposal_storage import add_proposal, get_proposal
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage
+from katrineholm.socialhub.core.timeline.decisions import mask_entry
+from katrineholm.socialhub.core.timeline.disposal import erase_entry
+from katrineholm.socialhub.core.timeline.entry import CONTENT_FIELDS
+from katrineholm.socialhub.core.timeline.pictures import add_picture, stored_pictures
+from katrineholm.socialhub.core.timeline.record import all_entries
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.submissions import update_submission
+from katrineholm.socialhub.inbox.oversight.rounds import record_round
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
 from katrineholm.socialhub.inbox.steps.steps import set_facts, take_step
 
@@ -104,3 +121,56 @@ def received(hub, people):  # noqa: F811
         take_step(hub, secret, "register", {"diary_number": "A 2"} | DIARY, now=JUNE)
     transaction.commit()
     return open_one, secret
+
+
+RULE = {
+    "id": "E1",
+    "text": "Inga hästar",
+    "steps": [{"state": "in_force", "at": JUNE, "who": "ida"}],
+}
+OTHER = "https://cdn.example.se/b.jpg"
+
+
+@pytest.fixture
+def lived(hub, blog, picture, received):  # noqa: F811
+    """The ids of a masked, changed and held post and of a disposed one, and a snapshot.
+
+    All that the municipality can do with a channel and its posts was done in June.
+    """
+    timeline, uid = timeline_of(hub), blog.UID()
+    whole = {each["title"]: each["entry_id"] for each in all_entries(timeline, uid)}
+    shown, gone = whole["Badet"], whole["Dolt"]
+    _change_picture(timeline, shown, picture)
+    names = [each["name"] for each in stored_pictures(timeline, timeline.unmasked(shown))]
+    wanted = {"reason": "OSL 21 kap. 1 §", "by": "ida", "now": JUNE}
+    mask_entry(timeline, shown, ["Öppet"], names, **wanted)
+    acts = {"mask": "OSL 21 kap. 1 §", "ask": "", "purpose": "Fel bild", "hide": "Namn", "show": ""}
+    for number, (act, why) in enumerate(acts.items()):
+        post_acts.note_act(hub, act, [shown], now=JUNE + number, who="ida", why=why)
+    holds.place_hold(hub, "entry", shown, "Tvist", by="ida", now=JUNE + 10)
+    holds.place_hold(hub, "message", str(received[0]), "Polisen", by="ida", now=JUNE)
+    holds.place_hold(hub, "message", str(received[1]), "Hemligt skäl", by="ida", now=JUNE)
+    retention.store_rule(
+        hub, retention.RetentionRule("entry", 365, "DHP 2.1", True, by="arne", when=JUNE)
+    )
+    given = {"kind": "hidden", "decision": "DHP 2.1", "before": JUNE, "proposed": ("arne", JUNE)}
+    name = add_proposal(hub, given, [gone])
+    get_proposal(hub, name).update(state="done", confirmed=("britta", JUNE + 1))
+    get_proposal(hub, name)["items"][gone] = ("gone", ("f" * 64,), JUNE + 2)
+    erase_entry(timeline, gone, {"by": "britta", "when": JUNE + 2, "decision": "DHP 2.1"})
+    crisis.begin_order(hub, uid, shown, until=JUNE + DAY, now=JUNE, who="ida")
+    record_round(hub, [uid], who="ida", now=JUNE)
+    blog.own_rules, blog.dialogue = (RULE,), True
+    png = UploadedFile("skärm, bild.png", BytesIO(b"\x89PNG\r\n\x1a\n and more"))
+    taken = take_snapshot(blog, now=JUNE + 3), store_uploads(blog, [png], now=JUNE + 4)
+    transaction.commit()
+    return SimpleNamespace(shown=shown, gone=gone, taken=taken, messages=received)
+
+
+def _change_picture(timeline, entry_id, picture):  # noqa: F811
+    """Let the post have another picture now, so that the first one is of an earlier version."""
+    stored = timeline.unmasked(entry_id)
+    image = {"src": OTHER, "alt": "Hopptornet", "width": 0, "height": 0}
+    wrote = {**{name: stored[name] for name in CONTENT_FIELDS}, "images": [image]}
+    update_submission(timeline, entry_id, wrote, {}, by="ida", now=JUNE)
+    assert add_picture(timeline, entry_id, OTHER, picture + b"\0", 40, 30, "image/webp")

@@ -3,12 +3,23 @@
 Facts outside that vocabulary have the prefix ``hub:``; see ``entry.schema.json``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ...accounts.channels.times import iso_time
 from ...core.timeline.layout import Entry
 from ...core.timeline.missing_media import MissingMedium
 
+# All that holds of an entry, of which ``public_state`` is the first.
+REASONS: dict[str, Callable[[Entry], object]] = {
+    "disposed": lambda entry: entry.get("disposed"),
+    "withdrawn": lambda entry: entry["withdrawn"] is not None,
+    "hidden": lambda entry: entry["hidden"],
+    "record": lambda entry: entry.get("record"),
+    "held": lambda entry: entry.get("held"),
+    "filtered": lambda entry: entry["filtered"],
+    "expired": lambda entry: entry["expired"],
+}
+HAND = ("by", "when", "alts", "closed", "kept", "opened")
 JSON_LD_CONTEXT = [
     "https://www.w3.org/ns/activitystreams",
     {"hub": "urn:katrineholm.socialhub:record#"},
@@ -19,21 +30,20 @@ def activity_object(
     entry: Entry,
     channel: str,
     versions: Iterable[Entry],
-    pictures: Iterable[Mapping],
+    pictures: Callable[[Entry], Iterable[Mapping]],
+    mask: Mapping | None = None,
     missing: Iterable[MissingMedium] = (),
 ) -> dict:
     """Return an entry as an ActivityStreams object with its earlier versions and its pictures.
 
-    ``missing`` are those that are not stored.
+    ``pictures`` returns those of the entry or of a version; ``missing`` are those that are not
+    stored. The ``mask`` is stated, not applied.
     """
-    media = [
-        {"type": "Link", "href": each["url"], "mediaType": each["type"]} for each in entry["media"]
-    ]
     return {
         "@context": JSON_LD_CONTEXT,
         "id": entry_urn(entry["entry_id"]),
         **_content(entry),
-        "attachment": [*map(_picture, pictures), *media],
+        "attachment": _attachments(entry, pictures),
         "hub:notKept": [{"url": each.url, "hub:reason": each.why} for each in missing],
         "hub:channel": channel,
         "hub:state": public_state(entry),
@@ -43,8 +53,21 @@ def activity_object(
         "hub:hidden": _act(entry["hidden"]),
         "hub:released": _act(entry["released"]),
         "hub:versions": [
-            {**_content(each), "hub:until": iso_time(each["until"])} for each in versions
+            {
+                **_content(each),
+                "attachment": _attachments(each, pictures),
+                "hub:until": iso_time(each["until"]),
+            }
+            for each in versions
         ],
+        "hub:reasons": [name for name, holds in REASONS.items() if holds(entry)],
+        "hub:recordReason": entry.get("record") or None,
+        "hub:disposed": _act(entry.get("disposed"), "decision", "hashes"),
+        "hub:disposedParts": _act(entry.get("forgotten"), "decision", "hashes"),
+        "hub:hasNoPictures": bool(entry.get("bare")),
+        "hub:captions": _act(entry.get("captioned")),
+        "hub:mask": _act(mask, "words", "pictures", "sources", "reason"),
+        "hub:submitted": _submission(entry.get("hand")),
     }
 
 
@@ -55,16 +78,7 @@ def entry_urn(entry_id: str) -> str:
 
 def public_state(entry: Entry) -> str:
     """Return ``published``, or the strongest reason why visitors do not see the entry."""
-    reasons = {
-        "disposed": entry.get("disposed"),
-        "withdrawn": entry["withdrawn"] is not None,
-        "hidden": entry["hidden"],
-        "record": entry.get("record"),
-        "held": entry.get("held"),
-        "filtered": entry["filtered"],
-        "expired": entry["expired"],
-    }
-    return next((name for name, holds in reasons.items() if holds), "published")
+    return next((name for name, holds in REASONS.items() if holds(entry)), "published")
 
 
 def _content(content: Entry) -> dict:
@@ -81,8 +95,17 @@ def _content(content: Entry) -> dict:
         "tag": [{"type": "Object", "name": name} for name in content["categories"]],
         "hub:language": content["language"],
         "hub:dated": content["dated"],
+        "hub:sourceId": content["id"],
         "hub:pictures": [{"url": each["src"], "name": each["alt"]} for each in content["images"]],
     }
+
+
+def _attachments(content, pictures):
+    media = [
+        {"type": "Link", "href": each["url"], "mediaType": each["type"]}
+        for each in content["media"]
+    ]
+    return [*map(_picture, pictures(content)), *media]
 
 
 def _picture(picture: Mapping) -> dict:
@@ -97,5 +120,21 @@ def _picture(picture: Mapping) -> dict:
     }
 
 
-def _act(act: Mapping | None) -> dict | None:
-    return {"by": act["by"], "when": iso_time(act["when"])} if act else None
+def _act(act: Mapping | None, *more: str) -> dict | None:
+    """Return by whom and when something was done, with the values of the names in ``more``."""
+    if not act:
+        return None
+    others = {name: act.get(name) for name in more}
+    return {"by": act["by"], "when": iso_time(act["when"]), **others}
+
+
+def _submission(hand: Mapping | None) -> dict | None:
+    """Return each of the contents from which a submitted entry's is composed, with their facts."""
+    if not hand:
+        return None
+    contents = {"written": hand["wrote"], "source": hand["told"], "download": hand.get("download")}
+    return {
+        **{name: hand.get(name) for name in HAND},
+        "when": iso_time(hand["when"]),
+        **{name: each and _content(each) for name, each in contents.items()},
+    }

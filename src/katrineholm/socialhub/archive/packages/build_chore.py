@@ -286,7 +286,8 @@ def _scope(hub, order):
     scope = package_scope(context, *days)
     if scope is None or scope.hub.getPhysicalPath() != hub.getPhysicalPath():
         return None
-    return replace(scope, has_messages=order.messages, has_diary=order.diary, secret=order.secret)
+    has_messages = order.messages or bool(order.secret)
+    return replace(scope, has_messages=has_messages, has_diary=order.diary, secret=order.secret)
 
 
 def _empty_old_folder(worker, hub):

@@ -15,7 +15,8 @@ from ...core.timeline.layout import Entry, version_list
 from ...site.settings.registry import municipality_name, setting
 from .activitystreams import entry_urn
 from .message_items import message_sizes
-from .package_items import package_items, picture_events, size_estimator
+from .package_items import package_items, size_estimator
+from .picture_items import picture_events
 from .scope import Scope, Size, split_scope
 
 PASSES = 4  # through the posts after counting them: see ``package_items`` and ``post_events``

@@ -7,9 +7,14 @@ them instead of the others.
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 
-from ...core.files.csv_writer import csv_bytes
+from plone import api
+
+from ...accounts.channels.channel_records import frugal_iterator
+from ...core.files.csv_schema import Column
 from ...core.files.package_model import PackageItem
 from ...core.messages.content import known_content
 from ...core.messages.message_lists import KINDS, channel_list, listed_numbers
@@ -17,21 +22,23 @@ from ...core.messages.state import HANDLING
 from ...core.messages.store import messages_of
 from ...inbox.oversight import diary
 from .scope import Scope, Size
+from .tables import Table
 
-DIARY_COLUMNS = ("date", "diary_number", "party", "subject", "message")
 # Files come from strangers: neither their names nor their declared types are trusted.
 UNTRUSTED_TYPE = "application/octet-stream"
 
 
 def message_items(scope: Scope, folder: str) -> Iterator[PackageItem]:
     """Yield the files of the messages and of the diary, if the package is to include them."""
-    if scope.has_messages or scope.secret:
+    if scope.has_messages:
         yield PackageItem(f"{folder}/messages.jsonl", "application/x-ndjson", _lines(scope))
+        schema = resources.files(__package__).joinpath("message.schema.json").read_bytes()
+        yield PackageItem("schemas/message.schema.json", "application/json", [schema])
         for number in packed_numbers(scope):
             for position, data in enumerate(messages_of(scope.hub).files(number).values(), 1):
                 yield PackageItem(f"{folder}/{file_path(number, position)}", UNTRUSTED_TYPE, [data])
     if scope.has_diary:
-        yield PackageItem(f"{folder}/diary.csv", "text/csv", [_diary_csv(scope)])
+        yield from replace(DIARY, path=f"{folder}/diary.csv").items(scope)
 
 
 def message_sizes(scope: Scope) -> Iterator[Size]:
@@ -46,7 +53,7 @@ def message_sizes(scope: Scope) -> Iterator[Size]:
 
 
 def _lines(scope: Scope) -> Iterator[bytes]:
-    for number in packed_numbers(scope):
+    for number in frugal_iterator(api.portal.get(), packed_numbers(scope)):
         scope.on_post()
         yield _line(scope, number)
 
@@ -63,6 +70,9 @@ def _message_data(scope, number):
     return {
         "number": number,
         "channel": messages[number]["channel"],
+        "source": messages[number]["source"],
+        "assignee": messages[number]["who"],
+        "assigned_as": messages[number]["why"],
         "captured": dict(messages[number]["captured"]),
         "known": known_content(messages[number]),
         "state": dict(messages[number]["state"]),
@@ -80,16 +90,21 @@ def packed_numbers(scope: Scope) -> list[int]:
 
     Of a package of what may be secret, return those that are.
     """
-    is_wanted = bool(scope.secret)
-    return sorted(
-        number
-        for number, message in period_messages(scope)
-        if message["state"]["facts"]["secret"] is is_wanted
-    )
+    found = period_messages(scope)
+    return sorted(number for number, message in found if is_packed(scope, message))
+
+
+def is_packed(scope: Scope, message: Mapping) -> bool:
+    """Return whether a package has messages with the mark of this one, or without a mark."""
+    return message["state"]["facts"]["secret"] is bool(scope.secret)
 
 
 def period_messages(scope: Scope) -> Iterator[tuple[int, Mapping]]:
     """Yield the number and the values of each message that came in during the spans."""
+    return frugal_iterator(api.portal.get(), _period_messages(scope))
+
+
+def _period_messages(scope):
     messages = messages_of(scope.hub)
     for span in scope.spans:
         shelf = [channel_list(span.channel.uid)]
@@ -104,7 +119,7 @@ def file_path(number: int, position: int) -> str:
     return f"files/{number}-{position}"
 
 
-def _diary_csv(scope: Scope) -> bytes:
+def _diary_rows(scope: Scope) -> Iterator[tuple]:
     messages, uids = messages_of(scope.hub), {each.uid for each in scope.channels}
     period = scope.first.isoformat(), scope.last.isoformat()
     found = (
@@ -112,9 +127,19 @@ def _diary_csv(scope: Scope) -> bytes:
         for each in diary.diary_entries(scope.hub, *period)
         if messages[each.number]["channel"] in uids and (each.is_secret or not scope.secret)
     )
-    rows = [[*_diary_cells(scope, each), each.number] for each in found]
-    return csv_bytes(DIARY_COLUMNS, rows)
+    for each in found:
+        yield (*(each.cells if scope.secret else each.open_cells), each.number)
 
 
-def _diary_cells(scope, entry):
-    return entry.cells if scope.secret else entry.open_cells
+DIARY = Table(
+    "diary.csv",
+    "Samlingsplatsens del av diariet",
+    (
+        Column("date", "Dagen i diariet", "date"),
+        Column("diary_number", "Diarienumret"),
+        Column("party", "Avsändare eller mottagare; tomt om det kan omfattas av sekretess"),
+        Column("subject", "Ärendet; tomt om det kan omfattas av sekretess"),
+        Column("message", "Meddelandets nummer", "integer"),
+    ),
+    _diary_rows,
+)

@@ -114,9 +114,9 @@ def _scope(site, options):
     scope = package_scope(context, options.first, options.last)
     if not scope:
         raise PackageRefused(f"There is no channel at {path}.")
-    return context, replace(
-        scope, has_messages=options.messages, has_diary=options.diary, secret=options.secret
-    )
+    has_messages = options.messages or bool(options.secret)
+    more = {"has_messages": has_messages, "has_diary": options.diary, "secret": options.secret}
+    return context, replace(scope, **more)
 
 
 def _day(text):

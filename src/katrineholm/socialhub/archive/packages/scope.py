@@ -16,7 +16,7 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IAdministration, IChannel
 from ...accounts.channels.times import start_of_day
 from ...core.timeline.layout import Entry
-from ...core.timeline.record import entries_between
+from ...core.timeline.record import entries_between, ids_between
 from ...core.timeline.store import Timeline, timeline_of
 
 END_OF_TIME = 2**53
@@ -66,6 +66,15 @@ class Scope:
     def entries(self) -> Iterator[tuple[ChannelFacts, Entry]]:
         """Yield all entries in the spans, even invisible ones, by channel and newest first."""
         return frugal_iterator(api.portal.get(), self._between())
+
+    def ids(self) -> Iterator[tuple[ChannelFacts, str]]:
+        """Yield the channel and the id of each entry in the spans, without loading an entry."""
+        return frugal_iterator(api.portal.get(), self._ids())
+
+    def _ids(self):
+        for span in () if self.secret else self.spans:
+            for entry_id in ids_between(self.timeline, span.channel.uid, span.start, span.end):
+                yield span.channel, entry_id
 
     def _between(self):
         for span in () if self.secret else self.spans:

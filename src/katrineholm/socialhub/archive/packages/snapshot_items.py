@@ -19,8 +19,10 @@ from ...core.timeline.outline import channel_outline
 from ...core.timeline.record import record_extent
 from ...core.timeline.store import Timeline
 from ...core.timeline.streams import latest_entries
-from .package_items import entry_lines, history_csv, picture_items, register_csv
+from .package_items import entry_lines
+from .picture_items import picture_items
 from .post_article import post_article
+from .record_tables import HISTORY, register_table
 from .scope import Scope
 from .view_html import PAGE_END, fact_list, page_bytes, page_start, swedish_time
 
@@ -61,8 +63,8 @@ def snapshot_items(channel: Item, scope: Scope, since: int, taken: int) -> Itera
     facts = scope.channels[0]
     visible = visible_posts(scope.timeline, facts.uid)
     yield PackageItem("om.json", JSON, [_json(_about(scope, since, taken))])
-    yield PackageItem("kanal.csv", "text/csv", [register_csv(scope)])
-    yield PackageItem("historik.csv", "text/csv", [history_csv(scope)])
+    yield PackageItem("kanal.csv", "text/csv", register_table().lines(scope))
+    yield PackageItem("historik.csv", "text/csv", HISTORY.lines(scope))
     yield PackageItem("regler.json", JSON, [_json(_rules(channel))])
     lines = entry_lines(scope, originals=False)
     yield PackageItem("inlagg.jsonl", "application/x-ndjson", lines)

@@ -20,7 +20,7 @@ from ...accounts.channels.times import iso_time
 from ...core.files.package_model import PackageItem
 from . import snapshot_storage
 from .activitystreams import entry_urn
-from .package_items import chunks
+from .picture_items import chunks
 from .snapshot_storage import Snapshot
 from .snapshots import FOLDER, zip_blob
 from .view_html import swedish_time
@@ -101,11 +101,18 @@ def _line(line: str, snapshot: Snapshot, known: dict[str, DisposedPost]) -> str:
     if _is_whole(gone, snapshot):
         post = {"id": post["id"], "hub:channel": post["hub:channel"], "hub:state": "disposed"}
     elif gone.kind == "picture":
-        post["attachment"] = [each for each in post["attachment"] if each["type"] != "Image"]
+        for each in (post, *post["hub:versions"]):
+            each["attachment"] = [one for one in each.get("attachment", ()) if not _is_image(one)]
+        if mask := post.get("hub:mask"):
+            mask["pictures"] = []
     else:
         limit = iso_time(gone.before) or ""
         post["hub:versions"] = [v for v in post["hub:versions"] if v["hub:until"] >= limit]
     return json.dumps(post, ensure_ascii=False)
+
+
+def _is_image(attachment: dict) -> bool:
+    return attachment["type"] == "Image"
 
 
 def _page(text: str, snapshot: Snapshot, gone: dict[str, DisposedPost]) -> str:

@@ -26,7 +26,7 @@ from ...inbox.steps.roles import current_actor
 from ...site.pages.refusals import FaultyFields
 from . import snapshot_storage
 from .order_storage import new_id
-from .package_items import chunks
+from .picture_items import chunks
 from .scope import Span, package_scope
 from .snapshot_items import snapshot_items
 from .snapshot_storage import Snapshot

@@ -89,7 +89,9 @@ def page_chunks(
     about = {"municipality": escape(municipality), "day": f"{local_time(now):%Y-%m-%d}"}
     number = len(found.copies)
     heading = EXTRACT_HEADING if found.about else HEADING
-    yield page_bytes(PAGE_START.format(csp=CSP, style=STYLE, number=number, heading=heading, **about))
+    yield page_bytes(
+        PAGE_START.format(csp=CSP, style=STYLE, number=number, heading=heading, **about)
+    )
     yield page_bytes(_extract_start(found))
     for at, copy in enumerate(found.copies, 1):
         yield from map(page_bytes, _article(at, copy, where))

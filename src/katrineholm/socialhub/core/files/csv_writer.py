@@ -1,10 +1,10 @@
 """Writing of a table as a CSV file that a Swedish Excel opens correctly."""
 
 import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from .cells import Cell, defused_text, plain_cell
 
@@ -17,12 +17,22 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     Dates are ISO 8601, numbers have a decimal comma, booleans are ``true`` or ``false``, None is
     empty. ``read_csv`` can read the file again.
     """
-    file = io.StringIO(newline="")
-    file.write(UTF8_BOM)
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_cell_text(title) for title in columns])
-    writer.writerows([_cell_text(value) for value in row] for row in rows)
-    return file.getvalue().encode("utf-8")
+    return b"".join(csv_lines(columns, rows))
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """Yield the lines of a CSV file: see ``csv_bytes``."""
+    writer: Any = csv.writer(_Echo(), delimiter=";", lineterminator="\r\n")
+    yield (UTF8_BOM + writer.writerow([_cell_text(title) for title in columns])).encode()
+    for row in rows:
+        yield writer.writerow([_cell_text(value) for value in row]).encode()
+
+
+class _Echo:
+    """A file whose ``write`` returns its text, as the writer's ``writerow`` then does."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def _cell_text(value: Cell) -> str:

@@ -48,6 +48,12 @@ def times_between(timeline: Timeline, channel: str, start: int, end: int) -> lis
     return sorted(-time for tree in trees for time, _id in _keys(tree, start, end))
 
 
+def ids_between(timeline: Timeline, channel: str, start: int, end: int) -> Iterator[str]:
+    """Yield the ids of a channel's entries in a period, newest first; no entry is loaded."""
+    found = (_keys(tree, start, end) for tree in _trees(timeline, channel))
+    yield from (entry_id for _time, entry_id in merge(*found))
+
+
 def ids_before(timeline: Timeline, channel: str, end: int) -> Iterator[str]:
     """Yield the ids of a channel's entries before a timestamp, visible or not; load no entry."""
     for tree in _trees(timeline, channel):

@@ -1,0 +1,1 @@
+Packages for the archive also contain all acts on posts with their reasons, masks, snapshots and uploaded files, pictures of earlier versions, the texts and rules in force, disposals and holds, a description of every table, and a list of what is left out and why.
