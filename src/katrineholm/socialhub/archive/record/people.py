@@ -27,9 +27,9 @@ from ...core.messages.store import messages_of
 from ...core.search.clauses import Clause, is_match, new_document
 from ...inbox.desk.serializer import step_title
 from ...inbox.desk.visibility import may_see
+from ..packages.titles import ACT_TITLES
 from . import request_log, request_storage
 from .post_reads import logged_reads
-from .titles import ACT_TITLES
 
 PERSON, NOTE = "person", "note"
 CHANNELS, POSTS, REQUESTS = "channels", "posts", "requests"
