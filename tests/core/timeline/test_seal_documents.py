@@ -15,6 +15,7 @@ from katrineholm.socialhub.core.timeline.seal_documents import (
     SAID_FIELDS,
     canonical_text,
     content_text,
+    content_texts,
     state_text,
 )
 
@@ -54,7 +55,7 @@ def test_a_content_can_be_made_from_an_earlier_version(timeline, entry, at):
 def test_each_stored_value_of_an_entry_is_sealed_or_follows_from_others(timeline, entry, at):
     [name] = store_document(timeline, NEWS, [entry("a")], now=at(2)).new
     stored = timeline.unmasked(name)
-    sealed = json.loads(state_text(timeline.root, stored, content_text(name, stored)))
+    sealed = json.loads(state_text(timeline.root, stored, content_texts(stored)))
     said = json.loads(content_text(name, stored))
     assert set(said["content"]) == set(SAID_FIELDS) < set(CONTENT_FIELDS)
     rest = {*stored} - {*SAID_FIELDS, *DERIVED_FIELDS, "versions"}

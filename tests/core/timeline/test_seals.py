@@ -13,17 +13,22 @@ from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.layout import channel_and_box, version_list
 from katrineholm.socialhub.core.timeline.marks import set_mark
 from katrineholm.socialhub.core.timeline.pictures import add_picture
-from katrineholm.socialhub.core.timeline.seal_documents import content_text, state_text
+from katrineholm.socialhub.core.timeline.seal_documents import (
+    content_text,
+    content_texts,
+    state_text,
+)
 from katrineholm.socialhub.core.timeline.seals import (
     CONTENT,
     NO_SALT,
     STATE,
     entry_seals,
     has_unsealed_changes,
+    is_sealed_throughout,
     picture_seals,
     seal_changes,
     stored_batch,
-    unsealed_ids,
+    waiting_changes,
 )
 
 NEWS = "news"
@@ -61,7 +66,7 @@ def test_each_new_entry_has_a_leaf_for_its_content_and_one_for_its_state(timelin
     entry = timeline.unmasked(first)
     assert [each.kind for each in own] == [CONTENT, STATE]
     assert own[0].fits(content_text(first, entry))
-    assert own[1].fits(state_text(timeline.root, entry, content_text(first, entry)))
+    assert own[1].fits(state_text(timeline.root, entry, content_texts(entry)))
     stored = stored_batch(0, timeline.root["seals"]["batches"][0])
     assert (stored, stored.root) == (batch, batch.root)
 
@@ -113,13 +118,14 @@ def test_many_are_sealed_in_pieces_and_what_changes_meanwhile_too(timeline, keep
     while has_unsealed_changes(timeline):
         found.append(seal_changes(timeline, 10))
         if len(found) == 1:
-            assert unsealed_ids(timeline, NEWS)(names[0])
+            assert not is_sealed_throughout(timeline, NEWS)
             keep(day=3, n3="B", n24="B")
     assert sum(len(each.names) for each in found if each) == 2 * 25 + 2 * sum(
         kinds(timeline, each) == b"cscs" for each in names
     )
     assert {*names} == {name for each in found if each for name in each.names}
-    assert not any(unsealed_ids(timeline, NEWS)(name) for name in names)
+    assert is_sealed_throughout(timeline, NEWS)
+    assert waiting_changes(timeline, NEWS) == set()
 
 
 def test_a_picture_has_a_leaf_when_it_comes_and_loses_its_salt_with_its_file(
@@ -142,7 +148,7 @@ def test_the_salts_of_an_entry_go_with_it_and_its_leaves_stay(timeline, keep):
     seal_changes(timeline)
     before = [each.hash for each in seals(timeline, name)]
     erase_entry(timeline, name, ACT)
-    assert salted(timeline, name) == [False, False]
+    assert salted(timeline, name) == [False, False, False]
     assert [each.hash for each in seals(timeline, name)] == before
     assert seal_changes(timeline).names == (name, name)
 
@@ -162,4 +168,18 @@ def test_a_position_that_the_store_never_had_is_unknown(timeline, keep):
     keep(a="A")
     seal_changes(timeline)
     timeline.root["seals"]["channels"][NEWS] = (1, 7)
-    assert unsealed_ids(timeline, NEWS) is None
+    assert waiting_changes(timeline, NEWS) is None
+
+
+def test_a_version_that_came_and_went_between_two_rounds_is_sealed_as_well(timeline, keep):
+    [name] = keep(a="A")
+    keep(day=3, a="B")
+    seal_changes(timeline)
+    assert kinds(timeline, name) == b"ccs"
+    keep(day=4, a="A")
+    seal_changes(timeline)
+    assert kinds(timeline, name) == b"ccscs"
+    texts = content_texts(timeline.unmasked(name))
+    assert [each.fits(text) for each, text in zip(seals(timeline, name), texts, strict=False)] == [
+        *(True, True, False)
+    ]

@@ -33,6 +33,11 @@ def note_record(hub: Any, kind: str, name: str, record: Mapping[str, Any] | None
         book["latest"][kind, name] = number
 
 
+def is_begun(hub: Any) -> bool:
+    """Return whether any record has been logged."""
+    return bool(BOOK.read(hub)["lines"])
+
+
 def logged_hash(hub: Any, kind: str, name: str) -> str:
     """Return the hash of a record by the latest line about it; empty if it is not to be there."""
     return dict(_latest(hub, (kind, name), (kind, name))).get((kind, name), "")

@@ -23,8 +23,11 @@ CHUNK_SIZE = 2**18
 
 
 def archive_log_errors(hub: Container) -> Iterator[str]:
-    """Yield a message about each record that is not as it was logged, see ``IRecordCheck``."""
-    for kind, records in RECORDS.items():
+    """Yield a message about each record that is not as it was logged, see ``IRecordCheck``.
+
+    In a hub of an earlier version none has been logged before the upgrade step.
+    """
+    for kind, records in RECORDS.items() if archive_log.is_begun(hub) else ():
         logged = dict(archive_log.logged_hashes(hub, kind))
         for name, record in records(hub):
             if archive_log.record_hash(record) != logged.pop(name, ""):
@@ -46,12 +49,12 @@ def _file_errors(hub):
     """Check the files of snapshots and packages; one that has been disposed of has none."""
     for each in snapshots.all_snapshots(hub):
         if each.disposed is None and blobs_hash([each.file]) != each.sha256:
-            yield f"the snapshot {each.uid}:{each.id}: its file has been changed"
+            yield f"the snapshot {each.uid}:{each.id}: its file is missing or changed"
     for order in packages.all_orders(hub):
         for number, part in enumerate(order.parts if order.has_files else (), 1):
             pieces = packages.part_pieces(hub, order.id, number)
             if blobs_hash(pieces.values()) != part["sha256"]:
-                yield f"the package {order.id}: the file of its part {number} has been changed"
+                yield f"the package {order.id}: the file of its part {number} is missing or changed"
 
 
 def blobs_hash(blobs: Iterable[Any]) -> str:

@@ -8,6 +8,7 @@ that is stored was touched since. Nothing is in them that changes without being 
 """
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from .entry import CONTENT_FIELDS
@@ -36,14 +37,20 @@ def content_text(entry_id: str, content: Entry) -> str:
     return canonical_text({"content": said, "kind": "content", "post": entry_id})
 
 
-def state_text(root: Root, entry: Entry, said: str) -> str:
+def content_texts(entry: Entry) -> list[str]:
+    """Return what an entry has said: its earlier versions, oldest first, and its content last."""
+    return [content_text(entry["entry_id"], each) for each in (*version_list(entry), entry)]
+
+
+def state_text(root: Root, entry: Entry, texts: Sequence[str]) -> str:
     """Return all that is stored of an entry beside its content, and the hashes of its versions.
 
-    ``said`` is its ``content_text``.
+    ``texts`` are its ``content_texts``.
     """
     values = _values(entry)
     post, marks = values["entry_id"], root.get("marks") or {}
-    versions = [[each["until"], digest(content_text(post, each))] for each in version_list(values)]
+    times = (each["until"] for each in version_list(values))
+    versions = [[until, digest(text)] for until, text in zip(times, texts, strict=False)]
     return canonical_text(
         {
             "facts": {name: each for name, each in values.items() if name not in _NO_STATE},
@@ -52,7 +59,7 @@ def state_text(root: Root, entry: Entry, said: str) -> str:
             and {name: each for name, each in marks.items() if each["entry"] == post},
             "mask": (root.get("masks") or {}).get(post),
             "post": post,
-            "sha256": digest(said),
+            "sha256": digest(texts[-1]),
             "versions": versions,
         }
     )

@@ -18,7 +18,7 @@ from ZODB.POSException import POSKeyError
 from . import seal_documents as documents
 from .disposal import needed_sources
 from .entry import entry_key, tree_name
-from .layout import Box, Entry, Root, optional_part, prefetch_entries, version_list
+from .layout import Box, Entry, Root, optional_part, prefetch_entries
 from .record import TREES
 from .seals import (
     CONTENT,
@@ -28,15 +28,17 @@ from .seals import (
     Batch,
     Seal,
     batch_with,
+    is_sealed_throughout,
     last_seal,
     leaf_count,
     stored_batch,
     stored_seals,
     unpacked_seals,
-    unsealed_ids,
+    waiting_changes,
 )
 from .store import Timeline
 
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
 REST_SIZE = 500  # entries or batches, after which memory may be freed
 
 
@@ -80,8 +82,9 @@ def seal_errors(
 
 def _channel_errors(check: _Check, channel: str) -> Iterator[str]:
     box = check.root["channels"][channel]
-    is_waiting = unsealed_ids(check.timeline, channel)
-    if is_waiting is None:
+    changed = waiting_changes(check.timeline, channel)
+    is_whole = is_sealed_throughout(check.timeline, channel)
+    if changed is None:
         yield f"the channel {channel}: the place up to which its posts are sealed is unknown"
         return
     places = 0
@@ -90,12 +93,18 @@ def _channel_errors(check: _Check, channel: str) -> Iterator[str]:
         check.count_leaves(entry_id, seals)
         check.rest()
         if entry is not None:
-            yield from _entry_errors(check, entry_id, entry, seals, is_waiting(entry_id))
-            places += _place_number(tree_name(entry), entry_key(entry), entry)
+            is_waiting = entry_id in changed or not (seals or is_whole)
+            try:
+                found = [*_entry_errors(check, entry_id, entry, seals, is_waiting)]
+                places += _place_number(tree_name(entry), entry_key(entry), entry)
+            except UNREADABLE:
+                found = [f"the post {entry_id} cannot be read: its stored values are broken"]
+            yield from found
         elif entry_id not in optional_part(box, "joined"):
             yield f"the post {entry_id} is missing"
     if places != _stored_places(check, box):
-        yield f"the channel {channel}: a post is shown or hidden otherwise than it says itself"
+        for entry_id in sorted(_misplaced_ids(check, box)):
+            yield f"the post {entry_id}: it is shown or hidden otherwise than it says itself"
 
 
 def _paired(entries: Any, rows: Any) -> Iterator[tuple[str, Any, bytes]]:
@@ -132,34 +141,50 @@ def _stored_places(check: _Check, box: Box) -> int:
     return total
 
 
+def _misplaced_ids(check: _Check, box: Box) -> set[str]:
+    """Return the ids of entries that are in another tree than theirs, or in the place of others."""
+    found = set()
+    for entry_id, entry in box["entries"].items():
+        if optional_part(box, tree_name(entry)).get(entry_key(entry)) is not entry:
+            found.add(entry_id)
+        check.rest()
+    for tree in TREES:
+        for (_time, entry_id), entry in optional_part(box, tree).items():
+            if box["entries"].get(entry_id) is not entry or tree_name(entry) != tree:
+                found.add(entry_id)
+            check.rest()
+    return found
+
+
 def _entry_errors(
     check: _Check, entry_id: str, entry: Entry, seals: list[Seal], is_waiting: bool
 ) -> Iterator[str]:
     if check.sources and any(each in check.sources for each in needed_sources(entry)):
         yield f"the post {entry_id}: a picture of it has been changed"
-    said = documents.content_text(entry_id, entry)
+    texts = documents.content_texts(entry)
     content, state = last_seal(seals, CONTENT), last_seal(seals, STATE)
     if not is_waiting:
         if content is None or state is None:
             yield f"the post {entry_id} is not sealed"
             return
-        if not content.fits(said):
+        if not content.fits(texts[-1]):
             yield f"the post {entry_id}: its text has been changed"
-        elif not state.fits(documents.state_text(check.root, entry, said)):
+        elif not state.fits(documents.state_text(check.root, entry, texts)):
             yield f"the post {entry_id}: it is not as it was sealed, apart from its text"
-    yield from _content_errors(entry_id, entry, said, seals)
+    yield from _content_errors(entry_id, entry, texts, seals)
 
 
-def _content_errors(entry_id: str, entry: Entry, said: str, seals: list[Seal]) -> Iterator[str]:
+def _content_errors(
+    entry_id: str, entry: Entry, texts: list[str], seals: list[Seal]
+) -> Iterator[str]:
     """Check that every content that was sealed is still there, unless it was disposed of."""
     sealed = [each for each in seals if each.kind == CONTENT and each.salt != NO_SALT]
     if any(each.kind == CONTENT and each.salt == NO_SALT for each in seals) and not (
         entry.get("disposed") or entry.get("forgotten")
     ):
         yield f"the post {entry_id}: the salt of a seal is missing, although it was not disposed of"
-    if not sealed or (len(sealed) == 1 and sealed[0].fits(said)):
+    if not sealed or (len(sealed) == 1 and sealed[0].fits(texts[-1])):
         return
-    texts = [documents.content_text(entry_id, each) for each in version_list(entry)] + [said]
     # Seals and versions are in the same order, so that the next text nearly always fits.
     at = 0
     for each in sealed:
@@ -174,6 +199,7 @@ def _content_errors(entry_id: str, entry: Entry, said: str, seals: list[Seal]) -
 def _picture_errors(check: _Check) -> Iterator[str]:
     """Check the pictures' files and sources; note the wrong ones, to name their posts."""
     seals, wrong = stored_seals(check.root), set()
+    waiting = seals["waiting"] if "seals" in check.root else check.root["sources"]
     files = {name for name in check.root["files"] if not _is_file_right(check, name)}
     yield from (f"the picture {name}: its file has been changed" for name in sorted(files))
     sealed = dict.fromkeys(seals["pictures"])
@@ -183,7 +209,7 @@ def _picture_errors(check: _Check) -> Iterator[str]:
         last = last_seal(own, PICTURE)
         is_right = last is not None and last.fits(documents.picture_text(check.root, source))
         has_file = stored[0] in check.root["files"] and stored[0] not in files
-        if not has_file or not (is_right or source in seals["waiting"]):
+        if not has_file or not (is_right or source in waiting):
             wrong.add(source)
         check.rest()
     for source in (*sealed, *wrong):

@@ -28,6 +28,7 @@ from persistent.mapping import PersistentMapping
 
 from . import seal_documents as documents
 from .change_log import START, Position, channel_position, channel_positions
+from .hashing import digest
 from .layout import (
     Box,
     Entry,
@@ -125,7 +126,8 @@ def seal_changes(timeline: Timeline, most: int = BATCH_SIZE) -> Batch | None:
     seals = _writable_seals(root)
     own = _Round(root, leaf_count(root), most)
     for source in list(islice(seals["waiting"], most)):
-        _seal_picture(own, seals, source)
+        _seal_picture(own, source)
+        own.left -= 1
     for channel, place in channel_positions(timeline).items():
         if own.left > 0 and seals["channels"].get(channel) != place:
             _seal_channel(own, seals, channel)
@@ -209,20 +211,24 @@ def last_seal(seals: Iterable[Seal], kind: bytes) -> Seal | None:
     return next((each for each in reversed([*seals]) if each.kind == kind), None)
 
 
-def unsealed_ids(timeline: Timeline, channel: str) -> Callable[[str], bool] | None:
-    """Return which of a channel's entries wait to be sealed; None if its position is unknown.
+def waiting_changes(timeline: Timeline, channel: str) -> set[str] | None:
+    """Return the ids of a channel's entries that changed since they were sealed, or None.
 
-    An unknown position is from another store, or from before this one was restored.
+    It is None if the position up to which the channel is sealed is unknown: that is from another
+    store, or from before this one was restored. If a channel is being sealed from its start, the
+    position is that of the start.
     """
-    root, seals = timeline.root, stored_seals(timeline.root)
-    if channel in seals["walks"]:
-        return lambda _id: True
-    place = seals["channels"].get(channel)
-    if place is None:
-        return lambda _id: True
-    if not _is_known(root["channels"][channel], place):
+    seals, box = stored_seals(timeline.root), timeline.root["channels"][channel]
+    _last, place = seals["walks"].get(channel, ("", seals["channels"].get(channel, START)))
+    if not _is_known(box, place):
         return None
-    return {each for each, _place in _changes_after(root["channels"][channel], place)}.__contains__
+    return {entry_id for entry_id, _place in _changes_after(box, place)}
+
+
+def is_sealed_throughout(timeline: Timeline, channel: str) -> bool:
+    """Return whether a channel has been sealed from its start to its end once."""
+    seals = stored_seals(timeline.root)
+    return channel in seals["channels"] and channel not in seals["walks"]
 
 
 def _seal_channel(own: _Round, seals: Any, channel: str) -> None:
@@ -256,24 +262,38 @@ def _seal_entry(own: _Round, box: Stored, entry_id: str) -> None:
     entry = box["entries"].get(entry_id)
     if entry is None:  # merged into another one
         return
-    before, said = entry_seals(box, entry_id), documents.content_text(entry_id, entry)
-    texts = {CONTENT: said, STATE: documents.state_text(own.root, entry, said)}
-    new = [own.seal(kind, entry_id, texts[kind]) for kind in texts if _is_new(before, kind, texts)]
+    before, texts = entry_seals(box, entry_id), documents.content_texts(entry)
+    for source in (digest(each["src"]) for each in entry["images"]):
+        if source in own.root["sources"]:
+            _seal_picture(own, source)
+    new = [own.seal(CONTENT, entry_id, text) for text in _unsealed_texts(before, texts)]
+    state = documents.state_text(own.root, entry, texts)
+    if _is_new(before, STATE, state):
+        before = list(map(_without_state_salt, before))
+        new.append(own.seal(STATE, entry_id, state))
     if new:
-        kept = before if new[-1].kind != STATE else list(map(_without_state_salt, before))
-        writable_part(box, "seals")[entry_id] = _packed([*kept, *new])
+        writable_part(box, "seals")[entry_id] = _packed([*before, *new])
 
 
-def _is_new(before: list[Seal], kind: bytes, texts: dict[bytes, str]) -> bool:
+def _unsealed_texts(before: list[Seal], texts: list[str]) -> list[str]:
+    """Return the contents that have no seal; the last seal is that of the present content."""
+    *earlier, now = texts
+    known = [each for each in before if each.kind == CONTENT and each.salt != NO_SALT]
+    found = [text for text in earlier if not any(each.fits(text) for each in known)]
+    return [*found, now] if found or _is_new(before, CONTENT, now) else []
+
+
+def _is_new(before: list[Seal], kind: bytes, text: str) -> bool:
     last = last_seal(before, kind)
-    return last is None or not last.fits(texts[kind])
+    return last is None or not last.fits(text)
 
 
-def _seal_picture(own: _Round, seals: Any, source: str) -> None:
-    own.left -= 1
-    seals["waiting"].remove(source)
+def _seal_picture(own: _Round, source: str) -> None:
+    seals = stored_seals(own.root)
+    if source in seals["waiting"]:
+        seals["waiting"].remove(source)
     before, text = picture_seals(own.root, source), documents.picture_text(own.root, source)
-    if source in own.root["sources"] and _is_new(before, PICTURE, {PICTURE: text}):
+    if source in own.root["sources"] and _is_new(before, PICTURE, text):
         seals["pictures"][source] = _packed([*before, own.seal(PICTURE, source, text)])
 
 
@@ -312,4 +332,6 @@ def _packed(seals: Iterable[Seal]) -> bytes:
 def _writable_seals(root: Root) -> Any:
     if "seals" not in root:
         root["seals"] = new_seals()
+        # Those of an older store; each later one is noted when it is stored.
+        root["seals"]["waiting"].update(root["sources"].keys())
     return root["seals"]

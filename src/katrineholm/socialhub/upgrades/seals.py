@@ -1,0 +1,36 @@
+"""The upgrade steps that seal what was stored before posts were sealed.
+
+They vouch for what is there from now on; a seal's date is that of the step.
+"""
+
+from time import time
+
+import transaction
+from Products.GenericSetup.tool import SetupTool
+
+from .. import logger
+from ..accounts.channels.hub import all_hubs
+from ..archive.retention.archive_log_check import note_all_records
+from ..core.timeline.seals import has_unsealed_changes
+from ..core.timeline.store import timeline_of
+from ..refresh.seals import seal_hub
+
+ATTEMPTS = 5
+
+
+def log_archive_records(_setup_tool: SetupTool) -> None:
+    """Log the archive's own records that have not been logged."""
+    for hub in all_hubs():
+        note_all_records(hub)
+
+
+def seal_stored_posts(_setup_tool: SetupTool) -> None:
+    """Seal all posts and pictures in short transactions, beside a worker that may do so as well."""
+    transaction.commit()
+    for hub in all_hubs():
+        while has_unsealed_changes(timeline_of(hub)):
+            for attempt in transaction.manager.attempts(ATTEMPTS):
+                with attempt:
+                    seal_hub(hub, int(time()))
+            hub._p_jar.cacheMinimize()
+        logger.info("The posts of %s are sealed", "/".join(hub.getPhysicalPath()))
