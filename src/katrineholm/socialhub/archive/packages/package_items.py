@@ -13,6 +13,7 @@ from .content_items import content_items
 from .information_items import information_items
 from .left_out import left_out_table
 from .picture_items import chunks, picture_items, pictures_of, pictures_size
+from .proof_items import proof_items
 from .record_tables import DATA, record_tables, scope_snapshots
 from .scope import Scope
 from .view_items import with_view
@@ -34,6 +35,7 @@ def package_items(scope: Scope) -> Iterator[PackageItem]:
     posts = (entry for _channel, entry in scope.entries())
     yield from picture_items(scope.timeline, posts, f"{DATA}/pictures", f"{DATA}/originals")
     yield from message_items.message_items(scope, f"{DATA}/messages")
+    yield from proof_items(scope, DATA)
 
 
 def size_estimator(scope: Scope) -> Callable[[Entry], int]:

@@ -4,8 +4,7 @@ The root of a tree stands for all its leaves; a path shows that one of them is i
 the others. Hashes are SHA-256, as bytes.
 """
 
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 
 LEFT, RIGHT = "left", "right"
@@ -21,16 +20,27 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return sha256(b"\1" + left + right).digest()
 
 
+def tree_levels(leaves: Sequence[bytes]) -> list[Sequence[bytes]]:
+    """Return the hashes of each level of a tree, from the leaves to the root.
+
+    The last one of an odd level rises as it is. A tree without leaves has the hash of nothing.
+    """
+    levels = [leaves or (sha256().digest(),)]
+    while len(level := levels[-1]) > 1:
+        pairs = zip(level[::2], level[1::2], strict=False)
+        levels.append([node_hash(*pair) for pair in pairs] + [*level[len(level) & ~1 :]])
+    return levels
+
+
 def tree_root(leaves: Sequence[bytes]) -> bytes:
-    """Return the root of a tree with these leaves' hashes; without any, the hash of nothing."""
-    level: Sequence[bytes] = deque(_levels(leaves), 1).pop() if leaves else (sha256().digest(),)
-    return level[0]
+    """Return the root of a tree with these leaves' hashes."""
+    return tree_levels(leaves)[-1][0]
 
 
-def audit_path(leaves: Sequence[bytes], place: int) -> list[tuple[str, bytes]]:
+def audit_path(levels: Sequence[Sequence[bytes]], place: int) -> list[tuple[str, bytes]]:
     """Return the hashes by which a leaf's hash leads to the root, each with the side to add it."""
     path = []
-    for level in _levels(leaves):
+    for level in levels:
         beside = place ^ 1
         if beside < len(level):
             path.append((LEFT if beside < place else RIGHT, level[beside]))
@@ -43,14 +53,3 @@ def path_root(leaf: bytes, path: Sequence[tuple[str, bytes]]) -> bytes:
     for side, beside in path:
         leaf = node_hash(beside, leaf) if side == LEFT else node_hash(leaf, beside)
     return leaf
-
-
-def _levels(leaves: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
-    """Yield the hashes of each level, from the leaves up; an odd last one rises as it is."""
-    level = leaves
-    while level:
-        yield level
-        if len(level) == 1:
-            return
-        pairs = zip(level[::2], level[1::2], strict=False)
-        level = [node_hash(*pair) for pair in pairs] + [*level[len(level) & ~1 :]]

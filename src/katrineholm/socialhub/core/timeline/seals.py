@@ -192,11 +192,16 @@ def leaf_count(root: Root) -> int:
     return last + len(batches[last]["names"])
 
 
+def batch_start(root: Root, number: int) -> int:
+    """Return the number of the first leaf of the batch that has the leaf with this number."""
+    first: int = stored_seals(root)["batches"].maxKey(number)
+    return first
+
+
 def batch_with(root: Root, number: int) -> Batch:
     """Return the batch that has the leaf with this number."""
-    batches = stored_seals(root)["batches"]
-    first = batches.maxKey(number)
-    return stored_batch(first, batches[first])
+    first = batch_start(root, number)
+    return stored_batch(first, stored_seals(root)["batches"][first])
 
 
 def stored_batch(first: int, stored: Any) -> Batch:
