@@ -62,10 +62,9 @@ def content_html(timeline: Timeline, entry: Entry, content: Entry, folder: str) 
 
 
 def entry_pictures(timeline: Timeline, entry: Entry) -> list[dict[str, Any]]:
-    """Return the stored pictures of an entry and of its earlier versions, each once."""
+    """Return the stored pictures of an entry and of its earlier versions, also those in both."""
     contents = () if entry.get("bare") else (entry, *version_list(entry))
-    found = {each["name"]: each for one in contents for each in stored_pictures(timeline, one)}
-    return list(found.values())
+    return [each for one in contents for each in stored_pictures(timeline, one)]
 
 
 def missing_picture(src: str, alt: str) -> str:

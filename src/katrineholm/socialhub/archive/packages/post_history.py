@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from plone import api
 from plone.dexterity.content import Container
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 
 from ...accounts.channels import post_acts
 from ...accounts.channels.person import member_name
@@ -16,7 +17,7 @@ def post_history(hub: Container, entry: Entry) -> list[dict]:
     return [
         {
             "act": act,
-            "title": api.portal.translate(ACT_TITLES[act]),
+            "title": translate(ACT_TITLES[act], context=getRequest()),
             "when": when,
             "who": who,
             "who_name": member_name(who),

@@ -1,6 +1,6 @@
 """The pages of a package's channels, each with its card and its history."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 
 from plone import api
@@ -81,7 +81,7 @@ def _card_facts(channel) -> Iterator[tuple[str, str]]:
         yield api.portal.translate(each["title"]), web_link(text) if is_url else escape(text)
 
 
-def _line(line: Mapping) -> list[str]:
+def _line(line: dict) -> list[str]:
     shown = history_text(line) or {}
     comment = f"<br>{escape(shown['comment'])}" if shown["comment"] else ""
     return [

@@ -31,7 +31,7 @@ from .view_html import (
     table,
 )
 from .view_messages import MessagePage, message_pages, secret_note
-from .view_posts import PostContents, month_id, month_text, post_pages
+from .view_posts import Month, PostContents, month_id, month_text, post_pages
 
 FOLDER = "representations/posts/data/view"
 SNAPSHOTS = "ogonblicksbilder.html"
@@ -193,9 +193,9 @@ def _channel_contents(channel: ChannelFacts, posts: PostContents) -> str:
     return heading + fact_list((str(year), _months(list(months))) for year, months in years)
 
 
-def _months(found: list) -> str:
+def _months(found: list[tuple[Month, str, int]]) -> str:
     """Return the months of a year, each with the first page on which it begins."""
-    totals, first = Counter[tuple](), {}
+    totals, first = Counter[Month](), dict[Month, str]()
     for month, page, number in found:
         totals[month] += number
         first.setdefault(month, page)
@@ -203,7 +203,7 @@ def _months(found: list) -> str:
     return f'<ul class="months">\n{"".join(links)}</ul>\n'
 
 
-def _month_link(page: str, month: tuple[int, int]) -> str:
+def _month_link(page: str, month: Month) -> str:
     return link(f"{page}#{month_id(month)}", month_text(month).partition(" ")[0])
 
 
