@@ -396,7 +396,7 @@ DOORS = {
     "re2": ["accounts/channels/pattern_matcher.py"],
     "tqdm": [
         "refresh/single_round.py",
-        "inbox/steps/verification.py",
+        "inbox/steps/verify_command.py",
         "inbox/desk/index_command.py",
         "public/listings/index_command.py",
     ],

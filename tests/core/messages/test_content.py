@@ -18,6 +18,7 @@ from katrineholm.socialhub.core.messages.content import (
     known_content,
     message_additions,
 )
+from katrineholm.socialhub.core.messages.disposal import PROPOSAL_STEP
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.flow import ROLES
 from katrineholm.socialhub.core.messages.integrity import sha256_hex
@@ -193,6 +194,7 @@ def test_a_disposal_leaves_nothing_of_it_but_hashes(site):
     number = received(site.messages)
     complete(site.messages, number)
     take(site.messages, number, "act", "unpublish", "close")
+    site.messages.record(number, PROPOSAL_STEP, {}, who="bo", now=NOW)
     take(site.messages, number, "dispose", **MAY)
     site.commit()
     site.connection.exportFile(site.hub._p_oid, stored := BytesIO())

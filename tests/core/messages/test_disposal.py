@@ -10,6 +10,7 @@ from settling import settle
 
 from katrineholm.socialhub.core.messages import message_lists
 from katrineholm.socialhub.core.messages.content import captured_content
+from katrineholm.socialhub.core.messages.disposal import PROPOSAL_STEP
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.flow import ROLES
 from katrineholm.socialhub.core.messages.integrity import ERASED_VALUES, sha256_hex
@@ -47,6 +48,7 @@ def dispose(messages, number, notes=()):
     for note in notes:
         messages.record(number, "note", {"text": note}, who="anna", now=NOW)
     take(messages, number, "act", "unpublish", "close")
+    messages.record(number, PROPOSAL_STEP, {}, who="bo", now=NOW)
     messages.take(number, "dispose", who="arne", roles=ROLES, given=MAY, now=NOW)
     return number
 

@@ -16,6 +16,7 @@ from ZODB.POSException import ConflictError
 from zope.annotation.attribute import AttributeAnnotations
 
 from katrineholm.socialhub.core.messages import message_lists
+from katrineholm.socialhub.core.messages.disposal import PROPOSAL_STEP
 from katrineholm.socialhub.core.messages.engine import Refused, possible_steps
 from katrineholm.socialhub.core.messages.flow import ROLES
 from katrineholm.socialhub.core.messages.integrity import sha256_hex
@@ -382,7 +383,9 @@ def test_a_disposed_message_tells_still_which_came_before(messages, incoming):
     messages.receive(incoming("a"), now=NOW)
     number = messages.receive(incoming("b"), now=NOW, tries=4)
     may = {"decision": "Beslut 7", "period_passed": True, "second_person": "bo"}
-    take(messages, number, "assess", "close", "dispose", **may)
+    take(messages, number, "assess", "close")
+    messages.record(number, PROPOSAL_STEP, {}, who="bo", now=NOW)
+    take(messages, number, "dispose", **may)
     assert messages.first_mismatch() is None
     messages.root["messages"].pop(1)
     assert messages.first_mismatch() == RecordFault(1, "missing")

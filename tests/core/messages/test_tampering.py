@@ -16,8 +16,9 @@ from zope.annotation.attribute import AttributeAnnotations
 
 from katrineholm.socialhub.core.messages.anchors import (
     UnreadableAnchors,
-    anchored_heads,
+    anchor_of,
     append_anchor,
+    read_anchors,
 )
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.flow import ROLES
@@ -27,7 +28,7 @@ from katrineholm.socialhub.core.messages.ledger import append_queued_lines, queu
 from katrineholm.socialhub.core.messages.store import KEY, IncomingMessage, Messages
 from katrineholm.socialhub.core.messages.verification import record_faults
 
-NOW, HUB = 1_790_000_000, "hub"
+NOW, HUB, DAY = 1_790_000_000, "hub", 24 * 3600
 SAID = {
     **{"rules": ["K1"], "reason": "Påhopp", "confirmed": True, "receiver": "bo", "answer": "Hej"},
     **{"in_office": True, "decision": "Beslut 7", "period_passed": True, "second_person": "bo"},
@@ -38,7 +39,7 @@ SAID = {
 HISTORY = {
     1: ("assess", "act", "delete", "close"),
     2: ("assess", "claim", "answer", "register", "close"),
-    3: ("assess", "act", "unpublish", "close", "dispose"),
+    3: ("assess", "act", "unpublish", "close", "propose-disposal", "dispose"),
     4: ("assess",),
 }
 UNJOINED, LANE = 4, "message:1"
@@ -48,7 +49,7 @@ def written(messages, path):
     """The history of four messages; its head is anchored before the last of them comes in."""
     for number, steps in HISTORY.items():
         if number == UNJOINED:
-            append_anchor(path, HUB, messages.append_queued_lines(NOW))
+            anchored(messages, path)
         told = captured_content(
             f"Text {number}", how="typed", at=NOW, permalink=f"https://x.se/{number}"
         )
@@ -59,9 +60,21 @@ def written(messages, path):
         for step in steps:
             if step == "close":
                 settle(messages, number, NOW + number)
-            messages.take(number, step, who="anna", roles=ROLES, given=SAID, now=NOW + number)
+            do(messages, number, step)
         if number == 1:
-            append_anchor(path, HUB, messages.append_queued_lines(NOW))
+            anchored(messages, path)
+
+
+def anchored(messages, path):
+    append_anchor(path, anchor_of(HUB, messages.append_queued_lines(NOW), NOW))
+
+
+def do(messages, number, step, who="anna"):
+    """Take a step as the application does it; another person proposes a disposal."""
+    if step.endswith("-disposal"):
+        messages.record(number, step, {}, who="bo" if who == "anna" else who, now=NOW + number)
+    else:
+        messages.take(number, step, who=who, roles=ROLES, given=SAID, now=NOW + number)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +104,7 @@ def kept(server, tmp_path):
 
 
 def found(messages, path):
-    return list(record_faults(messages.root, anchors=list(anchored_heads(path, HUB))))
+    return list(record_faults(messages.root, lanes={}, anchors=read_anchors(path)))
 
 
 def cut(number, *, to):
@@ -295,6 +308,48 @@ def root(name, do):
     return lambda messages, path: do(messages.root[name])
 
 
+def done(number, *steps, who="anna"):
+    """Steps that nobody has taken, written as the application would."""
+
+    def touch(messages, path):
+        for step in steps:
+            do(messages, number, step, who)
+
+    return touch
+
+
+def joined(touch, lines=0):
+    """Whatever was done, and its lines are in the chain, as the worker would do it."""
+
+    def both(messages, path):
+        touch(messages, path)
+        append_queued_lines(messages.root, NOW)
+
+    return both
+
+
+def dated_back(messages, path):
+    """A message that seems to have come 200 days ago."""
+    then = NOW - 200 * DAY
+    told = captured_content("Före", how="typed", at=then, permalink="https://x.se/5")
+    messages.receive(IncomingMessage("https://x.se/5#", "news", told), now=then)
+
+
+def dated_back_behind_a_new_entry(messages, path):
+    dated_back(messages, path)
+    root = messages.root
+    for queue in root["ledger"]["waiting"].values():
+        for lane, position, time, line in [each for each in queue if each[2] < NOW and each[0]]:
+            queue.remove((lane, position, time, line))
+            queue.insert((lane, position, NOW, line))
+
+
+def of_a_log(lane):
+    return lambda messages, path: queue_line(
+        messages.root, lane, 0, {"time": NOW, "hash": "a" * 64}
+    )
+
+
 def half_a_ledger(messages, path):
     entries = messages.root["ledger"]["entries"]
     for count in list(entries)[5:]:
@@ -339,6 +394,19 @@ TAMPERINGS = {
     "one that counts instead of nothing": balanced(forged(2, "note", text="Ringt"), 2, "posts"),
     "a forged step that cannot be": noted(forged(2, "answer", answer="Hej"), 2),
     "a forged disposal": noted(forged(4, "dispose", facts={"rules": []}), 4),
+    "a disposal that nobody proposed": done(2, "dispose"),
+    "one that is in the chain": joined(done(2, "dispose")),
+    "one that the same person proposed": done(2, "propose-disposal", "dispose", who="eva"),
+    "one whose proposal was taken back": done(
+        2, "propose-disposal", "withdraw-disposal", "dispose"
+    ),
+    "a message dated back": dated_back,
+    "a message dated back, in the chain": joined(dated_back),
+    "a message dated back, its entries not": dated_back_behind_a_new_entry,
+    "a message dated back, its entries in the chain not": joined(dated_back_behind_a_new_entry),
+    "a line of a log that nobody knows": of_a_log("rumours"),
+    "one in the chain": joined(of_a_log("rumours")),
+    "a line of no message": of_a_log("message:02"),
     "a forged wait": noted(forged(4, "wait", **{"for": "bo", "due": 1, "why": ""}), 4),
     "the captured text": message(1, "captured", lambda told: told.update(text="Annat")),
     "another file": other_file,
@@ -360,6 +428,8 @@ TAMPERINGS = {
     "a mail that leads elsewhere": root("letters", lambda letters: letters.update({"<1@x>": 9})),
     "where it came from": root("sources", lambda sources: sources.pop("https://x.se/1#")),
     "the head": ledger(lambda kept: kept["head"].update(count=3)),
+    "the head's time": ledger(lambda kept: kept["head"].update(time=NOW - 3600)),
+    "no time of the head": ledger(lambda kept: kept["head"].update(time=None)),
     "the chain emptied": ledger(lambda kept: kept["entries"].clear()),
     "the chain cut off at its end": half_a_ledger,
     "an entry's line": entry(3, line="0" * 64),
@@ -382,7 +452,7 @@ def test_nothing_is_found_where_nothing_was_changed(kept):
 
 
 def test_the_table_is_as_long_as_was_demanded():
-    assert len(TAMPERINGS) >= 35
+    assert len(TAMPERINGS) >= 59
 
 
 @pytest.mark.parametrize("touch", TAMPERINGS.values(), ids=TAMPERINGS)
@@ -395,7 +465,7 @@ def test_whatever_is_changed_in_the_database_is_found(kept, touch):
 
 def test_it_is_told_from_which_entry_on_things_differ(kept):
     messages, path = kept
-    first, second = anchored_heads(path, HUB)
+    first, second = read_anchors(path)
     with_new_ledger(recomputed(2))(messages, path)
     [told] = [each for each in found(messages, path) if each.what == "anchor"]
     assert (told.number, told.line) == (0, first.count + 1)
@@ -414,4 +484,4 @@ def test_a_file_of_anchors_that_is_none_is_told(tmp_path, line):
     path = tmp_path / "anchors"
     path.write_text(line + "\n")
     with pytest.raises(UnreadableAnchors):
-        list(anchored_heads(path, HUB))
+        read_anchors(path)

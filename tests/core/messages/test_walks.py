@@ -6,6 +6,8 @@ from collections import Counter
 import pytest
 
 from katrineholm.socialhub.core.messages import engine
+from katrineholm.socialhub.core.messages.anchors import anchor_of
+from katrineholm.socialhub.core.messages.disposal import PROPOSAL_STEP
 from katrineholm.socialhub.core.messages.engine import FACT_FIELDS, Refused
 from katrineholm.socialhub.core.messages.flow import QUESTIONS, ROLES, TRANSITIONS
 from katrineholm.socialhub.core.messages.guards import IN_ORDER, LIBRARY
@@ -73,6 +75,8 @@ class Walk:
         after = {name: self._tried(state, name, roles, given) for name in TRANSITIONS}
         new = [name for name in after if after[name] and after[name] not in self.seen]
         name = self.chance.choice(new or list(TRANSITIONS))
+        if name == "dispose" and after[name]:
+            self.messages.record(number, PROPOSAL_STEP, {}, who="cia", now=now)
         self.messages.take(number, name, who="anna", roles=roles, given=given, now=now)
         self.fired.add(name)
 
@@ -179,6 +183,7 @@ def test_nothing_is_found_in_histories_that_nobody_tampered_with(incoming, readi
         for moment in range(chance.randint(1, 24)):
             walked.step(chance.randint(1, TOGETHER), NOW + chance.randint(-400, 900) * moment)
             if chance.random() < 0.2:
-                anchors.append(walked.messages.append_queued_lines(NOW + moment))
+                head = walked.messages.append_queued_lines(NOW + moment)
+                anchors.append(anchor_of("hub", head, NOW + 900 * moment))
         wrongly += record_faults(walked.messages.root, anchors=anchors)
     assert wrongly == []

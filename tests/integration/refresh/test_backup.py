@@ -24,7 +24,7 @@ from databaseserver import CONVERT, empty_postgresql
 from forking import ENVIRON
 from mortal import die_with_parent
 
-from katrineholm.socialhub.core.messages.anchors import append_anchor
+from katrineholm.socialhub.core.messages.anchors import anchor_of, append_anchor
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.sources.vault import (
     VaultLocked,
@@ -153,7 +153,8 @@ def write_anchor(machine, other):
     """Write how long the log is by now on the first machine into the anchors of the other."""
     with machine.site() as site:
         head = messages_of(site.hub).append_queued_lines(int(time.time()))
-        append_anchor(other.folder / "lagen.jsonl", site.hub.UID(), head)
+        anchor = anchor_of(site.hub.UID(), head, int(time.time()))
+        append_anchor(other.folder / "lagen.jsonl", anchor)
 
 
 def assert_restored(machine, expected, messages):

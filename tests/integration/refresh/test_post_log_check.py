@@ -1,6 +1,7 @@
 """What was done with retrieved posts is vouched for by a log of its own."""
 
 import pytest
+from helpers.integration.log import all_lanes
 
 from katrineholm.socialhub.accounts.channels import post_acts
 from katrineholm.socialhub.accounts.channels.facts import facts_of
@@ -36,8 +37,7 @@ def posts(hub, channel, rss):
 
 def found(hub):
     """What a verification finds: in the log as a lane, and in the posts held against it."""
-    lanes = {post_acts.LANE: post_acts.log_lane(hub)}
-    told = [each.what for each in record_faults(messages_of(hub).root, lanes=lanes)]
+    told = [each.what for each in record_faults(messages_of(hub).root, lanes=all_lanes(hub))]
     return told + ([post_log_fault(hub)] if post_log_fault(hub) else [])
 
 

@@ -19,7 +19,7 @@ from katrineholm.socialhub.core.timeline.marks import set_mark
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.core.timeline.submissions import store_submission
-from katrineholm.socialhub.inbox.steps.verify_command import _fault_rows as faults_in
+from katrineholm.socialhub.inbox.steps.verification import log_faults as faults_in
 from katrineholm.socialhub.setup.hub_export import export_hub
 from katrineholm.socialhub.upgrades.duplicates import join_duplicates
 from katrineholm.socialhub.upgrades.steps import shelve_messages
@@ -149,7 +149,7 @@ def test_the_log_leads_to_what_is_stored(joined, old_site):
 
 
 def sentences(hub):
-    return [each["sentence"] for each in faults_in(hub, None)]
+    return [each.where for each in faults_in(hub, None)]
 
 
 def test_a_second_time_writes_nothing_and_all_of_it_may_leave(joined, old_site, tmp_path):

@@ -21,6 +21,7 @@ from zope.schema import ValidationError
 
 from .. import PACKAGE_NAME
 from ..accounts.channels import office_group
+from ..accounts.channels.hub import PRESERVED as KEY
 from ..accounts.channels.hub import all_hubs
 from ..inbox.steps.authorities import GROUPS
 from ..interfaces import ISocialHubLayer
@@ -32,7 +33,6 @@ from .content_access import TYPES
 
 PAGE = "socialhub-put-away"
 PRESERVED_PROPERTIES = ("title", "klass", "icon_expr")
-KEY = "katrineholm.socialhub.put-away"
 
 
 def used_types() -> dict[str, dict[str, str]]:

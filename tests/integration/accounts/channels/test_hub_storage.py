@@ -153,7 +153,7 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     )
     assert remind_hub(hub, now=NOW)
     transaction.commit()
-    verification.record_verification(hub, 0, NOW)
+    verification.record_verification(hub, [], NOW)
     send_digests(worker)
     transaction.begin()
     return hub

@@ -1,5 +1,7 @@
 """Who masked what and why is logged, and the log vouches for it."""
 
+from helpers.integration.log import all_lanes
+
 from katrineholm.socialhub.accounts.channels import history, post_acts
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.verification import record_faults
@@ -22,9 +24,8 @@ def test_it_is_logged_with_who_and_why(told, send_mask, masking_office):
     assert [each["step"] for each in history.channel_lines(told.channel)][:2] == [
         *("entry-unmasked", "entry-masked"),
     ]
-    lanes = {post_acts.LANE: post_acts.log_lane(told.hub)}
     assert (
-        [*record_faults(messages_of(told.hub).root, lanes=lanes)],
+        [*record_faults(messages_of(told.hub).root, lanes=all_lanes(told.hub))],
         post_log_fault(told.hub),
     ) == ([], "")
 

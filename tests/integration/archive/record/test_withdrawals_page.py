@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 import transaction
+from helpers.integration.log import all_lanes
 from plone import api
 
 from katrineholm.socialhub.accounts.channels import post_acts
@@ -58,8 +59,9 @@ def letters():
 
 
 def is_vouched_for(hub):
-    lanes = {post_acts.LANE: post_acts.log_lane(hub)}
-    return not [*record_faults(messages_of(hub).root, lanes=lanes)] and not post_log_fault(hub)
+    return not [*record_faults(messages_of(hub).root, lanes=all_lanes(hub))] and not post_log_fault(
+        hub
+    )
 
 
 def test_the_responsible_is_asked_once_by_mail(hub, tell):

@@ -6,11 +6,12 @@ from zipfile import ZipFile
 
 import pytest
 import transaction
+from helpers.integration.log import all_lanes
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from ZODB.POSException import ConflictError
 
-from katrineholm.socialhub.accounts.channels import holds, post_acts
+from katrineholm.socialhub.accounts.channels import holds
 from katrineholm.socialhub.archive.packages import order_storage as packages
 from katrineholm.socialhub.archive.packages import snapshot_storage as snapshots
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
@@ -225,8 +226,9 @@ def test_what_is_only_proposed_is_not_touched(old, in_force, carry_out):
 def test_the_log_tells_of_it_and_nobody_can_deny_it(old, confirmed, carry_out):
     confirmed("hidden")
     carry_out()
-    lanes = {post_acts.LANE: post_acts.log_lane(old.hub)}
-    assert [each.what for each in record_faults(messages_of(old.hub).root, lanes=lanes)] == []
+    assert [
+        each.what for each in record_faults(messages_of(old.hub).root, lanes=all_lanes(old.hub))
+    ] == []
     timeline_of(old.hub).unmasked(old.ids["hidden"])["disposed"] = None
     assert old.ids["hidden"] in post_log_fault(old.hub)
 

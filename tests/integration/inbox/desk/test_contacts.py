@@ -43,12 +43,14 @@ from katrineholm.socialhub.archive.packages.snapshot_chore import (
 )
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import Entry, entry_values
+from katrineholm.socialhub.core.messages.anchors import anchor_of
 from katrineholm.socialhub.core.messages.grounds import rules_from_data
+from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.intake import outcome_mails
 from katrineholm.socialhub.inbox.oversight import mailbox_section, statement_section
-from katrineholm.socialhub.inbox.oversight.anchor_chores import publish_head
+from katrineholm.socialhub.inbox.oversight.anchor_chores import mail_anchor
 from katrineholm.socialhub.inbox.steps import mails, reminders, replies
 from katrineholm.socialhub.inbox.steps.reminders import remind_hub
 from katrineholm.socialhub.office.board import digest
@@ -191,7 +193,7 @@ def outcome(channel, hub, number):
 
 def log_head(hub):
     api.portal.set_registry_record("katrineholm.socialhub.agency_mailbox", OFFICE)
-    publish_head(hub, now=NOW)
+    mail_anchor(hub, anchor_of(hub.UID(), messages_of(hub).append_queued_lines(NOW), NOW))
 
 
 def left_alone(code):
@@ -226,7 +228,7 @@ LETTERS = {
     "arrived": Case(mails._mail_arrivals, lambda channel, hub, number: None, "link, ask"),
     "many": Case(mails._mail_arrivals, many, "ask"),
     "the log's head": Case(
-        publish_head,
+        mail_anchor,
         lambda channel, hub, number: log_head(hub),
         "",
     ),

@@ -7,12 +7,11 @@ import transaction
 from helpers.integration.inbox.records import DAY, NOW, OLD, as_user, text_of
 from plone import api
 
+from katrineholm.socialhub.core.messages.disposal import PROPOSAL_STEP, WITHDRAWAL_STEP
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.guards import IN_ORDER, LIBRARY
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.oversight.disposal import (
-    PROPOSAL,
-    WITHDRAWAL,
     dispose_messages,
     expired_messages,
     propose_disposal,
@@ -33,7 +32,7 @@ def test_one_proposes_another_confirms_and_the_content_is_gone(closed, hub, post
     number = closed()
     form = {"numbers": number, "decision": DECISION}
     assert post_as("arne", "propose-disposal", **form) == "done"
-    assert dict(log(number, PROPOSAL)["given"]) == {"decision": DECISION}
+    assert dict(log(number, PROPOSAL_STEP)["given"]) == {"decision": DECISION}
     assert post_as("arne", "confirm-disposal", numbers=number, confirmed=1) == "refused"
     assert text_of(hub, number) == "Hemlig text"
     assert post_as("asta", "confirm-disposal", numbers=number) == "refused"
@@ -120,7 +119,7 @@ def test_nobody_names_a_second_person_over_rest(closed, hub, rest, log):
 def test_without_a_decision_nothing_is_proposed(closed, post_as, log):
     number = closed()
     assert post_as("arne", "propose-disposal", numbers=number, decision=" ") == "refused"
-    assert log(number, PROPOSAL) is None
+    assert log(number, PROPOSAL_STEP) is None
 
 
 def test_what_is_disposed_of_already_is_said_to_be(closed, hub, answered):
@@ -139,7 +138,7 @@ def test_a_proposal_is_taken_back_by_its_maker_or_another(closed, hub, post_as, 
     as_user("arne", propose_disposal, hub, [number], DECISION)
     transaction.commit()
     assert post_as(who, "withdraw-disposal", numbers=number) == "done"
-    assert log(number, WITHDRAWAL)["who"] == who
+    assert log(number, WITHDRAWAL_STEP)["who"] == who
     assert post_as("asta", "confirm-disposal", numbers=number, confirmed=1) == "refused"
     assert post_as(who, "withdraw-disposal", numbers=number) == "refused"
     as_user("arne", propose_disposal, hub, [number], DECISION)

@@ -3,9 +3,12 @@
 import transaction
 from officers import NOW
 
+from katrineholm.socialhub.core.messages.anchors import anchor_of
 from katrineholm.socialhub.core.messages.message_index import update_index
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.messages.verification import RecordFault
 from katrineholm.socialhub.inbox.oversight.metrics import log_metrics, message_metrics
+from katrineholm.socialhub.inbox.steps.anchor_places import store_outcome
 from katrineholm.socialhub.inbox.steps.verification import record_verification
 
 DAY = 24 * 3600
@@ -40,10 +43,16 @@ def test_the_log_is_as_long_and_as_whole_as_it_was_when_last_verified(hub, recei
     receive("Hej")
     lines = messages_of(hub).append_queued_lines(NOW).count
     transaction.commit()
-    record_verification(hub, 3, NOW + DAY)
+    store_outcome(hub, "/a", anchor_of("", messages_of(hub).head, NOW))
+    store_outcome(hub, "/b", anchor_of("", messages_of(hub).head, NOW + 9), "Permission denied")
+    transaction.commit()
+    record_verification(hub, [RecordFault(0, "head", 1)] * 3, NOW + DAY)
     assert values(log_metrics, hub) == {
         "log_lines": lines,
         "log_timestamp_seconds": NOW,
         "log_verified_timestamp_seconds": NOW + DAY,
         "log_errors": 3,
+        "anchor_timestamp_seconds": NOW,
+        "anchor_places": 2,
+        "anchor_places_failed": 1,
     }

@@ -56,6 +56,7 @@ def test_a_round_that_is_changed_afterwards_is_found(channel, hub, caplog, funct
     transaction.commit()
     assert verify_command.run(functional_portal, ORDER, Event()) == 0
     IAnnotations(hub)[rounds.KEY]["lines"][1]["who"] = "bert"
+    transaction.commit()
     assert verify_command.run(functional_portal, ORDER, Event()) == 1
     assert "/plone/hub: supervision round 2 has been changed" in caplog.text
 

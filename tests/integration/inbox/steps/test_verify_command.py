@@ -14,7 +14,7 @@ from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.steps.verification import last_verification
 
 
-def ordered(site, name, anchors=None):
+def ordered(site, name, anchors=()):
     return commands()[name].run(site, Namespace(anchors=anchors, json=False), Event())
 
 
@@ -71,11 +71,12 @@ def add_file(message):
 def test_the_first_broken_link_is_named(hub, receive, functional_portal, caplog, change, sentence):
     receive("Ett"), receive("Två", files={"skarm.png": b"\x89PNG\r\n\x1a\n"})
     change(messages_of(hub)[2])
+    transaction.commit()
     assert ordered(functional_portal, "verify-log") == 1
     assert f"/plone/hub: {sentence}" in caplog.text
 
 
 def test_anchors_that_are_not_there_are_missed(receive, functional_portal, caplog, tmp_path):
     receive("Ett")
-    assert ordered(functional_portal, "verify-log", tmp_path / "none") == 1
+    assert ordered(functional_portal, "verify-log", [tmp_path / "none"]) == 1
     assert "/plone/hub: the anchors: the file cannot be read" in caplog.text

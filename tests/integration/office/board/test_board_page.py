@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from time import time
 
 import pytest
 import transaction
@@ -10,6 +11,11 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.information import rule_steps
+from katrineholm.socialhub.core.messages.anchors import anchor_of
+from katrineholm.socialhub.core.messages.ledger import Head
+from katrineholm.socialhub.core.messages.verification import RecordFault
+from katrineholm.socialhub.inbox.steps.anchor_places import store_outcome
+from katrineholm.socialhub.inbox.steps.verification import record_verification
 from katrineholm.socialhub.office.board import board_page
 from katrineholm.socialhub.refresh import lease
 
@@ -80,7 +86,37 @@ def set_up_mail():
     settings = {"smtp_host": "localhost", "email_from_address": "kommun@example.se"}
     for name, value in settings.items():
         api.portal.set_registry_record(f"plone.{name}", value)
+    mailbox = "katrineholm.socialhub.agency_mailbox"
+    api.portal.set_registry_record(mailbox, "registrator@example.se")
     transaction.commit()
+
+
+def test_the_office_reads_when_the_record_was_verified(office, editor, board_hub):
+    assert "kontrollerats än" in office.get("hub/@@board").text
+    record_verification(board_hub, [], now := int(time()))
+    page = office.get("hub/@@board").text
+    assert "allt är som det skrevs" in page
+    assert "alert-danger" not in page
+    record_verification(board_hub, [RecordFault(7, "files"), RecordFault(0, "x", where="X")], now)
+    page = office.get("hub/@@board").text
+    assert "alert-danger" in page
+    assert "<li>meddelande 7: dess filer har ändrats</li>" in unescape(page)
+    assert "<li>X</li>" in page
+    assert "meddelande 7" not in editor.get("hub/kultur/@@board").text
+    record_verification(board_hub, [], now - 4 * 24 * 3600)
+    assert "ska göra det varje natt" in office.get("hub/@@board").text
+
+
+def test_a_log_that_is_anchored_nowhere_is_told(office, board_hub, monkeypatch):
+    assert "SOCIALHUB_ANCHORS" in office.get("hub/@@board").text
+    monkeypatch.setenv("SOCIALHUB_ANCHORS", "/srv/anchors.jsonl")
+    assert "SOCIALHUB_ANCHORS" not in office.get("hub/@@board").text
+    anchor, url = anchor_of("", Head(7, "a", 1), int(time())), "https://log.example.se/?key=hemlig"
+    store_outcome(board_hub, url, anchor, "Servern svarade inte.")
+    transaction.commit()
+    page = unescape(office.get("hub/@@board").text)
+    assert re.search(r"fram till log\.example\.se sedan [^<]*: Servern svarade inte\.", page)
+    assert "hemlig" not in page
 
 
 def test_an_editor_has_the_own_administration_only(editor):

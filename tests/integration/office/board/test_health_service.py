@@ -70,6 +70,10 @@ def test_each_channel_has_its_lights_with_reasons(channel, ask, person):
         "proxy": None,
         "webhooks": None,
         "faults": [],
+        "record": {
+            **{"verified": None, "errors": 0, "sentences": [], "anchors": []},
+            "problems": answer["record"]["problems"],
+        },
         "limits": [
             {"name": "channels", "used": 2, "limit": None, "warning": None},
             {"name": "storage", "used": None, "limit": None, "warning": None},
@@ -109,6 +113,8 @@ def test_each_channel_has_its_lights_with_reasons(channel, ask, person):
             }
         ],
     }
+    [problem] = answer["record"]["problems"]
+    assert "SOCIALHUB_ANCHORS" in problem
     item = answer["items"][0]
     assert (
         item["technique"]["reasons"][0]

@@ -2,6 +2,7 @@
 
 import pytest
 import transaction
+from helpers.integration.log import all_lanes
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.accounts.channels import post_acts
@@ -41,8 +42,9 @@ def acts(hub, entry_id):
 
 
 def is_vouched_for(hub):
-    lanes = {post_acts.LANE: post_acts.log_lane(hub)}
-    return not [*record_faults(messages_of(hub).root, lanes=lanes)] and not post_log_fault(hub)
+    return not [*record_faults(messages_of(hub).root, lanes=all_lanes(hub))] and not post_log_fault(
+        hub
+    )
 
 
 def test_what_is_done_with_an_entry_is_told_in_order(place, act):

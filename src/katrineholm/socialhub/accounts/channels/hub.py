@@ -1,13 +1,18 @@
 """The hub that contains an object, and all hubs of a site."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from Acquisition import aq_chain
 from plone import api
+from plone.base.interfaces import IPloneSiteRoot
+from zope.annotation.interfaces import IAnnotations
 
 from ...site.pages.cache import LruCache, visibility_key
 from .interfaces import IAdministration, ISocialHub
 
+# A site's annotation while the add-on is uninstalled there: its hubs are not catalogued.
+PRESERVED = "katrineholm.socialhub.put-away"
 USER_CACHE = LruCache(64)  # the paths of the hubs that the latest few visitors may see
 
 
@@ -25,6 +30,18 @@ def all_hubs() -> list:
     """Return all hubs of the site, regardless of permissions."""
     brains = api.content.find(portal_type="SocialHub", unrestricted=True)
     return [brain._unrestrictedGetObject() for brain in brains]
+
+
+def database_hubs(connection: Any) -> Iterator:
+    """Yield the hubs of all sites of a database; one that is only catalogued is left out."""
+    app = connection.root()["Application"]
+    for site in filter(IPloneSiteRoot.providedBy, app.objectValues()):
+        found = site.portal_catalog.unrestrictedSearchResults(portal_type="SocialHub")
+        away = IAnnotations(site).get(PRESERVED, {}).get("paths", ())
+        for path in [*(brain.getPath() for brain in found), *away]:
+            hub = app.unrestrictedTraverse(path, None)
+            if ISocialHub.providedBy(hub):
+                yield hub
 
 
 def hub_administrations(hub: Any) -> list:

@@ -134,8 +134,13 @@ def append_line(hub: Any, lane: str, lines: Any, number: int, line: tuple) -> No
 
 def lane_of(lines: Any) -> Lane:
     """Return the lines of a log as a lane of the hub-wide log: see inbox.steps.interfaces.ILane."""
-    return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
+    return Lane(
+        lambda at: _hash(lines[at]) if at in lines else None,
+        lambda: len(lines),
+        lambda at: lines[at][0] if at in lines else None,
+    )
 
 
 def _hash(line):
+    """Return the hash of nested tuples, texts and numbers, whose ``repr`` is unambiguous."""
     return sha256_hex(repr(line).encode())

@@ -12,18 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
-from threading import Event, Thread
 from time import monotonic, time
-from typing import Any
 from uuid import uuid4
 
-import transaction
-from AccessControl.SecurityManagement import newSecurityManager, noSecurityManager
-from AccessControl.users import system
 from plone import api
-from Testing.makerequest import makerequest
-from zope.component.hooks import setSite
-from zope.globalrequest import clearRequest, setRequest
 from zope.interface import implementer
 
 from ... import logger
@@ -34,6 +26,7 @@ from ...refresh.database_errors import is_transient_error
 from ...refresh.faults import attempt, item_path
 from ...refresh.interfaces import IChore
 from ...refresh.lease import LeaseLost
+from ...refresh.site_thread import SiteThread
 from ...refresh.worker import Worker
 from . import order_storage
 from .coverage import package_coverage
@@ -54,22 +47,18 @@ STORE_SECONDS = 5  # the retrieval waits no longer while a package is stored
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-class BuildThread(Thread):
+class BuildThread(SiteThread):
     """A thread that tries once to make a package; ``outcome`` has the new values of its order."""
 
     def __init__(
         self, worker: Worker, hub, order: Order, deliver: Callable = deliver_packages
     ) -> None:
-        super().__init__(name=f"package {order.id}", daemon=True)
-        self.worker, self.order, self._deliver = worker, order, deliver
-        self.hub_path, self.scratch = hub.getPhysicalPath(), ExitStack()
+        super().__init__(worker, hub, f"package {order.id}")
+        self.order, self._deliver, self.scratch = order, deliver, ExitStack()
         self.pieces: Iterator | None = None
         self.path, self.why = order_storage.error_path(hub, order.id), ""
-        self.percent, self.is_wanted = 0, Event()
+        self.percent = 0
         self.outcome: dict = {}
-        self.is_wanted.set()
-        site: Any = worker.site
-        self.site_path, self._database = site.getPhysicalPath(), site._p_jar.db()
 
     def run(self) -> None:
         try:
@@ -98,7 +87,7 @@ class BuildThread(Thread):
 
     def _make(self):
         folder = self.scratch.enter_context(scratch_folder())
-        with _OpenedSite(self._database, self.site_path) as site:
+        with self.opened_site() as site:
             taken = int(time())
             scope = _scope(site.unrestrictedTraverse(self.hub_path), self.order)
             if scope is None:
@@ -116,37 +105,6 @@ class BuildThread(Thread):
 
     def _set_percent(self, percent):
         self.percent = percent
-
-    def is_running(self) -> bool:
-        """Return whether the package is still wanted of this worker."""
-        return self.is_wanted.is_set() and not self.worker.stop.is_set()
-
-    def is_abandoned(self, worker: Worker) -> bool:
-        """Return whether its worker is served no more, or ``worker`` now works for its site."""
-        is_replaced = worker is not self.worker and worker.site.getPhysicalPath() == self.site_path
-        return is_replaced or not self.worker.is_served
-
-
-class _OpenedSite:
-    """The site on a connection of this thread, as it is now."""
-
-    def __init__(self, database, path) -> None:
-        self._connection, self._path = database.open(), path
-
-    def __enter__(self):
-        app = makerequest(self._connection.root()["Application"])
-        setRequest(app.REQUEST)
-        newSecurityManager(None, system)
-        site = app.unrestrictedTraverse(self._path)
-        setSite(site)
-        return site
-
-    def __exit__(self, *_error):
-        setSite(None)
-        noSecurityManager()
-        clearRequest()
-        transaction.abort()
-        self._connection.close()
 
 
 @implementer(IChore)

@@ -8,14 +8,12 @@ stored as ``(time, act, request, who, details)``, where ``details`` are pairs of
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
-from random import getrandbits
 from typing import Any
 
 from plone.dexterity.content import Container
 
 from ... import _
-from ...core.messages.integrity import sha256_hex
-from ...core.messages.store import messages_of
+from ...accounts.channels import hub_storage
 from ...core.messages.verification import Lane
 from .request_storage import BOOK, all_requests, request_deliveries
 
@@ -48,11 +46,9 @@ def add_log_line(
 ) -> None:
     """Append a line; the values in ``details`` are strings, numbers and tuples of them."""
     lines = BOOK.writable(hub)["lines"]
-    number = now * SECOND + getrandbits(29)
-    if lines:
-        number = max(number, lines.maxKey() + 1 + getrandbits(10))
-    lines[number] = line = (now, act, request, who, tuple(details.items()))
-    messages_of(hub).queue_line(LANE, number, {"time": now, "hash": _hash(line)})
+    number = hub_storage.new_key(lines, now * SECOND, bits=29)
+    line = (now, act, request, who, tuple(details.items()))
+    hub_storage.append_line(hub, LANE, lines, number, line)
 
 
 def log_lines(hub: Container) -> Iterator[LogLine]:
@@ -63,8 +59,7 @@ def log_lines(hub: Container) -> Iterator[LogLine]:
 
 def log_lane(hub: Container) -> Lane:
     """Return this log as a lane of the hub-wide log: see inbox.steps.interfaces.ILane."""
-    lines = BOOK.read(hub)["lines"]
-    return Lane(lambda at: _hash(lines[at]) if at in lines else None, lambda: len(lines))
+    return hub_storage.lane_of(BOOK.read(hub)["lines"])
 
 
 def delivery_error(hub: Container) -> str:
@@ -76,8 +71,3 @@ def delivery_error(hub: Container) -> str:
                 if {delivery.sha256, file_digest(file, "sha256").hexdigest()} - given:
                     return f"delivery {number} of the request {id} has been changed"
     return ""
-
-
-def _hash(line):
-    """Return the fingerprint of nested tuples, texts and numbers, whose ``repr`` is unambiguous."""
-    return sha256_hex(repr(line).encode())

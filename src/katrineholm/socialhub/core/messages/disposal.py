@@ -4,7 +4,7 @@ Texts, files and evidence are removed from the stored objects; an older state of
 has them until it is packed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..search.index import unindex_document
@@ -15,6 +15,7 @@ from .integrity import ERASED_VALUES, canonical_json, sha256_hex
 from .layout import BY_URL, NEXT_SEARCH, SEARCH, SENT_MAILS, mail_ids
 
 DISPOSAL_STEP, RECEIPT_STEP = "dispose", "receipt"
+PROPOSAL_STEP, WITHDRAWAL_STEP = "propose-disposal", "withdraw-disposal"
 
 
 def erase_message(root: StoredMapping, message: StoredMapping) -> dict[str, Any]:
@@ -40,6 +41,14 @@ def erase_message(root: StoredMapping, message: StoredMapping) -> dict[str, Any]
     for line in lines:
         line["given"] = dict(ERASED_VALUES)
     return remains | {"log": log_hash(lines)}
+
+
+def open_proposal(lines: Sequence[Data]) -> Data | None:
+    """Return the line of the proposal to dispose of a message, closed last before; else None."""
+    closed = max((at for at, line in enumerate(lines) if line["step"] == "close"), default=-1)
+    steps = (PROPOSAL_STEP, WITHDRAWAL_STEP)
+    found = [line for line in lines[closed + 1 :] if closed >= 0 and line["step"] in steps]
+    return found[-1] if found and found[-1]["step"] == PROPOSAL_STEP else None
 
 
 def anonymous_source(source: str) -> str:

@@ -78,8 +78,9 @@ def message_lane(number: int) -> str:
 
 def message_number(lane: str) -> int | None:
     """Return the number of the message whose log has this name; None for a log of another kind."""
-    kind, _colon, number = lane.partition(":")
-    return int(number) if kind == "message" else None
+    _kind, _colon, digits = lane.partition(":")
+    number = int(digits) if digits.isascii() and digits.isdecimal() else 0
+    return number if lane == message_lane(number) else None
 
 
 def queue_line(root: StoredMapping, lane: str, position: int, line: Data) -> None:
@@ -91,8 +92,7 @@ def queue_line(root: StoredMapping, lane: str, position: int, line: Data) -> Non
 def append_queued_lines(root: StoredMapping, now: int) -> Head:
     """Append all queued lines to the chain, the earliest first; return the chain's new head."""
     ledger = root["ledger"]
-    queued = (each for queue in ledger["waiting"].values() for each in queue if each != PLACEHOLDER)
-    found = sorted(queued, key=lambda each: (each[2], each[0], each[1]))
+    found = sorted(queued_lines(root), key=lambda each: (each[2], each[0], each[1]))
     chain = chain_head(root)
     for lane, position, time, line in found:
         entry = _next_entry(chain, time, lane, position, line)
@@ -110,16 +110,21 @@ def chain_head(root: StoredMapping) -> Head:
     return Head(**dict(root["ledger"]["head"]))
 
 
-def queued_hashes(root: StoredMapping, lane: str) -> Mapping[int, str]:
-    """Return the hashes of a log's queued lines, by their position in the log."""
+def queued_in(root: StoredMapping, lane: str) -> Mapping[int, tuple[int, str]]:
+    """Return the time and hash of each queued line of a log, by their position in the log."""
     found = _queue_of(root, lane).keys((lane, 0), (lane, MAX_POSITION))
-    return {position: line for _lane, position, _time, line in found}
+    return {position: (time, line) for _lane, position, time, line in found}
+
+
+def queued_lines(root: StoredMapping) -> Iterator[QueuedLine]:
+    """Yield the queued lines of all logs."""
+    for queue in root["ledger"]["waiting"].values():
+        yield from (each for each in queue if each != PLACEHOLDER)
 
 
 def queued_lanes(root: StoredMapping) -> Iterator[str]:
     """Yield the names of the logs that have queued lines."""
-    for queue in root["ledger"]["waiting"].values():
-        yield from dict.fromkeys(lane for lane, *_rest in queue if lane)
+    yield from dict.fromkeys(lane for lane, *_rest in queued_lines(root))
 
 
 def chained_count(root: StoredMapping, lane: str) -> int:

@@ -4,23 +4,26 @@ The results are yielded one by one; ``at_rest`` lets the caller free memory betw
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ZODB.blob import Blob
 from ZODB.POSException import POSKeyError
 
 from . import ledger, message_lists
+from .anchors import Anchor, TimeFloor, valid_anchors
 from .content import ADDITION, addition_positions, erased_content, logged_files
 from .data_types import Data, StoredMapping
-from .disposal import DISPOSAL_STEP, anonymous_source, log_hash
+from .disposal import DISPOSAL_STEP, anonymous_source, log_hash, open_proposal
 from .engine import Refused
+from .guards import GUARDS
 from .integrity import GENESIS, canonical_json, first_broken_line, is_seal_intact, sha256_hex
 from .layout import BY_URL, SENT_MAILS, mail_ids
 from .ledger import Head
 from .replay import replayed_message
 
 DROP_STEP = "drop-files"
+UNREPLAYABLE = (Refused, ValueError, KeyError, TypeError)
 BATCH_SIZE = 200  # messages or entries, after which memory may be freed
 
 
@@ -28,16 +31,18 @@ BATCH_SIZE = 200  # messages or entries, after which memory may be freed
 class RecordFault:
     """A mismatch that shows that stored data were changed: of a message, or a line of a log.
 
-    ``what`` is ``missing``, ``log``, ``captured``, ``files``, ``evidence``, ``state`` (the log's
-    lines lead to another), ``place`` (it is on other lists, or under another URL) or the name of
-    derived data. ``number`` is that of the message, or 0 for the hub's own logs: then ``what`` is
-    ``chain``, ``head``, ``cut`` or ``anchor``, with the first entry that differs as ``line``; or
-    the name of another log.
+    ``what`` is ``missing``, ``log``, ``captured``, ``files``, ``evidence``, ``disposal`` (nobody
+    else had proposed it), ``state`` (the log's lines lead to another), ``place`` (it is on other
+    lists, or under another URL) or the name of derived data. ``number`` is that of the message, or
+    0 for the hub's own logs: then ``what`` is ``chain``, ``head``, ``cut`` or ``anchor``, with the
+    first entry that differs as ``line``; ``dated`` (a line that is older than an anchor before it);
+    ``lane`` (of a log that nobody knows, named ``where``); or the name of another log.
     """
 
     number: int
     what: str
     line: int | None = None
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,20 @@ class DerivedData:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Access to another log of the hub: a line's hash by its position, and the number of lines."""
+    """Access to another log of the hub: a line's hash by its position, and the number of lines.
+
+    ``time_at`` returns a line's time in seconds since 1970, if the log's lines have one.
+    """
 
     hash_at: Callable[[int], str | None]
     size: Callable[[], int]
+    time_at: Callable[[int], int | None] | None = None
+
+    def has(self, position: int, time: int, line: str) -> bool:
+        """Return whether the log has a line with this hash, written at this time."""
+        if self.hash_at(position) != line:
+            return False
+        return self.time_at is None or self.time_at(position) == time
 
 
 @dataclass(slots=True)
@@ -68,8 +83,8 @@ class Check:
 
     root: StoredMapping
     books: Iterable[DerivedData] = ()
-    lanes: Mapping[str, Lane] = field(default_factory=dict)
-    anchors: Iterable[Head] = ()
+    lanes: Mapping[str, Lane] | None = None
+    anchors: Sequence[Anchor] = ()
     at_rest: Callable[[], None] = lambda: None
     counted: dict[str, int] = field(default_factory=dict)
 
@@ -83,17 +98,18 @@ def record_faults(
     *,
     books: Iterable[DerivedData] = (),
     lanes: Mapping[str, Lane] | None = None,
-    anchors: Iterable[Head] = (),
+    anchors: Iterable[Anchor] = (),
     at_rest: Callable[[], None] = lambda: None,
 ) -> Iterator[RecordFault]:
     """Yield all mismatches in a hub's messages and logs, those of the hub-wide log first.
 
-    ``books`` and ``lanes`` are data of other modules, ``anchors`` heads that were stored outside
-    the database. ``at_rest`` is called from time to time, when no object that was read is needed.
+    ``books`` and ``lanes`` are data of other modules; without any lanes, other logs than those of
+    messages are not verified. ``anchors`` are heads that were stored outside the database.
+    ``at_rest`` is called from time to time, when no object that was read is needed.
     """
-    check = Check(root, tuple(books), lanes or {}, anchors, at_rest)
+    check = Check(root, tuple(books), lanes, valid_anchors(anchors), at_rest)
     yield from _chain_faults(check)
-    yield from _lane_faults(check)
+    yield from _size_faults(check)
     for place, number in enumerate(root["messages"]):
         yield from _message_faults(check, number)
         if place % BATCH_SIZE == BATCH_SIZE - 1:
@@ -111,12 +127,14 @@ def dropped_hashes(lines: Iterable[Data]) -> dict[str, str]:
 def _chain_faults(check: Check) -> Iterator[RecordFault]:
     """Check that each entry follows the one before it, and that each line is the one in its log."""
     awaited = sorted(check.anchors, key=lambda each: each.count, reverse=True)
-    before = Head(0, GENESIS)
+    before, floor, is_dated = Head(0, GENESIS), TimeFloor(check.anchors), True
     for count, entry in ledger.chain_entries(check.root):
         if count != before.count + 1 or not ledger.is_next_link(entry, before):
             yield RecordFault(0, "chain", before.count + 1)
             return
         yield from _line_faults(check, entry)
+        if is_dated and not (is_dated := floor.permits(count, entry.time)):
+            yield RecordFault(0, "dated", count)
         before = Head(count, entry.hash)
         while awaited and awaited[-1].count <= count:
             if awaited.pop().hash != before.hash:
@@ -126,47 +144,69 @@ def _chain_faults(check: Check) -> Iterator[RecordFault]:
                 return
         if count % BATCH_SIZE == 0:
             check.at_rest()
-    yield from _head_faults(check, before, awaited)
+    yield from _head_faults(check, before, awaited, floor)
+    yield from _queue_faults(check, before, floor)
 
 
-def _head_faults(check: Check, chain: Head, awaited: list[Head]) -> Iterator[RecordFault]:
+def _head_faults(
+    check: Check, chain: Head, awaited: Sequence[Anchor], floor: TimeFloor
+) -> Iterator[RecordFault]:
     if awaited:
         yield RecordFault(0, "cut", chain.count + 1)
     stored = ledger.chain_head(check.root)
-    if (stored.count, stored.hash) != (chain.count, chain.hash):
+    is_same = (stored.count, stored.hash) == (chain.count, chain.hash)
+    times = {each.time for each in check.anchors if each.count == chain.count}
+    if not is_same or times - {stored.time} or not floor.permits(chain.count, stored.time):
         yield RecordFault(0, "head", chain.count)
+
+
+def _queue_faults(check: Check, chain: Head, floor: TimeFloor) -> Iterator[RecordFault]:
+    """Check that queued lines are in their logs, and that none is older than an anchor.
+
+    Those of a message that is there are checked with it.
+    """
+    late = False
+    for lane, position, time, line in ledger.queued_lines(check.root):
+        number = ledger.message_number(lane)
+        if number is None:
+            yield from _lane_faults(check, ledger.ChainEntry(time, lane, position, line, ""))
+        elif position == 0 and number not in check.root["messages"]:
+            yield RecordFault(number, "missing")
+        late = late or not floor.permits(chain.count + 1, time)
+    if late:
+        yield RecordFault(0, "dated", chain.count + 1)
 
 
 def _line_faults(check: Check, entry: ledger.ChainEntry) -> Iterator[RecordFault]:
     number = ledger.message_number(entry.lane)
     if number is None:
-        lane = check.lanes.get(entry.lane)
-        if lane and lane.hash_at(entry.position) != entry.line:
-            yield RecordFault(0, entry.lane, entry.position)
+        yield from _lane_faults(check, entry)
     elif number not in check.root["messages"]:
         if entry.position == 0:
             yield RecordFault(number, "missing")
     else:
         line = check.root["messages"][number]["log"].get(entry.position)
-        if line is None or line.get("hash") != entry.line:
+        if line is None or (line.get("hash"), line.get("time")) != (entry.line, entry.time):
             yield RecordFault(number, "log", entry.position)
 
 
-def _lane_faults(check: Check) -> Iterator[RecordFault]:
-    """Check that queued lines exist, and that other logs have no line outside chain and queue."""
-    for lane in ledger.queued_lanes(check.root):
-        number = ledger.message_number(lane)
-        is_new = number is not None and not ledger.chained_count(check.root, lane)
-        if is_new and number not in check.root["messages"]:
-            yield RecordFault(number or 0, "missing")
+def _lane_faults(check: Check, entry: ledger.ChainEntry) -> Iterator[RecordFault]:
+    if check.lanes is None:
+        return
+    lane = check.lanes.get(entry.lane)
+    if lane is None:
+        yield RecordFault(0, "lane", where=entry.lane)
+    elif not lane.has(entry.position, entry.time, entry.line):
+        yield RecordFault(0, entry.lane, entry.position)
+
+
+def _size_faults(check: Check) -> Iterator[RecordFault]:
+    """Check that the logs have no line outside chain and queue."""
     if not _is_count_right(check):
         yield RecordFault(0, "head", ledger.chain_head(check.root).count)
-    for name, log in check.lanes.items():
-        waiting = ledger.queued_hashes(check.root, name)
-        for position in waiting:
-            if log.hash_at(position) != waiting[position]:
-                yield RecordFault(0, name, position)
-        if log.size() != ledger.chained_count(check.root, name) + len(waiting):
+    for name, log in (check.lanes or {}).items():
+        waiting = len(ledger.queued_in(check.root, name))
+        if log.size() != ledger.chained_count(check.root, name) + waiting:
             yield RecordFault(0, name)
 
 
@@ -210,10 +250,10 @@ def _message_faults(check: Check, number: int) -> Iterator[RecordFault]:
 def _first_unlogged(check: Check, number: int, lines: Sequence[Data]) -> int | None:
     """Return the first line that is missing in the hub-wide log, or missing here, or None."""
     lane = ledger.message_lane(number)
-    joined, waiting = ledger.chained_count(check.root, lane), ledger.queued_hashes(check.root, lane)
+    joined, waiting = ledger.chained_count(check.root, lane), ledger.queued_in(check.root, lane)
     if len(lines) < joined:
         return len(lines)
-    here = {at: lines[at]["hash"] for at in range(joined, len(lines))}
+    here = {at: (lines[at]["time"], lines[at]["hash"]) for at in range(joined, len(lines))}
     others = sorted(at for at in {*here, *waiting} if here.get(at) != waiting.get(at))
     return others[0] if others else None
 
@@ -224,12 +264,29 @@ def _disposed_faults(
     """Check that no content has come back, and that the remaining lines are unchanged."""
     if lines[end]["given"].get("log") != log_hash(lines[:end]):
         yield RecordFault(number, "log")
+    if not _is_agreed(lines[: end + 1]):
+        yield RecordFault(number, "disposal")
     if dict(message["captured"]) != erased_content(message["captured"]):
         yield RecordFault(number, "captured")
     if message["files"]:
         yield RecordFault(number, "files")
     if message["seals"]:
         yield RecordFault(number, "evidence")
+
+
+def _is_agreed(lines: Sequence[Data]) -> bool:
+    """Return whether another person had proposed the disposal in the last line, if it needs one."""
+    *earlier, disposal = lines
+    proposal = open_proposal(earlier)
+    if proposal and proposal["who"] != disposal["who"]:
+        return True
+    try:
+        after = replayed_message(lines).state
+    except UNREPLAYABLE:
+        return False
+    before = replace(after, record=after.record - {"disposed"})
+    given = {"reading": disposal["given"].get("reading")}
+    return GUARDS["second-person"].holds(before, given)
 
 
 def _content_faults(
@@ -257,7 +314,7 @@ def _state_faults(
 ) -> Iterator[RecordFault]:
     try:
         expected = replayed_message(lines)
-    except (Refused, ValueError, KeyError, TypeError):
+    except UNREPLAYABLE:
         yield RecordFault(number, "state")
         return
     stored = {name: message.get(name) for name in expected.stored_values()}

@@ -7,6 +7,12 @@ from zope.i18nmessageid import Message
 
 from ... import DAY, _
 from ...accounts.channels import holds
+from ...core.messages.disposal import (
+    DISPOSAL_STEP,
+    PROPOSAL_STEP,
+    WITHDRAWAL_STEP,
+    open_proposal,
+)
 from ...core.messages.engine import unmet_guards
 from ...core.messages.flow import TRANSITIONS
 from ...core.messages.message_lists import HUB, KINDS, listed_numbers
@@ -20,7 +26,6 @@ from ..steps.validation import GUARD, cleaned_text
 from .obstacles import is_active
 
 NO_DECISION = _("Say by which decision it is disposed of.")
-STEP, PROPOSAL, WITHDRAWAL = "dispose", "propose-disposal", "withdraw-disposal"
 
 
 def disposal_facts(hub: Container, number: int, now: int) -> dict:
@@ -60,21 +65,12 @@ def expired_messages(hub: Container, now: int) -> Iterator[int]:
     return listed_numbers(messages_of(hub).root, [HUB], ["closed"], KINDS, since=since)
 
 
-def open_proposal(log: list[dict]) -> dict | None:
-    """Return the log line of the proposal to dispose of a message; None if none is open."""
-    steps = [line["step"] for line in log]
-    closed = len(steps) - steps[::-1].index("close") if "close" in steps else len(steps)
-    lines = (line for line in reversed(log[closed:]) if line["step"] in (PROPOSAL, WITHDRAWAL))
-    latest = next(lines, None)
-    return latest if latest and latest["step"] == PROPOSAL else None
-
-
 def disposal_obstacle(hub: Container, number: int, now: int) -> Message | None:
     """Return the reason why nobody may dispose of a message, or None."""
     if "disposed" in messages_of(hub).state(number).record:
         return _("The message has been disposed of.")
     known = disposal_facts(hub, number, now) | {"decision": "-", "second_person": "-"}
-    missing = unmet_guards(messages_of(hub).state(number), TRANSITIONS[STEP], known)
+    missing = unmet_guards(messages_of(hub).state(number), TRANSITIONS[DISPOSAL_STEP], known)
     return missing[0].refusal if missing else None
 
 
@@ -92,7 +88,7 @@ def confirmation_obstacle(hub: Container, number: int, now: int) -> Message | No
     if sentence := disposal_obstacle(hub, number, now):
         return sentence
     if not unmet_guards(
-        messages_of(hub).state(number), TRANSITIONS[STEP], disposal_facts(hub, number, now)
+        messages_of(hub).state(number), TRANSITIONS[DISPOSAL_STEP], disposal_facts(hub, number, now)
     ):
         return None
     if proposal is None:
@@ -113,12 +109,12 @@ def propose_disposal(hub: Container, found: list[int], decision: str, *, now: in
     decision = fields.read("decision", cleaned_text)
     fields.require("decision", decision, NO_DECISION)
     fields.raise_faults(GUARD)
-    return _log_free(hub, found, PROPOSAL, {"decision": decision}, proposal_obstacle, now)
+    return _log_free(hub, found, PROPOSAL_STEP, {"decision": decision}, proposal_obstacle, now)
 
 
 def withdraw_disposal(hub: Container, found: list[int], *, now: int) -> list[int]:
     """Withdraw proposals, whoever made them; return the numbers of these messages."""
-    return _log_free(hub, found, WITHDRAWAL, {}, withdrawal_obstacle, now)
+    return _log_free(hub, found, WITHDRAWAL_STEP, {}, withdrawal_obstacle, now)
 
 
 def dispose_messages(hub: Container, found: list[int], *, now: int) -> list[int]:
@@ -126,7 +122,7 @@ def dispose_messages(hub: Container, found: list[int], *, now: int) -> list[int]
     holds.require_current_holds(hub)
     free = [number for number in found if confirmation_obstacle(hub, number, now) is None]
     for number in free:
-        take_step(hub, number, STEP, {}, now=now)
+        take_step(hub, number, DISPOSAL_STEP, {}, now=now)
     return free
 
 

@@ -8,6 +8,7 @@ from ...core.messages.message_index import lines_behind
 from ...core.messages.message_lists import HUB, KINDS, OPEN, listed_count, listed_numbers
 from ...core.messages.store import messages_of
 from ...refresh.exposition import Sample
+from ..steps.anchor_places import place_states
 from ..steps.verification import last_verification
 from .load import UNANSWERED
 
@@ -24,9 +25,15 @@ def message_metrics(hub: Container, now: int) -> Iterator[Sample]:
 
 
 def log_metrics(hub: Container, now: int) -> Iterator[Sample]:
-    """Yield the length of the hub-wide log, and when and how it was last verified."""
+    """Yield the length of the hub-wide log, when and how it was last verified, and its anchors."""
     head, verification = messages_of(hub).head, last_verification(hub)
+    places = place_states(hub).values()
+    latest = max((each.at for each in places), default=0)
     yield Sample("log_lines", "Lines of the hub-wide log", head.count)
     yield Sample("log_timestamp_seconds", "When the log was last extended", head.time or 0)
     yield Sample("log_verified_timestamp_seconds", "When it was last verified", verification["at"])
     yield Sample("log_errors", "Errors that the last verification found", verification["errors"])
+    yield Sample("anchor_timestamp_seconds", "When an anchor last came to a place", latest)
+    yield Sample("anchor_places", "Places outside the database that get anchors", len(places))
+    failed = sum(bool(each.why) for each in places)
+    yield Sample("anchor_places_failed", "Places to which the last anchor did not come", failed)

@@ -1,7 +1,8 @@
 """Supervision rounds through the channels: the persons and dates (lag 1998:112 4 §).
 
 A hub stores two BTrees: ``lines``, append-only and hash-chained like a message's log, and ``days``
-of (channel, day), so that a query about a channel reads little.
+of (channel, day), so that a query about a channel reads little. A line has its day; one of 1.0.0a2
+has only its time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -48,9 +49,9 @@ def record_round(hub: Container, channels: Sequence[str], *, who: str, now: int)
     last: Mapping = lines[lines.maxKey()] if lines else {"time": now, "hash": GENESIS}
     # Times never decrease, even if the clock does.
     line: dict[str, Any] = {"time": max(now, last["time"]), "who": who, "channels": list(channels)}
-    line = chained_line(line, last["hash"])
+    line = chained_line({**line, "day": local_date(now).isoformat()}, last["hash"])
     messages_of(hub).queue_line(LANE, append_item(lines, line), line)
-    root["days"].update((uid, local_date(now).isoformat()) for uid in channels)
+    root["days"].update(_checked_days(line))
 
 
 def past_rounds(hub: Container) -> Iterator[Mapping]:
@@ -74,14 +75,29 @@ def is_round_done(hub: Container, channel: str, day: date) -> bool:
 
 def rounds_fault(hub: Container) -> str:
     """Return an error message if a round has been changed; empty if not, see IRecordCheck."""
-    position = first_broken_line(BOOK.read(hub)["lines"].values())
-    return "" if position is None else f"supervision round {position + 1} has been changed"
+    root = BOOK.read(hub)
+    lines, days = root["lines"].values(), root["days"]
+    if (position := first_broken_line(lines)) is not None:
+        return f"supervision round {position + 1} has been changed"
+    wanted = {day for line in lines for day in _checked_days(line)}
+    if len(wanted) == len(days) and all(day in days for day in wanted):
+        return ""
+    return "the days of the supervision rounds are not those of their lines"
 
 
 def rounds_lane(hub: Container) -> Lane:
     """Return the rounds as a lane of the hub-wide log, see ILane."""
     lines = BOOK.read(hub)["lines"]
-    return Lane(lambda at: lines[at]["hash"] if at in lines else None, lambda: len(lines))
+    return Lane(
+        lambda at: lines[at]["hash"] if at in lines else None,
+        lambda: len(lines),
+        lambda at: lines[at]["time"] if at in lines else None,
+    )
+
+
+def _checked_days(line: Mapping) -> set[tuple[str, str]]:
+    day = line.get("day") or local_date(line["time"]).isoformat()
+    return {(uid, day) for uid in line["channels"]}
 
 
 def _official_since(hub, channel):

@@ -27,6 +27,7 @@ from ...site.pages.cache import LruCache, url_key
 from ...site.pages.query import filter_choice, hidden_fields, neighbour_pages
 from ...site.pages.rate_limits import untrusted_proxy
 from ..webhooks.serializer import webhooks_problem
+from . import record_state
 from .channel_rows import BOARD_STATES, BoardRow, board_cache_key, board_rows
 from .chore_faults import chore_fault_rows
 from .query import BATCH_SIZE, COLOUR_TITLES, PROBLEM_TITLES, BoardQuery, board_query, filter_counts
@@ -118,6 +119,18 @@ class BoardView(Page):
     def limit_warnings(self) -> list[Message | str]:
         """Return a message for the office about each limit of the site that is nearly reached."""
         return limit_warnings() if self.is_office else []
+
+    def record_state(self) -> dict:
+        """Return what the office has to know about the verification and the anchors of the log."""
+        if not self.is_office:
+            return {}
+        problem = record_state.verification_problem(self.context)
+        return {
+            "sentence": "" if problem else record_state.verification_sentence(self.context),
+            "problem": problem,
+            "errors": record_state.verification_errors(self.context),
+            "anchors": record_state.anchor_problems(self.context),
+        }
 
     def index_state(self) -> Message | str:
         """Return how far the search index of this machine has been read, for the office."""

@@ -41,6 +41,7 @@ CHORE_TITLES = {
     "subscribe": _("News from WebSub hubs"),
     "tend": _("Reminders of tokens"),
     "tidy": _("Old entries taken out of sight"),
+    "verify": _("Verification of the record"),
     "webhooks": _("Webhooks"),
 }
 

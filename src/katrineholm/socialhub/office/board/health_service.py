@@ -9,6 +9,7 @@ from plone.restapi.services import Service
 
 from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.times import iso_time
+from ...inbox.steps.verification import last_verification
 from ...refresh.lease import worker_sign
 from ...site.mail.mailer import mail_problem
 from ..webhooks.serializer import webhooks_problem
@@ -17,6 +18,11 @@ from .channel_rows import BoardRow, board_rows
 from .chore_faults import chore_faults
 from .lights import Light
 from .query import board_query
+from .record_state import (
+    anchor_problems,
+    anchorages,
+    verification_errors,
+)
 from .site_limits import site_limits
 
 
@@ -33,7 +39,8 @@ def board_health(context: Any, request: Any) -> dict:
     ``worker`` is the time of the worker's last heartbeat, or None if it is not active. ``mail`` is
     the problem with the site's mail, ``webhooks`` that with the hub's receivers, and ``proxy`` that
     with the proxy of this request; each is None without a problem or on an administration. For
-    ``faults``, see ``chore_faults``. ``limits`` are those of the site, on a hub.
+    ``faults``, see ``chore_faults``. ``limits`` are those of the site, on a hub. ``record`` says on
+    a hub when its record was verified, with what errors, and where its log is anchored.
     """
     query, site = board_query(request.form), api.portal.get()
     is_hub = ISocialHub.providedBy(context)
@@ -47,6 +54,7 @@ def board_health(context: Any, request: Any) -> dict:
             {**each, "since": iso_time(each["since"]), "again": iso_time(each["again"])}
             for each in (chore_faults(context) if is_hub else ())
         ],
+        "record": _record_values(context) if is_hub else None,
         "limits": [_limit_row(each) for each in (site_limits() if is_hub else ())],
         "items": [_health_row(row, request) for row in board_rows(context) if query.matches(row)],
     }
@@ -54,6 +62,20 @@ def board_health(context: Any, request: Any) -> dict:
 
 def _text(message):
     return translate(message) if message else None
+
+
+def _record_values(hub):
+    last = last_verification(hub)
+    return {
+        "verified": iso_time(last["at"] or None),
+        "errors": last["errors"],
+        "sentences": [translate(each) for each in verification_errors(hub)],
+        "problems": [translate(each) for each in anchor_problems(hub)],
+        "anchors": [
+            {"place": translate(each.title), "at": iso_time(each.state.at or None)}
+            for each in anchorages(hub)
+        ],
+    }
 
 
 def _limit_row(each):

@@ -1,0 +1,150 @@
+"""The worker's chore that verifies each hub's record every night, while it retrieves channels."""
+
+from datetime import timedelta
+
+from plone.dexterity.content import Container
+from zope.interface import implementer
+
+from ... import MINUTE, logger
+from ...accounts.channels.hub import all_hubs, database_hubs
+from ...accounts.channels.times import local_time
+from ...core.messages.anchors import anchor_files
+from ...core.messages.verification import RecordFault
+from ...refresh.database_errors import is_transient_error
+from ...refresh.faults import attempt, is_skipped, item_path
+from ...refresh.interfaces import IChore
+from ...refresh.lease import LeaseLost
+from ...refresh.site_thread import SiteThread
+from ...refresh.worker import Worker
+from .fault_messages import english_sentence
+from .verification import (
+    gone_hubs,
+    known_anchors,
+    last_verification,
+    log_faults,
+    store_verification,
+)
+
+NIGHT = 2  # o'clock
+PAUSE = 0.02  # seconds that are left to the retrieval after each batch of lines
+
+
+class Interrupted(Exception):
+    """Raised to end a verification, which begins again another time."""
+
+
+class VerificationThread(SiteThread):
+    """A thread that verifies a hub's record; ``faults`` is what it found, or ``error``."""
+
+    def __init__(self, worker: Worker, hub: Container) -> None:
+        super().__init__(worker, hub, "verification")
+        self.path, self.started = _verification_path(hub), worker.now()
+        self.faults: list[RecordFault] = []
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            self._verify()
+        # The worker raises it: broken data of a hub must not end it.
+        except Exception as error:
+            self.error = error
+
+    def _verify(self):
+        anchors = known_anchors(anchor_files())
+        with self.opened_site() as site:
+            hub = site.unrestrictedTraverse(self.hub_path)
+            self.faults += log_faults(hub, anchors, self._rest)
+            self.faults += gone_hubs(anchors, database_hubs(site._p_jar))
+
+    def _rest(self):
+        if self.worker.stop.wait(PAUSE) or not self.is_running():
+            raise Interrupted
+
+
+@implementer(IChore)
+class VerificationChore:
+    """The chore that verifies one hub after another, and stores what was found.
+
+    All sites of the process share it, so that there is never more than one thread.
+    """
+
+    every = MINUTE
+
+    def __init__(self) -> None:
+        self.thread: VerificationThread | None = None
+
+    def __call__(self, worker: Worker) -> None:
+        if self.thread and self.thread.is_abandoned(worker):
+            self.end()
+            self.thread = None
+        while self._finishes_one(worker) and not worker.stays:
+            pass
+
+    def end(self) -> None:
+        """Have the thread stop; the next worker begins again."""
+        if self.thread:
+            self.thread.is_wanted.clear()
+
+    def _finishes_one(self, worker) -> bool:
+        """Begin or follow a verification; return whether it has come to its end."""
+        self.thread = self.thread or _started_thread(worker)
+        if self.thread is None or self.thread.worker is not worker:
+            return False
+        try:
+            return self._follow(worker, self.thread)
+        except LeaseLost:
+            self.end()
+            raise
+
+    def _follow(self, worker, thread):
+        while thread.is_alive() and not worker.stays:
+            thread.join(1)
+            worker.beat()
+        if thread.is_alive():
+            worker.beat()
+            return False
+        self.thread = None
+        attempt(worker, thread.path, _store_outcome, worker, thread)
+        return thread.error is None
+
+
+def is_verification_due(hub: Container, now: int) -> bool:
+    """Return whether the record has not been verified since the last night."""
+    time = local_time(now)
+    night = time.replace(hour=NIGHT, minute=0, second=0)
+    night -= timedelta(days=night > time)
+    return not night.timestamp() <= last_verification(hub)["at"] <= now
+
+
+def _started_thread(worker):
+    for hub in all_hubs():
+        if is_skipped(worker, _verification_path(hub)):
+            continue
+        if attempt(worker, item_path(hub), is_verification_due, hub, worker.now()):
+            thread = VerificationThread(worker, hub)
+            thread.start()
+            return thread
+    return None
+
+
+def _store_outcome(worker, thread):
+    """Store what was found; one that was interrupted is begun again, see ``is_transient_error``."""
+    if thread.error is None:
+        worker.write(_store_faults, worker.site, thread)
+    elif thread.is_running() and not is_transient_error(thread.error):
+        raise thread.error
+
+
+def _store_faults(site, thread):
+    hub = site.unrestrictedTraverse(thread.hub_path)
+    store_verification(hub, thread.faults, thread.started)
+    for fault in thread.faults:
+        logger.error("%s: %s", item_path(hub), english_sentence(fault))
+
+
+def _verification_path(hub):
+    """Return the path under which errors of the verification itself are listed on the board."""
+    return f"{item_path(hub)}/@log-head"
+
+
+VERIFICATION_CHORE = VerificationChore()
