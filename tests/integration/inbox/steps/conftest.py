@@ -3,6 +3,7 @@
 import pytest
 import transaction
 from helpers.integration.inbox.reminders import NOW
+from officers import joins  # noqa: F401
 
 from katrineholm.socialhub.site.mail.outbox import queued_mails as outbox
 

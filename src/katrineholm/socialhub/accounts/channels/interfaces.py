@@ -1,6 +1,7 @@
 """The content types: hub, administration and channel."""
 
 import re
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -401,6 +402,16 @@ class IKeeps(Interface):
 
     def __call__(hub, kind: str, name: str) -> bool:
         """Return whether an object must be kept. ``kind`` and ``name`` are as in ``holds.Hold``."""
+
+
+class IForgets(Interface):
+    """A named utility by which another room removes its copies of what was disposed of."""
+
+    def __call__(hub, kind: str, names: Iterable[str], part: str, now: int) -> None:
+        """Remove the copies of posts or messages; ``kind`` and ``names`` are as in ``holds.Hold``.
+
+        ``part`` is ``version`` or ``picture`` if only that of a post was disposed of, or "".
+        """
 
 
 class IGate(Interface):

@@ -15,7 +15,7 @@ from ...accounts.channels.facts import any_channel
 from ...core.timeline.months import clamped_time, month_number, month_start
 from ...core.timeline.record import oldest_time_between, record_extent, times_between
 from ...core.timeline.store import Timeline, timeline_of
-from .order_storage import Order, all_orders
+from .order_storage import BUILDING, Order, all_orders
 from .scope import END_OF_TIME, Scope, Span, period_bounds
 
 Stretch = tuple[int, int, int]
@@ -28,13 +28,17 @@ def package_coverage(scope: Scope, taken: int) -> dict[str, tuple[Stretch, ...]]
 
 
 def packages_with_post(hub: Container, uid: str, time: int) -> Iterator[Order]:
-    """Yield the downloadable packages that may contain a channel's post of a given time."""
+    """Yield the packages that may contain a channel's post or message of a given time.
+
+    They can be downloaded, or are being made just now.
+    """
     facts = any_channel(hub, uid)
     owners = {uid, facts.administration.uid} if facts else {uid}
     for each in all_orders(hub):
         start, end = _period(each)
+        is_there = each.has_files or each.state == BUILDING
         is_in = start <= time < end and not each.secret
-        if each.has_files and is_in and each.whose in owners:
+        if is_there and is_in and each.whose in owners:
             yield each
 
 

@@ -13,7 +13,7 @@ from plone import api
 from plone.dexterity.content import Container
 
 from ... import _
-from ...accounts.channels import history
+from ...accounts.channels import history, holds
 from ...accounts.channels.facts import AdministrationFacts, ChannelFacts, all_channels
 from ...accounts.channels.limits import require_storage
 from ...accounts.channels.times import today
@@ -24,6 +24,7 @@ from ...site.pages.refusals import FaultyFields, Refusal
 from ...site.pages.text_checks import has_words
 from ...site.settings.registry import setting
 from . import order_storage
+from .file_holds import is_kept
 from .order_storage import UNDER_WAY, Order, Receipt
 
 LONGEST_NOTE = 1000
@@ -114,14 +115,16 @@ def retry_order(hub: Container, id: str) -> None:
 
 
 def invalidate_package(hub: Container, order: Order, now: int) -> None:
-    """Discard the files of a package that contains a disposed post.
+    """Discard the files of a package that contains a disposed post or message.
 
-    A package that the archive has not acknowledged is made again.
+    It is made again without it if the archive has not acknowledged it, or if something else in it
+    is held or requested.
     """
-    if order.receipt:
+    if order.receipt and not _is_kept(hub, order):
         order_storage.update_order(hub, order.id, removed=now)
     else:
         fresh = {"parts": (), "posts": None, "last_entries": None, "code": "disposed"}
+        fresh |= {"attempt": ""}  # what is being made just now is not stored
         order_storage.update_order(hub, order.id, state=order_storage.WAITING, progress=0, **fresh)
 
 
@@ -143,11 +146,21 @@ def note_receipt(hub: Container, id: str, day: str, note: str) -> None:
 
 
 def remove_files(hub: Container, id: str) -> None:
-    """Let the worker remove the files of a package; raise Refusal if it has no receipt or files."""
+    """Let the worker remove the files of a package; raise Refusal if it has no receipt or files.
+
+    Something in it that is held or requested keeps the files, too.
+    """
+    holds.require_current_holds(hub)
     found = _require_order(hub, id)
     if not found.has_files or not found.receipt:
         raise Refusal(_("Note the archive's receipt first: until then the files stay."))
+    if _is_kept(hub, found):
+        raise Refusal(_("Something in it is held or asked for: the files stay until then."))
     order_storage.update_order(hub, id, removed=int(time()))
+
+
+def _is_kept(hub, order):
+    return is_kept(hub, order.whose, order.taken or order.ordered, messages=order.messages)
 
 
 def _forget_fault(hub, id):

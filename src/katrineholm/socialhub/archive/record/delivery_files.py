@@ -69,9 +69,11 @@ def delivery_parts(found: RequestContents) -> dict[str, Part]:
 
 
 def may_download(hub: Container, delivery: Delivery) -> bool:
-    """Return whether the current user may read all messages in a delivery, even disposed ones."""
+    """Return whether the current user may read all messages in a delivery, if it has its file."""
     keys = (key.partition(":") for key in delivery.things)
-    return all(may_see(hub, int(number)) for kind, _colon, number in keys if kind == "message")
+    return delivery.file is not None and all(
+        may_see(hub, int(number)) for kind, _colon, number in keys if kind == "message"
+    )
 
 
 def masked_provisions(copies: tuple[MaskedCopy, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:

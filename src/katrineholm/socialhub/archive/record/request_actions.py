@@ -23,6 +23,7 @@ from ...core.timeline.store import timeline_of
 from ...inbox.oversight.copy_page import LOG_STEP
 from ...inbox.oversight.diary_page import REGISTRAR_ROLE
 from ...inbox.steps.roles import current_actor, has_role_anywhere
+from ...inbox.steps.second_person import is_current_person
 from ...site.pages.form_faults import FormFaults
 from ...site.pages.refusals import FaultyFields, Refusal
 from ...site.pages.text_checks import has_words, is_visible
@@ -233,9 +234,9 @@ def discard_obstacle(hub: Container, id: str) -> Message | None:
     if closed + rule.days * DAY > time():
         said = {"days": str(rule.days)}
         return _("A request is kept for ${days} days after it was closed.", mapping=said)
-    if who == current_actor():
+    if is_current_person(who):
         return _("You closed it yourself: somebody else throws it away.")
-    if any(_is_held(hub, key) for key in request["things"]):
+    if any(is_held(hub, key) for key in request["things"]):
         return _("Something in the request is held: nothing of it is disposed of.")
     return None
 
@@ -351,7 +352,8 @@ def _note(hub, copy, now):
         messages_of(hub).record(int(number), LOG_STEP, given, who=current_actor(), now=now)
 
 
-def _is_held(hub, key):
+def is_held(hub: Container, key: str) -> bool:
+    """Return whether the record with this key, or its channel, is held."""
     kind, name, *_rest = key.split(":")
     if kind in (PERSON, NOTE):
         return False

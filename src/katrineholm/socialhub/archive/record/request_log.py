@@ -21,12 +21,14 @@ LANE = "requests"
 SECOND = 1_000_000_000
 DELIVER, CLOSE, REOPEN, DISCARD = "deliver", "close", "reopen", "discard"
 EXTRACT = "extract"
+FORGET = "forget"  # without a user: the worker does it after a disposal
 ACTS = {
     DELIVER: _("Given out"),
     CLOSE: _("Request closed"),
     REOPEN: _("Request opened again"),
     DISCARD: _("Request thrown away"),
     EXTRACT: _("Register extract begun"),
+    FORGET: _("File removed, since something in it was disposed of"),
 }
 
 
@@ -64,10 +66,20 @@ def log_lane(hub: Container) -> Lane:
 
 def delivery_error(hub: Container) -> str:
     """Return an error message if a delivery has been changed, or "": see ``IRecordCheck``."""
-    given = {line.details["sha256"] for line in log_lines(hub) if line.act == DELIVER}
+    acts = {name: _hashes(hub, name) for name in (DELIVER, FORGET)}
     for id, request in all_requests(hub):
         for number, delivery in request_deliveries(request):
-            with delivery.file.open() as file:
-                if {delivery.sha256, file_digest(file, "sha256").hexdigest()} - given:
-                    return f"delivery {number} of the request {id} has been changed"
+            if not _stored_hashes(delivery) <= acts[FORGET if delivery.file is None else DELIVER]:
+                return f"delivery {number} of the request {id} has been changed"
     return ""
+
+
+def _hashes(hub, act):
+    return {line.details["sha256"] for line in log_lines(hub) if line.act == act}
+
+
+def _stored_hashes(delivery):
+    if delivery.file is None:
+        return {delivery.sha256}
+    with delivery.file.open() as file:
+        return {delivery.sha256, file_digest(file, "sha256").hexdigest()}

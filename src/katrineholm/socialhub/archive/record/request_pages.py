@@ -276,6 +276,7 @@ class RequestPage(RequestView):
                 "number": number,
                 "url": f"{self.url}/delivery/{number}",
                 "is_mine": may_download(self.context, each),
+                "is_gone": each.file is None,
                 "is_page": each.shape == PAGE,
                 "when": formatted_time(each.when)["text"],
                 "who": member_name(each.by),

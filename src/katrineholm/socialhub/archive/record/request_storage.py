@@ -48,7 +48,8 @@ class Mask:
 class Delivery:
     """A delivery of a request; ``shape`` is ``zip`` or ``page``, and ``file`` is a blob.
 
-    ``things`` are the keys of the records in it.
+    ``things`` are the keys of the records in it. If one of them has been disposed of, ``file`` is
+    None.
     """
 
     shape: str

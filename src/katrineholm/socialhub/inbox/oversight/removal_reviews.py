@@ -18,6 +18,7 @@ from ...core.messages.store import TAKEDOWN_STEPS, messages_of
 from ...core.messages.verification import DerivedData
 from ..steps.interfaces import IStepTaken
 from ..steps.roles import current_actor, handled_channels, hub_roles, message_roles
+from ..steps.second_person import is_current_person
 from ..steps.site_knowledge import latest_removal_line
 from ..steps.steps import take_step
 from ..steps.validation import cleaned_text
@@ -102,7 +103,7 @@ def reviewable_numbers(hub: Container) -> list[int]:
 def is_own_removal(hub: Container, number: int) -> bool:
     """Return whether the current user made the latest removal of a message."""
     taken = latest_removal_line(hub, number)
-    return taken is not None and taken["who"] == current_actor()
+    return taken is not None and is_current_person(taken["who"])
 
 
 def review_removal(hub: Container, number: int, *, stands: bool, reason: str, now: int) -> None:

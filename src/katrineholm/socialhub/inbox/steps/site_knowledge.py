@@ -8,7 +8,7 @@ from zope.component import queryUtility
 from ...accounts.channels.facts import any_channel
 from ...core.messages.store import TAKEDOWN_STEPS, messages_of
 from .interfaces import IPreparation
-from .roles import current_actor
+from .second_person import is_current_person
 
 
 def site_facts(hub: Container, number: int, step: str, roles: Collection[str], now: int) -> dict:
@@ -16,7 +16,7 @@ def site_facts(hub: Container, number: int, step: str, roles: Collection[str], n
     removal = latest_removal_line(hub, number)
     facts = {
         "by_office": "office" in roles,
-        "by_another": removal is not None and removal["who"] != current_actor(),
+        "by_another": removal is not None and not is_current_person(removal["who"]),
     }
     prepare = queryUtility(IPreparation, name=step)
     return facts | (prepare(hub, number, now) if prepare else {})
