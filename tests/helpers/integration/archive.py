@@ -13,9 +13,11 @@ from PIL import Image as Painting
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
+from katrineholm.socialhub.accounts.channels.retention import proposed_rules
 from katrineholm.socialhub.archive.packages import order_storage
 from katrineholm.socialhub.archive.packages.build_chore import BuildChore
 from katrineholm.socialhub.archive.packages.orders import OrderInput, order_package
+from katrineholm.socialhub.archive.retention.rule_forms import confirm_rule, propose_rule
 from katrineholm.socialhub.console.main import _parser, commands
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.timeline.decisions import hide_entry
@@ -157,6 +159,15 @@ def made(hub, worker):
         raise AssertionError("it is never ready")
 
     return made
+
+
+def put_in_force(hub, kind, days=365, decision="DHP 2.1", *, first="bosse", second="evelina"):
+    """Let an archivist propose a rule, and another confirm it."""
+    with api.env.adopt_user(first):
+        propose_rule(hub, kind, days, decision, True)
+    if waits := proposed_rules(hub).get(kind):
+        with api.env.adopt_user(second):
+            confirm_rule(hub, kind, waits.when)
 
 
 def files(snapshot):

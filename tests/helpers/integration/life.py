@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import transaction
 from helpers.core.downloads import instagram
+from helpers.integration.archive import put_in_force
 from officers import PASSWORD
 from PIL import Image as Painting
 from plone import api
@@ -29,7 +30,6 @@ from katrineholm.socialhub.archive.retention import disposal_storage as disposal
 from katrineholm.socialhub.archive.retention.disposal_forms import (
     confirm_disposal,
     propose_disposal,
-    save_rule,
 )
 from katrineholm.socialhub.archive.retention.hold_forms import place_hold
 from katrineholm.socialhub.core.messages.content import captured_content
@@ -38,6 +38,7 @@ from katrineholm.socialhub.core.timeline.pictures import add_picture, stored_pic
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.core.timeline.submissions import store_submission
 from katrineholm.socialhub.inbox.oversight import disposal, yearly_figures
+from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
 from katrineholm.socialhub.inbox.steps.steps import take_step
 from katrineholm.socialhub.public.listings.crisis_page import start_highlight as put_on_top
@@ -90,8 +91,9 @@ def live(site):
 
 
 def people(site):
-    for who in ("member", "editor", "office"):
+    for who in ("member", "editor", "office", "asta"):
         api.user.create(f"{who}@example.se", who, PASSWORD)
+    api.group.add_user(groupname=ARCHIVISTS, username="asta")
     api.group.add_user(groupname=office_group.OFFICE, username="office")
     api.user.grant_roles(username="editor", roles=["Contributor", "Editor"], obj=site.hub.kultur)
     site.hub.kultur.reindexObjectSecurity()
@@ -157,10 +159,12 @@ def disposed_of(hub, channel, number, worker):
     erased = write(channel, "https://bloggen.example.se/a", title="Gammalt", published=old)
     with api.env.adopt_user("arne"):
         assert disposal.propose_disposal(hub, [number], "DHP 4.2", now=now) == [number]
-        save_rule(hub, "entry", 365, "DHP 2.1", True)
+    put_in_force(hub, "entry", first="arne", second="asta")
+    with api.env.adopt_user("arne"):
         proposal = propose_disposal(hub, "entry", [erased], "")
-    assert disposal.dispose_messages(hub, [number], now=now) == [number]
-    confirm_disposal(hub, proposal)
+    with api.env.adopt_user("asta"):
+        assert disposal.dispose_messages(hub, [number], now=now) == [number]
+        confirm_disposal(hub, proposal)
     transaction.commit()
     disposal_chore.carry_out_disposals(worker)
     transaction.begin()

@@ -17,8 +17,8 @@ from plone.app.testing import SITE_OWNER_NAME
 from zExceptions import NotFound
 from zope.component.hooks import setSite
 
+from katrineholm.socialhub.accounts.channels import retention
 from katrineholm.socialhub.archive.record.request_actions import begin_request
-from katrineholm.socialhub.archive.retention.disposal_forms import save_rule
 from katrineholm.socialhub.core.messages.engine import Refused
 from katrineholm.socialhub.core.messages.flow import TRANSITIONS
 from katrineholm.socialhub.inbox.intake.form_page import ReportView
@@ -62,7 +62,8 @@ def site(functional_portal, functional_administration, make_functional_channel, 
     given = once("rest", lambda: make(functional_portal, make_functional_channel, keep))
     hub = functional_portal.hub
     with api.env.adopt_user(SITE_OWNER_NAME):
-        save_rule(hub, "withdrawn", 365, "DHP 2.1", True)
+        rule = retention.RetentionRule("withdrawn", 365, "DHP 2.1", True, "arne", 1, "asta", 1)
+        retention.store_rule(hub, rule)
         request = begin_request(hub, "Bad")
         by_hand = {"link": "https://example.se/by-hand", "text": "Hej"}
         entry, _done = create_entry(hub.kultur.bloggen, by_hand)

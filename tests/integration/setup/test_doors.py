@@ -155,8 +155,8 @@ HUB = [
     (OFFICE | REGISTRY | ARCHIVE, ("@@holds", "@holds", "POST @holds")),
     (ARCHIVE, ("@@retention", "@retention", "POST @retention")),
     (ARCHIVE, ("@@dispose-entries", "@disposals", "POST @disposals")),
-    # They name an entry, or a disposal that is done.
-    (NOBODY, ("POST @mask", "DELETE @mask", "@@disposal-certificate")),
+    # They name an entry, or a disposal.
+    (NOBODY, ("POST @mask", "DELETE @mask", "@@disposal-certificate", "@@disposal-proposal")),
     (HANDLERS, ("@@messages-go-through", "@@messages-reviews", "@@messages-rounds")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     (DESKS, ("@@find-receipt",)),

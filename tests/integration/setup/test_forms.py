@@ -22,9 +22,8 @@ from plone.supermodel.utils import mergedTaggedValueDict
 from settling import settle
 
 import katrineholm.socialhub
-from katrineholm.socialhub.accounts.channels import post_acts
+from katrineholm.socialhub.accounts.channels import post_acts, retention
 from katrineholm.socialhub.accounts.information import rule_steps
-from katrineholm.socialhub.archive.retention.disposal_forms import save_rule
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.timeline.documents import store_document
@@ -180,7 +179,8 @@ def made(people, channel, hub, receive, make_functional_channel, keep):  # noqa:
     store_document(timeline, channel.UID(), [], now=AT, deleted=keys)
     for done in ("withdraw", "ask"):
         post_acts.note_act(hub, done, [withdrawn], now=AT)
-    save_rule(hub, "withdrawn", 365, "DHP 2.1", True)
+    rule = retention.RetentionRule("withdrawn", 365, "DHP 2.1", True, "arne", AT, "asta", AT)
+    retention.store_rule(hub, rule)
     transaction.commit()
     assert messages_of(hub).state(gone).publication == "unpublished"
     return {"fresh": fresh, "mine": mine, "gone": gone, "uid": channel.UID(), "entry": entry} | {

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from importlib.metadata import version as version_of
 
 import transaction
+from helpers.integration.archive import put_in_force
 from helpers.integration.setup import _mapping
 from helpers.integration.upgrades import KEPT, keep_site
-from officers import NOW
+from officers import NOW, PASSWORD
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from settling import DIARY
@@ -27,7 +28,6 @@ from katrineholm.socialhub.archive.retention import archive_decisions, disposal_
 from katrineholm.socialhub.archive.retention.disposal_forms import (
     confirm_disposal,
     propose_disposal,
-    save_rule,
 )
 from katrineholm.socialhub.archive.retention.hold_forms import place_hold
 from katrineholm.socialhub.core.feeds.model import Image
@@ -36,6 +36,7 @@ from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.oversight.anchor_chores import publish_head
+from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS
 from katrineholm.socialhub.inbox.steps.steps import take_step
 from katrineholm.socialhub.public.facebook import portlet as facebook
 from katrineholm.socialhub.public.listings import portlet as feed
@@ -153,12 +154,14 @@ def asked_for(hub, ids):
 
 def dispose(hub, ids, worker):
     """A disposal that is carried out, and one that waits for somebody else."""
+    api.user.create("asta@example.se", "asta", PASSWORD)
+    api.group.add_user(groupname=ARCHIVISTS, username="asta")
+    put_in_force(hub, "entry", first="arne", second="asta")
+    put_in_force(hub, "withdrawn", decision="DHP 2.2", first="arne", second="asta")
     with api.env.adopt_user("arne"):
-        save_rule(hub, "entry", 365, "DHP 2.1", True)
-        save_rule(hub, "withdrawn", 365, "DHP 2.2", True)
         done = propose_disposal(hub, "entry", [ids["disposed"]], "")
         propose_disposal(hub, "entry", [ids["changed"]], "")
-    with api.env.adopt_user(SITE_OWNER_NAME):
+    with api.env.adopt_user("asta"):
         confirm_disposal(hub, done)
     transaction.commit()
     disposal_chore.carry_out_disposals(worker)

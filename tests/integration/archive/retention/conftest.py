@@ -16,6 +16,7 @@ from helpers.integration.archive import (  # noqa: F401
     package,
     picture,
     posts,
+    put_in_force,
     read,
 )
 from plone import api
@@ -27,7 +28,6 @@ from katrineholm.socialhub.archive.retention import disposal_chore
 from katrineholm.socialhub.archive.retention.disposal_forms import (
     confirm_disposal,
     propose_disposal,
-    save_rule,
 )
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.content import captured_content
@@ -87,11 +87,10 @@ def as_manager():
 
 @pytest.fixture
 def in_force(old):
-    """A function that puts the rule of a kind in force, by Bosse."""
+    """A function that puts the rule of a kind in force: Bosse proposes it, Evelina confirms."""
 
     def in_force(kind, days=365):
-        with api.env.adopt_user("bosse"):
-            save_rule(old.hub, kind, days, "DHP 2.1", True)
+        put_in_force(old.hub, kind, days)
         transaction.commit()
 
     return in_force

@@ -1,7 +1,10 @@
 """Every rule is an example until somebody decides; that of messages is the inbox's own."""
 
+from functools import partial
+
 import pytest
 import transaction
+from helpers.integration.archive import put_in_force
 from plone import api
 from ZODB.POSException import ConflictError
 
@@ -12,6 +15,7 @@ from katrineholm.socialhub.archive.retention.disposal_forms import (
     propose_disposal,
     withdraw_proposal,
 )
+from katrineholm.socialhub.archive.retention.due_records import Choice
 from katrineholm.socialhub.site.pages.refusals import Refusal
 
 
@@ -21,9 +25,8 @@ def test_every_rule_is_an_example_until_somebody_decides(old, bosse):
     assert {each["active"] for each in items} == {False}
 
 
-def test_the_period_of_messages_is_the_inboxs_own(old, bosse, browse):
-    rule = {"kind": "message", "days": 400, "decision": "DHP 3", "active": True}
-    bosse.post("hub/@retention", json=rule)
+def test_the_period_of_messages_is_the_inboxs_own(old, in_force, bosse, browse):
+    in_force("message", 400)
     assert "minst 400 dagar" in browse().get("hub/@@personal-data").text
     transaction.begin()
     api.portal.set_registry_record("katrineholm.socialhub.keep_messages", 500)
@@ -112,3 +115,36 @@ def test_nothing_is_proposed_without_a_rule_in_force(old, kind):
 @pytest.mark.parametrize("do", [confirm_disposal, withdraw_proposal])
 def test_what_is_not_there_is_told(old, do):
     assert "inget sådant förslag" in refused(do, old.hub, "f" * 12)
+
+
+def test_all_that_is_due_of_a_channel_and_a_year_is_proposed_by_its_number(old, in_force):
+    in_force("hidden")
+    choice = Choice(old.channel.UID(), 2016)
+    propose = partial(propose_disposal, old.hub, "hidden", [], "", choice=choice)
+    with api.env.adopt_user("bosse"):
+        name = propose(number=1)
+    assert [*disposal_storage.find_proposal(old.hub, name)["items"]] == [old.ids["hidden"]]
+
+
+@pytest.mark.parametrize(("choice", "number"), [(Choice(), 2), (Choice("", 2015), 1)])
+def test_all_is_not_proposed_if_it_has_become_another_number(old, in_force, choice, number):
+    in_force("hidden")
+    propose = partial(propose_disposal, old.hub, "hidden", [], "", choice=choice)
+    with pytest.raises(Refusal) as refusal:
+        propose(number=number)
+    assert "Nu är det" in api.portal.translate(refusal.value.faults["entries"])
+
+
+def test_a_proposal_of_a_rule_that_has_been_made_longer_is_confirmed_by_nobody(old, proposed):
+    put_in_force(old.hub, "hidden", 4000, "DHP 3")
+    assert "Regeln har ändrats" in refused(confirm_disposal, old.hub, proposed)
+
+
+def test_the_proposal_keeps_the_rule_and_the_title_of_its_channel(old, proposed):
+    proposal = disposal_storage.find_proposal(old.hub, proposed)
+    assert proposal["owners"] == {old.channel.UID(): "Bloggen"}
+    days, decision, is_active, by, _when, confirmed_by, _confirmed = proposal["rule"]
+    assert (days, decision, is_active, by, confirmed_by) == (
+        *(365, "DHP 2.1", True),
+        *("bosse", "evelina"),
+    )

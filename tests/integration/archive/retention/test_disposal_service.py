@@ -12,11 +12,21 @@ def evelina(api_of, archivists):
     return api_of(archivists[1])
 
 
-def test_a_rule_is_put_in_force_by_a_decision(old, bosse):
+def rule_of(session):
+    return {each["kind"]: each for each in session.get("hub/@retention").json()["items"]}["hidden"]
+
+
+def test_a_rule_is_put_in_force_by_two(old, bosse, evelina):
     assert bosse.post("hub/@retention", json=RULE).status_code == 200
-    items = {each["kind"]: each for each in bosse.get("hub/@retention").json()["items"]}
-    assert {name: items["hidden"][name] for name in RULE} == RULE
-    assert items["hidden"]["by"] == "bosse"
+    assert rule_of(bosse)["active"] is False
+    waits = rule_of(evelina)["proposed"]
+    assert {name: waits[name] for name in RULE} == RULE
+    decided = {"do": "confirm", "kind": "hidden", "proposed": waits["proposed"]}
+    assert bosse.post("hub/@retention", json=decided).status_code == 400
+    assert evelina.post("hub/@retention", json=decided).status_code == 200
+    found = rule_of(bosse)
+    assert {name: found[name] for name in RULE} == RULE
+    assert (found["by"], found["confirmed_by"], found["proposed"]) == ("bosse", "evelina", None)
     old.hub._p_jar.sync()
     assert [each.days for each in retention.rule_log(old.hub)] == [365]
 
@@ -44,19 +54,24 @@ def test_nonsense_is_refused_with_a_sentence(old, bosse, changes):
     assert list(retention.rule_log(old.hub)) == []
 
 
-def test_the_public_is_told_of_what_is_in_force_alone(old, bosse, browse):
-    assert "dagar efter att" not in browse().get("hub/@@personal-data").text
+def test_the_public_is_told_of_what_is_in_force_alone(old, bosse, in_force, browse):
     bosse.post("hub/@retention", json=RULE)
+    assert "dagar efter att" not in browse().get("hub/@@personal-data").text
+    old.hub._p_jar.sync()
+    in_force("hidden")
     page = browse().get("hub/@@personal-data").text
     assert "Inlägg som har dolts: 365 dagar efter att de doldes (DHP 2.1)." in page
     assert "de hämtades" not in page
 
 
-def test_two_dispose_of_a_post(old, bosse, evelina, carry_out):
-    bosse.post("hub/@retention", json=RULE)
+def test_two_dispose_of_a_post(old, bosse, evelina, in_force, carry_out):
+    in_force("hidden")
     answer = bosse.post("hub/@disposals", json={"kind": "hidden", "entries": [old.ids["hidden"]]})
     assert answer.status_code == 201
     told = {"proposal": answer.json()["id"], "do": "confirm"}
+    [seen] = evelina.get(f"hub/@disposals?proposal={told['proposal']}").json()["items"]
+    assert (seen["title"], seen["channel"], seen["held"]) == ("Hemlig hidden", "Bloggen", None)
+    assert seen["url"].endswith(f"/@@record/{old.ids['hidden']}")
     assert bosse.post("hub/@disposals", json=told).status_code == 400
     assert evelina.post("hub/@disposals", json=told).json()["state"] == "confirmed"
     assert bosse.post("hub/@disposals", json={**told, "do": "withdraw"}).status_code == 400
@@ -73,6 +88,10 @@ def test_two_dispose_of_a_post(old, bosse, evelina, carry_out):
 )
 def test_a_disposal_that_is_none_is_refused(old, bosse, body):
     assert bosse.post("hub/@disposals", json=body).status_code == 400
+
+
+def test_an_unknown_proposal_is_not_found(old, bosse):
+    assert bosse.get("hub/@disposals?proposal=x").status_code == 404
 
 
 @pytest.mark.parametrize("name", ["@retention", "@disposals"])

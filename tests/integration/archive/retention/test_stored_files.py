@@ -10,7 +10,7 @@ from katrineholm.socialhub.archive.packages import order_storage as packages
 from katrineholm.socialhub.archive.packages import snapshot_storage as snapshots
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
 from katrineholm.socialhub.archive.retention import disposal_storage
-from katrineholm.socialhub.archive.retention.disposal_page import disposal_certificate
+from katrineholm.socialhub.archive.retention.certificate import disposal_certificate
 from katrineholm.socialhub.archive.retention.due_records import due_records
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.verification import record_faults

@@ -6,6 +6,7 @@ import pytest
 import transaction
 from helpers.integration.inbox.records import DAY, NOW, OLD, as_user, text_of
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub.core.messages.disposal import PROPOSAL_STEP, WITHDRAWAL_STEP
 from katrineholm.socialhub.core.messages.engine import Refused
@@ -164,3 +165,38 @@ def test_what_is_as_in_a_library_needs_no_decision_by_that_reading_alone(closed,
     line = messages_of(hub).log(number)[-1]
     assert (line["step"] == "dispose") == (reading == LIBRARY)
     assert messages_of(hub).first_mismatch() is None
+
+
+MAY_NOT = ("the first", "an administrator", "a role alone", "another log-in")
+
+
+@pytest.fixture
+def login_of(people, person, joins):
+    """A function that gives the log-in of somebody who is no second person."""
+
+    def login_of(who):
+        if who == "another log-in":
+            login = joins("arne2", ARCHIVISTS)
+            with api.env.adopt_user(SITE_OWNER_NAME):
+                api.user.get(username="arne2").setMemberProperties({"email": "ARNE@example.se"})
+            transaction.commit()
+            return login
+        if who == "a role alone":
+            return person("Archivist")
+        owner = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+        return people["arne"] if who == "the first" else owner
+
+    return login_of
+
+
+@pytest.mark.parametrize("who", MAY_NOT)
+def test_only_a_second_archivist_disposes(closed, hub, login_of, submit, request_factory, who):
+    number, login = closed(), login_of(who)
+    as_user("arne", propose_disposal, hub, [number], DECISION)
+    transaction.commit()
+    form = {"numbers": str(number), "confirmed": "1"}
+    assert submit(login, "hub/@@confirm-disposal", form).status_code == 200
+    step = f"hub/@messages/{number}/dispose"
+    answer = request_factory(basic_auth=login).post(step, json={"decision": DECISION})
+    assert (answer.status_code, answer.json()["guard"]) == (400, "second-person")
+    assert text_of(hub, number) == "Hemlig text"

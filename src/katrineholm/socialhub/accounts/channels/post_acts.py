@@ -107,7 +107,12 @@ def logged_states(hub: Any) -> dict[tuple[str, str], tuple[int, str] | None]:
     return found
 
 
+def acts_on_posts(hub: Any, act: str) -> set[tuple[str, int, str]]:
+    """Return (post, time, user) for every time an act was done."""
+    lines = hub_storage.stored_data(hub, KEY, LOBTree).values()
+    return {(post, now, who) for now, known, post, who, *_why in lines if known == act}
+
+
 def act_times(hub: Any, act: str) -> set[tuple[int, str]]:
     """Return (time, user) for every time an act was done on any post."""
-    lines = hub_storage.stored_data(hub, KEY, LOBTree).values()
-    return {(now, who) for now, known, _post, who, *_why in lines if known == act}
+    return {(now, who) for _post, now, who in acts_on_posts(hub, act)}

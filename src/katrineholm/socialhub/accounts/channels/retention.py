@@ -1,8 +1,9 @@
 """Retention rules of a hub: how long each kind of record is kept, and by which decision.
 
 Nothing is disposed of by a rule alone: an active rule only allows proposals, and is shown to the
-public. The period of messages is the setting ``keep_messages``, which the inbox uses. Changes of
-rules are stored in an append-only log.
+public. A rule is proposed by one archivist and confirmed by another: see ``archive.retention``.
+The period of messages is the setting ``keep_messages``, but never shorter than a rule in force.
+Changes of rules are stored in an append-only log.
 
 Source: arkivlagen (1990:782) 10 §; GDPR, articles 5.1 e and 13.2 a.
 """
@@ -21,7 +22,7 @@ from ...site.settings.registry import PREFIX, setting
 from . import archive_log, hub_storage
 
 KEY = "katrineholm.socialhub.retention"
-BOOK = hub_storage.HubStorage(KEY, {"rules": OOBTree, "lines": LOBTree})
+BOOK = hub_storage.HubStorage(KEY, {"rules": OOBTree, "lines": LOBTree, "proposed": OOBTree})
 LEAST, MOST = 30, 36500  # days, as in the setting for messages
 MESSAGES = "message"
 RULE = "rule"  # in the archive's log
@@ -45,7 +46,11 @@ class RecordKind:
 
 @dataclass(frozen=True, slots=True)
 class RetentionRule:
-    """The retention period for a kind, in ``days``, with its decision, author and time."""
+    """The retention period for a kind, in ``days``, with its decision.
+
+    It was proposed ``by`` a user at ``when``, and ``confirmed_by`` another at ``confirmed``; a rule
+    of 1.0.0a2 was set by one user.
+    """
 
     kind: str
     days: int
@@ -53,6 +58,8 @@ class RetentionRule:
     is_active: bool = False
     by: str = ""
     when: int = 0
+    confirmed_by: str = ""
+    confirmed: int = 0
 
 
 PUBLISHED, NOTED = _("it was published"), _("it was noted")
@@ -83,11 +90,43 @@ def retention_rules(hub: Any) -> dict[str, RetentionRule]:
     found = {
         name: RetentionRule(name, *written.get(name, (KINDS[name].example,))) for name in KINDS
     }
-    return found | {MESSAGES: replace(found[MESSAGES], days=setting("keep_messages"))}
+    return found | {MESSAGES: replace(found[MESSAGES], days=message_days(hub))}
+
+
+def message_days(hub: Any) -> int:
+    """Return for how many days messages are kept: one person's setting never shortens a rule."""
+    written = stored_rule(hub, MESSAGES)
+    return max(setting("keep_messages"), written.days if written and written.is_active else 0)
+
+
+def stored_rule(hub: Any, kind: str) -> RetentionRule | None:
+    """Return the rule for a kind as it is stored, or None if there is only an example."""
+    written = BOOK.read(hub)["rules"].get(kind)
+    return written and RetentionRule(kind, *written)
+
+
+def proposed_rules(hub: Any) -> dict[str, RetentionRule]:
+    """Return the rules that wait to be confirmed, keyed by kind; none of them is in force."""
+    written = BOOK.read(hub).get("proposed", {})
+    return {kind: RetentionRule(kind, *values) for kind, values in written.items()}
+
+
+def store_proposed_rule(hub: Any, rule: RetentionRule) -> None:
+    """Store a rule that waits to be confirmed."""
+    # A hub of 1.0.0a2 lacks the part.
+    BOOK.writable(hub).setdefault("proposed", OOBTree())[rule.kind] = astuple(rule)[1:]
+
+
+def delete_proposed_rule(hub: Any, kind: str) -> None:
+    """Delete the rule for a kind that waits to be confirmed."""
+    del BOOK.writable(hub)["proposed"][kind]
 
 
 def store_rule(hub: Any, rule: RetentionRule) -> None:
-    """Store and log the rule for its kind. A rule for messages also changes the site's setting."""
+    """Put the rule for its kind in the place of the last one, and log it.
+
+    A rule for messages also changes the site's setting.
+    """
     book = BOOK.writable(hub)
     lines = book["lines"]
     lines[lines.maxKey() + 1 if lines else 1] = line = astuple(rule)

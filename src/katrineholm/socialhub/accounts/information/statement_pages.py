@@ -6,7 +6,7 @@ from ... import _
 from ...site.pages.information_page import InformationPage
 from ...site.pages.page_cache import CachedPage
 from ...site.settings.registry import municipality_name, setting
-from ..channels.retention import public_periods
+from ..channels.retention import message_days, public_periods
 from ..channels.times import formatted_date
 from .accessibility import SiteFacts, accessibility_statement, last_axe_run
 from .personal_data import PersonalDataRules, personal_data_sections
@@ -38,7 +38,7 @@ class PersonalDataView(CachedPage, InformationPage):
     def sections(self) -> list[dict]:
         rules = PersonalDataRules(
             municipality=municipality_name(),
-            kept_days=setting("keep_messages"),
+            kept_days=message_days(self.context),
             reads_comments=setting("retrieve_comments"),
             email=setting("office_email") or "",
             url=setting("data_protection_url") or "",

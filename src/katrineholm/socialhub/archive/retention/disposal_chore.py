@@ -7,10 +7,12 @@ from collections import defaultdict
 
 from plone import api
 from plone.dexterity.content import Container
+from zope.component import getUtilitiesFor
 
 from ... import logger
 from ...accounts.channels import holds, post_acts
 from ...accounts.channels.channel_records import frugal_iterator
+from ...accounts.channels.interfaces import IForgets
 from ...core.timeline.disposal import (
     delete_files,
     erase_entry,
@@ -26,13 +28,12 @@ from ...refresh.chores import Chore
 from ...refresh.faults import attempt, item_path, visit_each, visit_hubs
 from ...refresh.worker import Worker
 from ..packages import snapshot_storage as snapshots
-from ..packages.coverage import packages_with_post
-from ..packages.orders import invalidate_package
 from ..packages.snapshot_redaction import DisposedPost, redact_snapshot
 from . import disposal_storage, stored_files
 from .due_records import is_due
 
 INTERVAL = 10  # seconds
+PARTS = ("version", "picture")
 
 
 def carry_out_disposals(worker: Worker) -> None:
@@ -102,7 +103,9 @@ def _clean_archives(worker, hub, name) -> bool:
     for each in [one for uid in gone for one in snapshots.channel_snapshots(hub, uid)]:
         place, posts = f"{path}/@@snapshot/{each.id}", gone[each.uid]
         done.append(attempt(worker, place, worker.write, redact_snapshot, hub, each, posts))
-    worker.write(_remake_packages, hub, gone, worker.now())
+    kind = disposal_storage.get_proposal(hub, name)["kind"]
+    names = [post for posts in gone.values() for post in posts]
+    worker.write(_forget_copies, hub, names, kind if kind in PARTS else "", worker.now())
     return None not in done
 
 
@@ -119,11 +122,9 @@ def _disposed_posts(hub, name) -> dict[str, dict[str, DisposedPost]]:
     return found
 
 
-def _remake_packages(hub, gone, now):
-    posts = ((uid, each) for uid, found in gone.items() for each in found.values())
-    found = {one.id: one for uid, each in posts for one in packages_with_post(hub, uid, each.time)}
-    for each in found.values():
-        invalidate_package(hub, each, now)
+def _forget_copies(hub, names, part, now):
+    for _name, forget in getUtilitiesFor(IForgets):
+        forget(hub, holds.ENTRY, names, part, now)
 
 
 def _open_items(hub, name) -> list[str]:

@@ -1,36 +1,27 @@
-"""The view ``@@dispose-entries`` of a hub, with due records, proposals and their confirmation."""
+"""The view ``@@dispose-entries`` of a hub, with due records and the proposals."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from time import time
+from typing import Any
 
-from plone import api
-from plone.dexterity.content import Container
-from Products.Five import BrowserView
-from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
 from ... import _
-from ...accounts.channels.facts import all_channels
 from ...accounts.channels.person import member_name
 from ...accounts.channels.retention import KINDS, retention_rules
 from ...accounts.channels.times import formatted_time
-from ...inbox.steps.roles import current_actor
-from ...site.pages.acts import ActPage, acts, form_with_options
+from ...site.pages.acts import acts, form_with_options
+from ...site.pages.page_values import link
 from ...site.pages.request import form_text
-from ...site.pages.text_checks import ANOTHER_CONFIRMS
-from ...site.settings.registry import municipality_name
 from . import disposal_storage
-from .disposal_forms import CONFIRM, PROPOSE, WITHDRAW, IConfirmation
-from .due_records import MOST_AT_ONCE, active_kinds, due_records
+from .chosen_items import ChosenItemsPage
+from .disposal_forms import PROPOSE
+from .disposal_items import item_rows
+from .due_records import MOST_AT_ONCE, DueRecord, active_kinds, due_records
 
-OUTCOME_TEXTS = {
-    disposal_storage.GONE: "gallrat",
-    disposal_storage.HELD: "inte gallrat: gallringsstopp eller öppen begäran",
-    disposal_storage.OTHER: "inte gallrat: har ändrats sedan förslaget",
-}
 STATE_TITLES = {
     disposal_storage.PROPOSED: _("Waits to be confirmed"),
     disposal_storage.CONFIRMED: _("Confirmed: it is being carried out"),
@@ -38,52 +29,18 @@ STATE_TITLES = {
     disposal_storage.DONE: _("Carried out"),
 }
 MOST_SHOWN = 50
+READ = _("Read it")
 
 
-def disposal_certificate(hub: Container, name: str, proposal: Mapping) -> str:
-    """Return the certificate of a finished disposal, in Swedish, with a line for each item."""
-    proposed, confirmed = proposal["proposed"], proposal["confirmed"]
-    items = [*proposal["items"].items()]
-    gone = sum(outcome[0] == disposal_storage.GONE for _entry, outcome in items)
-    lines = [
-        f"Gallringsbevis {name}",
-        "",
-        f"Myndighet: {municipality_name()}",
-        f"Samlingsplats: {hub.title}",
-        f"Handlingsslag: {api.portal.translate(KINDS[proposal['kind']].title)}",
-        f"Beslut: {proposal['decision']}",
-        f"Föreslaget av: {_who(*proposed)}",
-        f"Bekräftat av: {_who(*confirmed)}",
-        f"Genomfört: {formatted_time(proposal['done'])['text']}",
-        f"Gallrat: {gone} av {len(items)}",
-        "",
-        "Varje rad: id, vad som hände, när, och kontrollsummor (SHA-256) över det som",
-        "fanns: inlägget och dess tidigare lydelser, bilderna eller filerna.",
-        "",
-        *(
-            "\t".join([entry, OUTCOME_TEXTS[outcome], formatted_time(timestamp)["text"], *hashes])
-            for entry, (outcome, hashes, timestamp) in items
-        ),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _who(user, moment):
-    name = member_name(user)
-    known = user if name == user else f"{name} ({user})"
-    return f"{known}, {formatted_time(moment)['text']}"
-
-
-class DisposalPage(ActPage):
+class DisposalPage(ChosenItemsPage):
     """The page of disposals; ``?kind=withdrawn`` lists the due records of that kind."""
 
     title = _("Disposal of entries")
-    another_confirms = ANOTHER_CONFIRMS
     lead = _(
         "One archivist proposes by which decision, another confirms. Then the content is erased "
         "for good; that the entry was there, who decided, and hashes of it stay."
     )
-    acts = acts(PROPOSE, replace(CONFIRM, fields=IConfirmation), WITHDRAW)
+    acts = acts(replace(PROPOSE, then=lambda at, name: proposal_url(at.context, name)))
 
     def kinds(self) -> list[dict]:
         """Return the kinds of records that have a rule in force."""
@@ -103,70 +60,84 @@ class DisposalPage(ActPage):
     def kind_title(self) -> Message:
         return KINDS[self.kind].title
 
-    def proposal_form(self) -> dict | None:
-        """Return the form that proposes the first due records; None if no record is due."""
-        channels = all_channels(self.context)
-        titles = {each.administration.uid: each.administration.title for each in channels}
-        titles |= {each.uid: each.title for each in channels}
-        found = [*islice(due_records(self.context, self.kind, int(time())), MOST_AT_ONCE)]
+    @property
+    def subject(self) -> dict[str, str]:
+        return {"kind": self.kind}
+
+    @cached_property
+    def items(self) -> list[DueRecord]:
+        return [*islice(due_records(self.context, self.kind, int(time())), MOST_AT_ONCE)]
+
+    @cached_property
+    def chosen(self) -> list[DueRecord]:
+        if not self.is_chosen:
+            return self.items
+        # Those that are chosen may come after the first ten thousand.
+        found = due_records(self.context, self.kind, int(time()), self.choice)
+        return [*islice(found, MOST_AT_ONCE)]
+
+    @property
+    def is_cut(self) -> bool:
+        """Return whether more is due than the page counts."""
+        return len(self.items) == MOST_AT_ONCE
+
+    def proposal_form(self) -> dict:
+        """Return the form that proposes the items on this page of the list, or all chosen ones."""
+        rows = item_rows(self.context, self.kind, self.shown)
         options = [
             {
-                "value": each.id,
-                "title": each.title,
-                "about": f"{titles.get(each.whose, '')}, {formatted_time(each.time)['text']}",
+                **{"value": each.id, "title": each.title, "link": link(each.url, READ)},
+                "about": f"{each.channel}, {each.when}",
             }
-            for each in found
+            for each in rows
         ]
+        values: dict[str, Any] = {
+            "kind": self.kind,
+            "whose": self.choice.whose,
+            "year": self.choice.year or "",
+        }
         decision = retention_rules(self.context)[self.kind].decision
-        ids = [each.id for each in found]
-        form = self.form(PROPOSE.name, kind=self.kind, entries=ids, decision=decision)
-        return form_with_options(form, entries=options) if options else None
+        form = self.form(PROPOSE.name, **values, decision=decision, entries=[], all="")
+        return form_with_options(form, entries=options, all=self._all_option())
+
+    def _all_option(self):
+        number = str(len(self.chosen))
+        title = _("All ${number}, also those on other pages", mapping={"number": number})
+        return [{"value": number, "title": title}] if len(self.chosen) > len(self.shown) else []
 
     def proposals(self) -> list[dict]:
         """Return a row for each of the latest proposals, newest first."""
+        found = islice(disposal_storage.all_proposals(self.context), MOST_SHOWN)
+        url = self.context.absolute_url()
         return [
-            self._proposal_row(*each)
-            for each in islice(disposal_storage.all_proposals(self.context), MOST_SHOWN)
+            proposal_row(proposal)
+            | {"url": proposal_url(self.context, name)}
+            | {"certificate": f"{url}/@@disposal-certificate?proposal={name}"}
+            for name, proposal in found
         ]
 
-    def _proposal_row(self, name, proposal):
-        outcomes = [each[0] if each else "" for each in proposal["items"].values()]
-        by, at = proposal["proposed"]
-        confirmed = proposal.get("confirmed", ("", 0))
-        names = (WITHDRAW.name,) if by == current_actor() else (CONFIRM.name, WITHDRAW.name)
-        look = "danger secondary" if len(names) > 1 else "secondary"
-        return {
-            "id": name,
-            "form": self.form(*names, look=look, of=name, proposal=name),
-            "title": KINDS[proposal["kind"]].title,
-            "decision": proposal["decision"],
-            "state": STATE_TITLES[proposal["state"]],
-            "is_open": proposal["state"] == disposal_storage.PROPOSED,
-            "is_mine": by == current_actor(),
-            "is_done": proposal["state"] == disposal_storage.DONE,
-            "proposed": {"who": member_name(by), "when": formatted_time(at)["text"]},
-            "confirmed": confirmed[0]
-            and {
-                "who": member_name(confirmed[0]),
-                "when": formatted_time(confirmed[1])["text"],
-            },
-            "number": len(outcomes),
-            "gone": outcomes.count(disposal_storage.GONE),
-            "held": outcomes.count(disposal_storage.HELD),
-            "other": outcomes.count(disposal_storage.OTHER),
-        }
+
+def proposal_url(hub: Any, name: str) -> str:
+    """Return the URL of a proposal's page."""
+    return f"{hub.absolute_url()}/@@disposal-proposal?proposal={name}"
 
 
-class DisposalCertificate(BrowserView):
-    """The view ``@@disposal-certificate?proposal=…``, which serves a certificate as a file."""
+def proposal_row(proposal: Mapping) -> dict:
+    """Return the values of a proposal that both its page and the list of proposals show."""
+    outcomes = [each[0] if each else "" for each in proposal["items"].values()]
+    return {
+        "title": KINDS[proposal["kind"]].title,
+        "decision": proposal["decision"],
+        "state": STATE_TITLES[proposal["state"]],
+        "is_open": proposal["state"] == disposal_storage.PROPOSED,
+        "is_done": proposal["state"] == disposal_storage.DONE,
+        "number": len(outcomes),
+        **{act: _done(proposal.get(act)) for act in ("proposed", "confirmed", "withdrew")},
+        "gone": outcomes.count(disposal_storage.GONE),
+        "held": outcomes.count(disposal_storage.HELD),
+        "other": outcomes.count(disposal_storage.OTHER),
+    }
 
-    def __call__(self):
-        name = form_text(self.request.form, "proposal")
-        proposal = disposal_storage.find_proposal(self.context, name)
-        if proposal is None or proposal["state"] != disposal_storage.DONE:
-            raise NotFound(name)
-        response = self.request.response
-        response.setHeader("Content-Type", "text/plain; charset=utf-8")
-        disposition = f'attachment; filename="gallringsbevis-{name}.txt"'
-        response.setHeader("Content-Disposition", disposition)
-        return disposal_certificate(self.context, name, proposal).encode()
+
+def _done(act):
+    return act and {"who": member_name(act[0]), "when": formatted_time(act[1])["text"]}

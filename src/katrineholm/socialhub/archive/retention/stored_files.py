@@ -10,12 +10,11 @@ from plone.dexterity.content import Container
 from zope.i18nmessageid import Message
 
 from ... import _
-from ...accounts.channels import history, holds
-from ...accounts.channels.facts import all_channels, any_channel
-from ...core.timeline.record import ids_before
-from ...core.timeline.store import timeline_of
+from ...accounts.channels import history
+from ...accounts.channels.facts import any_channel
 from ..packages import order_storage as packages
 from ..packages import snapshot_storage as snapshots
+from ..packages.file_holds import is_kept
 
 KIND = "snapshot"
 STEP = "snapshot-disposed"
@@ -24,10 +23,10 @@ TITLES = {SNAPSHOT: _("Snapshot"), PACKAGE: _("Package for the archive")}
 
 
 class StoredFile(NamedTuple):
-    """A snapshot or a package that still has its files.
+    """A snapshot or a package.
 
     ``whose`` is the UID of its channel or administration, and ``taken`` is in seconds since 1970;
-    ``hashes`` are those of its files.
+    ``hashes`` are those of its files, which have ``messages``, too, if they were ordered.
     """
 
     id: str
@@ -35,6 +34,8 @@ class StoredFile(NamedTuple):
     whose: str
     taken: int
     hashes: tuple[str, ...]
+    messages: bool = False
+    has_files: bool = True
 
     @property
     def title(self) -> Message:
@@ -43,28 +44,24 @@ class StoredFile(NamedTuple):
 
 def stored_files(hub: Container) -> Iterator[StoredFile]:
     """Yield all snapshots and acknowledged packages that still have their files."""
+    return (each for each in all_files(hub) if each.has_files)
+
+
+def all_files(hub: Container) -> Iterator[StoredFile]:
+    """Yield all snapshots and acknowledged packages, also those that have been disposed of."""
     for each in snapshots.all_snapshots(hub):
-        if each.disposed is None:
-            id = f"{SNAPSHOT}:{each.uid}:{each.id}"
-            yield StoredFile(id, SNAPSHOT, each.uid, each.taken, (each.sha256,))
+        id, has_file = f"{SNAPSHOT}:{each.uid}:{each.id}", each.disposed is None
+        yield StoredFile(id, SNAPSHOT, each.uid, each.taken, (each.sha256,), has_files=has_file)
     for order in packages.all_orders(hub):
-        if order.has_files and order.receipt and order.taken:
+        if order.receipt and order.taken:
             hashes = tuple(part["sha256"] for part in order.parts)
-            yield StoredFile(f"{PACKAGE}:{order.id}", PACKAGE, order.whose, order.taken, hashes)
+            place = f"{PACKAGE}:{order.id}", PACKAGE, order.whose, order.taken
+            yield StoredFile(*place, hashes, order.messages, order.has_files)
 
 
 def is_disposable(hub: Container, each: StoredFile) -> bool:
-    """Return whether no channel or post in a snapshot or package is held or in an open request."""
-    channels = [f.uid for f in all_channels(hub) if each.whose in (f.uid, f.administration.uid)]
-    timeline = timeline_of(hub)
-    return all(
-        holds.may_dispose(hub, holds.CHANNEL, uid, uid)
-        and all(
-            holds.may_dispose(hub, holds.ENTRY, entry_id, uid)
-            for entry_id in ids_before(timeline, uid, end=each.taken)
-        )
-        for uid in {each.whose, *channels}
-    )
+    """Return whether nothing in a snapshot or package is held or in an open request."""
+    return not is_kept(hub, each.whose, each.taken, messages=each.messages)
 
 
 def find_stored_file(hub: Container, id: str) -> StoredFile | None:

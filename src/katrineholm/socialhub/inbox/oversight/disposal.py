@@ -7,6 +7,7 @@ from zope.i18nmessageid import Message
 
 from ... import DAY, _
 from ...accounts.channels import holds
+from ...accounts.channels.retention import message_days
 from ...core.messages.disposal import (
     DISPOSAL_STEP,
     PROPOSAL_STEP,
@@ -18,9 +19,9 @@ from ...core.messages.flow import TRANSITIONS
 from ...core.messages.message_lists import HUB, KINDS, listed_numbers
 from ...core.messages.store import messages_of
 from ...site.pages.form_faults import FormReader
-from ...site.settings.registry import setting
 from ..steps.interpretation import current_interpretation
 from ..steps.roles import current_actor
+from ..steps.second_person import confirmation_refusal
 from ..steps.steps import take_step
 from ..steps.validation import GUARD, cleaned_text
 from .obstacles import is_active
@@ -33,7 +34,7 @@ def disposal_facts(hub: Container, number: int, now: int) -> dict:
     log = messages_of(hub).log(number)
     proposal = open_proposal(log)
     known = {
-        "period_passed": is_past_retention(messages_of(hub)[number], now),
+        "period_passed": is_past_retention(hub, messages_of(hub)[number], now),
         "open_request": is_active(log, "request")
         or is_active(log, "erasure")
         or holds.has_request(hub, holds.MESSAGE, str(number)),
@@ -43,7 +44,7 @@ def disposal_facts(hub: Container, number: int, now: int) -> dict:
     }
     if proposal is None:
         return known
-    second = "" if _is_mine(proposal) else proposal["who"]
+    second = "" if _refusal(hub, number, proposal) else proposal["who"]
     return known | {"second_person": second, "decision": proposal["given"]["decision"]}
 
 
@@ -53,15 +54,15 @@ def is_channel_held(hub: Container, number: int) -> bool:
     return holds.hold_on(hub, holds.CHANNEL, channel) is not None
 
 
-def is_past_retention(message: Mapping, now: int) -> bool:
+def is_past_retention(hub: Container, message: Mapping, now: int) -> bool:
     """Return whether a message has been closed for the whole retention period."""
     is_closed = message["state"]["handling"] == "closed"
-    return is_closed and -message["order"] <= now - setting("keep_messages") * DAY
+    return is_closed and -message["order"] <= now - message_days(hub) * DAY
 
 
 def expired_messages(hub: Container, now: int) -> Iterator[int]:
     """Yield the messages closed for the whole retention period, the latest first."""
-    since = setting("keep_messages") * DAY - now
+    since = message_days(hub) * DAY - now
     return listed_numbers(messages_of(hub).root, [HUB], ["closed"], KINDS, since=since)
 
 
@@ -93,7 +94,7 @@ def confirmation_obstacle(hub: Container, number: int, now: int) -> Message | No
         return None
     if proposal is None:
         return _("Nobody has proposed to dispose of it.")
-    return _("You proposed it yourself: somebody else confirms it.") if _is_mine(proposal) else None
+    return _refusal(hub, number, proposal)
 
 
 def withdrawal_obstacle(hub: Container, number: int, now: int) -> Message | None:
@@ -133,5 +134,6 @@ def _log_free(hub, found, line, given, why_not, now):
     return free
 
 
-def _is_mine(proposal):
-    return proposal["who"] == current_actor()
+def _refusal(hub, number, proposal):
+    channel = messages_of(hub)[number]["channel"]
+    return confirmation_refusal(hub, proposal["who"], [channel])

@@ -15,6 +15,7 @@ from zope.schema import Bool
 
 from ... import _
 from ...accounts.channels.person import member_name
+from ...accounts.channels.retention import message_days
 from ...accounts.channels.times import formatted_time
 from ...core.messages.store import messages_of
 from ...site.pages.acts import Act, acts, form_with_options
@@ -22,7 +23,6 @@ from ...site.pages.form_schema import Line, ValueList
 from ...site.pages.page_values import link
 from ...site.pages.refusals import FaultyFields, Refusal
 from ...site.pages.text_checks import ANOTHER_CONFIRMS
-from ...site.settings.registry import setting
 from ..desk.form_page import FormPage
 from ..desk.message_links import MessageLinks
 from ..steps.mails import channel_title
@@ -157,7 +157,7 @@ class DisposalView(FormPage):
 
     @property
     def lead(self) -> Message | str:
-        return Message(LEAD, mapping={"days": str(setting("keep_messages"))})
+        return Message(LEAD, mapping={"days": str(message_days(self.context))})
 
     def requested_name(self, data: Mapping) -> str:
         return super().requested_name(data) or self.__name__

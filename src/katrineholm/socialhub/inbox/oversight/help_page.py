@@ -6,6 +6,7 @@ from plone import api
 from zope.i18nmessageid import Message
 
 from ... import _
+from ...accounts.channels.retention import message_days
 from ...core.messages.flow import ROLES, TRANSITIONS
 from ...core.messages.flow_picture import flow_in_words, flow_svg
 from ...core.messages.guards import CLOSING_GUARDS, GUARDS
@@ -45,7 +46,9 @@ class HelpView(InformationPage):
 
     def sections(self) -> Iterator[dict]:
         yield _flow()
-        numbers = {name: {"number": str(setting(name))} for name in WITHIN}
+        known = {name: setting(name) for name in WITHIN}
+        known |= {"keep_messages": message_days(self.context)}
+        numbers = {name: {"number": str(known[name])} for name in WITHIN}
         deadlines = [Message(WITHIN[name], mapping=numbers[name]) for name in WITHIN]
         yield page_section("help-deadlines", _("Deadlines"), items=deadlines)
         if may_handle_messages(self.context):

@@ -1,0 +1,1 @@
+The second archivist sees each post, snapshot and package of a proposed disposal, with channel, date, link and hold, before confirming it; what is due and what is proposed can be filtered by channel and year, nothing is ticked beforehand, and the certificate says what, when and by which rule.

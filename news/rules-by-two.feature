@@ -1,0 +1,1 @@
+A retention rule, a shorter period or the end of a rule is in force when a second archivist has confirmed it; rules and disposals are lines of the hub-wide log, and ``verify-log`` notices those that nobody else proposed.
