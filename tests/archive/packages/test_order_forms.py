@@ -10,6 +10,7 @@ DAYS = {"from": "2026-06-01", "to": "2026-06-30"}
 
 def test_a_package_is_asked_for_by_the_names_of_the_body():
     names = getFieldNamesInOrder(IOrder)
-    assert names == ["whose", "from", "to", "messages", "diary", "secret"]
+    assert names == ["whose", "kind", "from", "to", "messages", "diary", "secret"]
     given = cleaned_data(IOrder, DAYS | {"whose": "uid", "diary": "1"})
-    assert given == DAYS | {"whose": "uid", "messages": False, "diary": True, "secret": ""}
+    others = {"messages": False, "diary": True, "secret": "", "kind": ""}
+    assert given == DAYS | {"whose": "uid"} | others

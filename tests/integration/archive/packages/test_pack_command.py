@@ -28,11 +28,13 @@ def test_what_it_has_made_stands_in_the_book_of_packages(hub, order, package):
     assert part["sha256"] == sha256(file.read_bytes()).hexdigest()
 
 
-def test_a_channel_may_be_closed_by_it_when_it_holds_the_last_post(hub, order):
+def test_a_channel_may_be_closed_by_it_when_it_holds_the_last_post_and_has_come(hub, order):
     other = hub.kultur.annan.UID()
-    assert oldest_unarchived_time(hub, other) is not None
     order("--administration", "hub/kultur")
     transaction.begin()
+    assert oldest_unarchived_time(hub, other) is not None
+    [made] = order_storage.all_orders(hub)
+    order_storage.update_order(hub, made.id, receipt={"day": "2026-08-01"})
     assert oldest_unarchived_time(hub, other) is None
     assert (
         oldest_unarchived_time(hub, hub.kultur.bloggen.UID()) is not None

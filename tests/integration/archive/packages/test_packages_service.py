@@ -1,5 +1,7 @@
 """What can be asked for, and what is refused, over REST."""
 
+from datetime import UTC, datetime
+
 import pytest
 import transaction
 from plone import api
@@ -36,6 +38,27 @@ def test_a_package_is_ordered_followed_and_downloaded(hub, session, asked, made)
     assert file.headers["Cache-Control"] == "private, no-store"
     listed = session.get("hub/@packages").json()
     assert listed["items"] == [told]
+
+
+def test_changes_are_ordered_without_days_when_there_are_any(hub, session, asked, made, keep):
+    body = {"channel": asked["channel"], "kind": "changes"}
+    answer = session.post("hub/@packages", json=body)
+    assert answer.json()["message"].startswith("Arkivet har inget paket av den än")
+    id = session.post("hub/@packages", json=asked).json()["@id"]
+    made(id.rpartition("/")[2])
+    session.patch(id, json={"receipt": {"day": "2026-08-01", "note": "Mottaget"}})
+    answer = session.post("hub/@packages", json=body)
+    assert answer.json()["message"].startswith("Ingenting har ändrats")
+    transaction.begin()
+    keep(hub.kultur.bloggen, published=datetime(2026, 6, 2, tzinfo=UTC))
+    transaction.commit()
+    told = session.post("hub/@packages", json=body).json()
+    assert (told["kind"], told["from"], told["to"]) == ("changes", "2026-06-01", "2026-06-30")
+    made(told["@id"].rpartition("/")[2])
+    again = session.post("hub/@packages", json=body)
+    assert "Anteckna arkivets kvitto" in again.json()["message"]
+    assert session.delete(told["@id"]).status_code == 204
+    assert session.post("hub/@packages", json=body | {"kind": "odd"}).status_code == 400
 
 
 @pytest.mark.parametrize(

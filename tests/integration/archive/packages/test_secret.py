@@ -14,7 +14,7 @@ from settling import DIARY
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.archive.packages import order_storage
-from katrineholm.socialhub.archive.packages.coverage import packages_with_post
+from katrineholm.socialhub.archive.packages.coverage import Deliveries, packages_with_post
 from katrineholm.socialhub.archive.packages.orders import order_package
 from katrineholm.socialhub.core.files.package_check import package_errors
 from katrineholm.socialhub.core.files.premis import DC
@@ -69,7 +69,7 @@ def test_it_is_ordered_beside_the_package_of_the_same_period_and_counts_for_no_p
         found = order_package(hub, secret)
     transaction.commit()
     assert (made(with_messages.id).state, made(found.id).state) == ("ready", "ready")
-    assert order_storage.find_order(hub, found.id).posts == {}
+    assert Deliveries(hub, [order_storage.find_order(hub, found.id)]).periods(found.whose) == []
     holding = [each.id for each in packages_with_post(hub, found.whose, 1_781_517_600)]
     assert holding == [with_messages.id]
 

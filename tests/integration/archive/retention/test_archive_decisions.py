@@ -10,15 +10,16 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from Products.CMFCore.WorkflowCore import WorkflowException
 
-from katrineholm.socialhub.accounts.channels import history
+from katrineholm.socialhub.accounts.channels import history, hub_storage
 from katrineholm.socialhub.accounts.channels.times import formatted_date, today
 from katrineholm.socialhub.accounts.lifecycle.steps import StepInput, take_channel_step
 from katrineholm.socialhub.archive.packages import order_storage
 from katrineholm.socialhub.archive.packages import snapshot_storage as snapshots
-from katrineholm.socialhub.archive.packages.orders import OrderInput, order_package
+from katrineholm.socialhub.archive.packages.orders import OrderInput, note_receipt, order_package
 from katrineholm.socialhub.archive.retention import archive_decisions
 from katrineholm.socialhub.archive.retention.archive_decisions import oldest_unarchived_time
-from katrineholm.socialhub.core.timeline.record import record_extent
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
+from katrineholm.socialhub.core.timeline.record import all_entries, record_extent
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.site.pages.refusals import FaultyFields
 
@@ -68,7 +69,7 @@ def packed(hub, blog, made):
 
 
 def test_without_a_package_it_is_not_closed(blog):
-    with pytest.raises(WorkflowException, match="Inget leveranspaket innehåller"):
+    with pytest.raises(WorkflowException, match="Inget leveranspaket som finns kvar"):
         close(blog)
     assert api.content.get_state(blog) == "official"
 
@@ -83,7 +84,7 @@ def test_without_a_package_it_is_not_closed(blog):
 )
 def test_a_package_of_a_part_does_not_do(blog, packed, first, last, missing):
     packed(first, last)
-    with pytest.raises(WorkflowException, match=f"Inget leveranspaket innehåller.*{missing}"):
+    with pytest.raises(WorkflowException, match=f"Inget leveranspaket som finns kvar.*{missing}"):
         close(blog)
 
 
@@ -106,15 +107,17 @@ def test_a_package_of_the_release_before_counts_while_nothing_has_come_since(
     hub, blog, packed, keep
 ):
     made, last = packed("2026-01-01", "2026-08-01"), record_extent(timeline_of(hub), blog.UID())
+    del hub_storage.writable_data(hub, order_storage.BASELINES)[made.id]
     order_storage.save_order(hub, replace(made, posts=None, last_entries={blog.UID(): last}))
     assert oldest_unarchived_time(hub, blog.UID()) is None
     order_storage.save_order(
         hub, replace(made, posts=None, first="2026-07-01", last_entries={blog.UID(): last})
     )
     assert oldest_unarchived_time(hub, blog.UID()) == JUNE
-    keep(blog, title="Nytt", published=datetime(2026, 7, 20, tzinfo=UTC))
+    late = datetime(2026, 7, 20, tzinfo=UTC)
+    keep(blog, title="Nytt", published=late, now=datetime.now(UTC))
     order_storage.save_order(hub, replace(made, posts=None, last_entries={blog.UID(): last}))
-    assert oldest_unarchived_time(hub, blog.UID()) == JUNE
+    assert oldest_unarchived_time(hub, blog.UID()) == int(late.timestamp())
 
 
 def test_with_its_last_post_in_a_package_it_is_closed_and_pictured_before(hub, blog, packed):
@@ -133,6 +136,39 @@ def test_a_post_that_comes_after_the_package_asks_for_another(hub, blog, packed,
     assert oldest_unarchived_time(hub, blog.UID()) is None
     keep(blog, title="Kom efteråt", published=published)
     assert oldest_unarchived_time(hub, blog.UID()) is not None
+
+
+def test_a_change_after_the_package_asks_for_a_package_of_changes(hub, blog, packed, made):
+    found = packed("2026-01-01", today().isoformat())
+    note_receipt(hub, found.id, today().isoformat(), "2026:17")
+    timeline = timeline_of(hub)
+    [shown] = [e for e in all_entries(timeline, blog.UID()) if e["title"] == "Badet"]
+    hide_entry(timeline, shown["entry_id"], by="anna", now=2_000_000_000)
+    assert oldest_unarchived_time(hub, blog.UID()) == JUNE
+    with pytest.raises(WorkflowException, match=r"saknas eller har ändrats.*15 juni 2026"):
+        close(blog)
+    changes = order_package(hub, OrderInput(blog.UID(), "", "", kind="changes"))
+    transaction.commit()
+    made(changes.id)
+    close(blog)
+    assert api.content.get_state(blog) == "closed"
+
+
+def test_a_package_whose_files_are_gone_without_a_receipt_does_not_count(hub, blog, packed):
+    found = packed("2026-01-01", today().isoformat())
+    order_storage.delete_pieces(hub, found.id)
+    with pytest.raises(WorkflowException, match="Inget leveranspaket"):
+        close(blog)
+    note_receipt(hub, found.id, today().isoformat(), "2026:17")
+    assert oldest_unarchived_time(hub, blog.UID()) is None
+
+
+def test_a_gap_between_two_periods_is_found(hub, blog, packed, keep):
+    keep(blog, title="Mellan", published=datetime(2026, 7, 1, 10, tzinfo=UTC))
+    packed("2026-01-01", "2026-06-30")
+    packed("2026-07-02", today().isoformat())
+    with pytest.raises(WorkflowException, match="1 juli 2026"):
+        close(blog)
 
 
 def test_an_administrations_package_holds_its_channels(hub, blog, made):

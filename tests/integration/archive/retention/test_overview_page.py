@@ -1,6 +1,8 @@
 """The archivist's page."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
+from html import unescape
 
 import pytest
 import transaction
@@ -91,3 +93,35 @@ def test_what_is_due_comes_first(hub, blog):
     take_snapshot(blog)
     archive_decisions.note_decision(blog, today(), "KS 1")
     assert [each.facts.title for each in channel_rows(hub, NOW)] == ["annan", "bloggen"]
+
+
+def test_what_waits_for_delivery_is_counted_with_a_link_for_each(
+    hub, row, blog, made, keep, browse, archivist
+):
+    assert (row().missing_count, row().changed_count) == (4, 0)
+    found = order_package(hub, OrderInput(hub.kultur.UID(), "2026-01-01", "2026-06-30"))
+    transaction.commit()
+    made(found.id)
+    note_receipt(hub, found.id, today().isoformat(), "2026:17")
+    keep(blog, title="Sent", published=datetime(2026, 6, 2, tzinfo=UTC))
+    transaction.commit()
+    assert (row().missing_count, row().changed_count) == (1, 1)
+    page = unescape(browse(*archivist).get("hub/@@archive").text)
+    assert "Inlägg som aldrig har levererats: 1" in page
+    assert "Ändrat sedan leveransen: 1" in page
+    order = f"hub/@@packages?whose={blog.UID()}&kind=changes"
+    assert order in page
+    form = browse(*archivist).get(order).text
+    assert re.search(r'value="changes"[^>]*checked', form), form
+
+
+def test_changes_are_due_as_posts_are_and_of_a_closed_channel_at_once(hub, row, blog, made, keep):
+    found = order_package(hub, OrderInput(blog.UID(), "2026-01-01", "2026-08-01"))
+    transaction.commit()
+    made(found.id)
+    note_receipt(hub, found.id, today().isoformat(), "2026:17")
+    assert row().delivery is None
+    keep(blog, title="Sent", published=datetime(2026, 6, 2, tzinfo=UTC))
+    assert row().delivery == date(2027, 8, 1)
+    put(blog, "closed")
+    assert row().delivery == date(2026, 8, 1)

@@ -19,6 +19,7 @@ from .hub_storage import GREATEST_KEY, append_line, lane_of, new_key
 KEY, LANE = "katrineholm.socialhub.post_acts", "posts"
 BY_POST = "katrineholm.socialhub.post_acts_by_post"  # (post, number of its line)
 SECOND = 1_000_000_000
+AT_ONCE = 3600  # seconds between the time of an act and the end of its transaction, at most
 # The effect of each act on a post: a field, and its new value; None without effect.
 ACTS: dict[str, tuple[str, bool] | None] = {
     "withdraw": ("withdrawn", True),
@@ -84,6 +85,29 @@ def numbered_lines(hub: Any, number: int | None = None) -> Iterator[tuple[int, L
     """Yield all logged acts with their numbers, oldest first, or only one of them."""
     lines = hub_storage.stored_data(hub, KEY, LOBTree).items(number, number)
     return ((each, Line(*line)) for each, line in lines)
+
+
+def recent_numbers(hub: Any) -> tuple[int, ...]:
+    """Return the numbers of the last acts, by which ``lines_since`` recognises later ones.
+
+    Writers who commit at the same time may store a lower number after a higher one.
+    """
+    lines = hub_storage.stored_data(hub, KEY, LOBTree)
+    return tuple(lines.keys(lines.maxKey() - AT_ONCE * SECOND)) if lines else ()
+
+
+def lines_since(hub: Any, seen: tuple[int, ...]) -> Iterator[Line]:
+    """Yield the acts that were logged after ``seen``, from ``recent_numbers``; all if empty."""
+    lines, known = hub_storage.stored_data(hub, KEY, LOBTree), frozenset(seen)
+    for number, line in lines.items(min(seen, default=None)):
+        if number not in known:
+            yield Line(*line)
+
+
+def lines_after(hub: Any, time: int) -> Iterator[Line]:
+    """Yield the acts at a time or later."""
+    lines = hub_storage.stored_data(hub, KEY, LOBTree)
+    return (Line(*line) for line in lines.values(time * SECOND))
 
 
 def share_acts(hub: Any, post: str, other: str) -> None:

@@ -29,9 +29,10 @@ from ...refresh.lease import LeaseLost
 from ...refresh.site_thread import SiteThread
 from ...refresh.worker import Worker
 from . import order_storage
-from .coverage import package_coverage
+from .baselines import package_baseline
+from .changes import changes_scope, open_changes
 from .delivery import PackageRefused, deliver_packages
-from .order_storage import BUILDING, FAILED, READY, UNDER_WAY, WAITING, Order
+from .order_storage import BUILDING, CHANGES, FAILED, READY, UNDER_WAY, WAITING, Order
 from .package_files import (
     FAILURE_REASONS,
     delete_remains,
@@ -59,6 +60,7 @@ class BuildThread(SiteThread):
         self.path, self.why = order_storage.error_path(hub, order.id), ""
         self.percent = 0
         self.outcome: dict = {}
+        self.baseline: dict = {}
 
     def run(self) -> None:
         try:
@@ -92,16 +94,19 @@ class BuildThread(SiteThread):
             scope = _scope(site.unrestrictedTraverse(self.hub_path), self.order)
             if scope is None:
                 return {"state": FAILED, "code": "gone"}
+            if scope.changes and open_changes(scope.hub, self.order):
+                return {"state": FAILED, "code": "open"}
             packages = self._deliver(
                 scope,
                 folder,
                 on_progress=self._set_percent,
                 is_stopped=lambda: not self.is_running(),
             )
-            posts = package_coverage(scope, taken)
+            self.baseline = package_baseline(scope, taken)
         self.pieces = file_pieces([each.path for each in packages])
         parts = order_storage.order_parts(packages)
-        return {"state": READY, "taken": taken, "parts": parts, "posts": posts}
+        days = {"first": scope.first.isoformat(), "last": scope.last.isoformat()}
+        return {"state": READY, "taken": taken, "parts": parts, **days}
 
     def _set_percent(self, percent):
         self.percent = percent
@@ -230,6 +235,8 @@ def _store_outcome(site, build, now):
     """Store the outcome; the office's board lists a failed order until somebody tries it again."""
     if _store_progress(site, build, 100 if build.outcome["state"] == READY else 0):
         hub = site.unrestrictedTraverse(build.hub_path)
+        if build.baseline:
+            order_storage.store_baseline(hub, build.order.id, build.baseline)
         order_storage.update_order(hub, build.order.id, **build.outcome)
         if build.outcome["state"] == FAILED:
             why = build.why or str(FAILURE_REASONS[build.outcome["code"]])
@@ -237,6 +244,8 @@ def _store_outcome(site, build, now):
 
 
 def _scope(hub, order):
+    if order.kind == CHANGES:
+        return changes_scope(hub, order)
     context = api.content.get(UID=order.whose)
     if context is None:
         return None

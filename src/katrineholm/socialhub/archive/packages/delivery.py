@@ -22,6 +22,7 @@ from .scope import Scope, Size, split_scope
 PASSES = 4  # through the posts after counting them: see ``package_items`` and ``post_events``
 MEGABYTE = 2**20
 CONTENT = "Inlägg i sociala medier"
+CHANGES_CONTENT = "Ändringar i det som har levererats förut:"
 SECRET_CONTENT = "Inkomna meddelanden som kan omfattas av sekretess"
 SECRET_TITLE = ", uppgifter som kan omfattas av sekretess"
 SECRET_ACCESS = (
@@ -158,10 +159,10 @@ def _pack(about, scope, folder, is_stopped):
 def _descriptions(number: str, scopes: list[Scope]) -> list[PackageInfo]:
     scope, identifiers = scopes[0], tuple(f"uuid-{uuid4()}" for _part in scopes)
     what = SECRET_CONTENT if scope.secret else CONTENT
+    what = f"{CHANGES_CONTENT} {what}" if scope.changes else what
     about = PackageInfo(
         identifier="",
-        title=f"{scope.title}, {scope.first.isoformat()} till {scope.last.isoformat()}"
-        + (SECRET_TITLE if scope.secret else ""),
+        title=_title(scope) + (SECRET_TITLE if scope.secret else ""),
         description=f"{what}: {', '.join(each.title for each in scope.channels)}",
         start=scope.first,
         end=scope.last,
@@ -172,10 +173,16 @@ def _descriptions(number: str, scopes: list[Scope]) -> list[PackageInfo]:
         agreement=setting("submission_agreement") or "",
         reference=setting("reference_code") or "",
         version=version("katrineholm.socialhub"),
+        related=scope.changes.related if scope.changes else (),
         parts=identifiers if len(scopes) > 1 else (),
         access=f"{SECRET_ACCESS} {scope.secret}" if scope.secret else "",
     )
     return [replace(about, identifier=each) for each in identifiers]
+
+
+def _title(scope):
+    period = f"{scope.first.isoformat()} till {scope.last.isoformat()}"
+    return f"{scope.title}, {'ändringar i ' if scope.changes else ''}{period}"
 
 
 def post_events(scope: Scope) -> Iterator[RecordEvent]:

@@ -45,7 +45,7 @@ def message_sizes(scope: Scope) -> Iterator[Size]:
     """Yield the time and the size in bytes of each message with its files, newest first."""
     messages = messages_of(scope.hub)
     numbers = packed_numbers(scope) if scope.has_messages or scope.secret else ()
-    found = ((messages[number]["captured"]["captured"], number) for number in numbers)
+    found = ((arrival_time(messages[number]), number) for number in numbers)
     for came, number in sorted(found, reverse=True):
         files = messages[number]["files"].values()
         line = len(_line(scope, number))
@@ -107,11 +107,22 @@ def period_messages(scope: Scope) -> Iterator[tuple[int, Mapping]]:
 def _period_messages(scope):
     messages = messages_of(scope.hub)
     for span in scope.spans:
-        shelf = [channel_list(span.channel.uid)]
-        for number in listed_numbers(messages.root, shelf, HANDLING, KINDS):
+        for number in _channel_numbers(scope, messages, span.channel.uid):
             message = messages[number]
-            if span.start <= message["captured"]["captured"] < span.end:
+            if span.start <= arrival_time(message) < span.end:
                 yield number, message
+
+
+def arrival_time(message: Mapping) -> int:
+    """Return when a message came in, even if it has been disposed of."""
+    time: int = next(iter(message["log"].values()))["time"]
+    return time
+
+
+def _channel_numbers(scope, messages, uid):
+    if scope.changes:
+        return scope.changes.messages.get(uid, ())
+    return listed_numbers(messages.root, [channel_list(uid)], HANDLING, KINDS)
 
 
 def file_path(number: int, position: int) -> str:

@@ -7,7 +7,8 @@ from zope.schema import Bool
 from ... import _
 from ...accounts.channels.times import today
 from ...site.pages.acts import Act, acts
-from ...site.pages.form_schema import Line
+from ...site.pages.form_schema import Line, SingleChoice, vocabulary
+from .order_storage import CHANGES, PERIOD
 from .orders import (
     LONGEST_NOTE,
     OrderInput,
@@ -18,6 +19,11 @@ from .orders import (
     retry_order,
 )
 
+KIND_TITLES = {
+    PERIOD: _("The posts of a period"),
+    CHANGES: _("What has become of the posts that the archive has; the days below do not count"),
+}
+
 
 class IPackageOwner(Interface):
     """The channel or administration whose posts a package contains."""
@@ -26,12 +32,19 @@ class IPackageOwner(Interface):
     widget("whose", type="select")
 
 
-class IPackagePeriod(Interface):
-    """The period of a package, and its optional contents in addition to the posts."""
+class IPackageContent(Interface):
+    """The kind and the period of a package, and its optional contents in addition to the posts."""
 
+    kind = SingleChoice(
+        title=_("What is packed"),
+        vocabulary=vocabulary(KIND_TITLES),
+        required=False,
+        default=PERIOD,
+    )
+    widget("kind", type="radio")
     # A keyword cannot be a name in Python.
-    vars()["from"] = Line(title=_("First day"), judged=True)
-    to = Line(title=_("Last day"), judged=True)
+    vars()["from"] = Line(title=_("First day"), required=False, judged=True)
+    to = Line(title=_("Last day"), required=False, judged=True)
     messages = Bool(
         title=_(
             "With messages that have come in, and their evidence; never what is marked as "
@@ -54,11 +67,11 @@ class IPackagePeriod(Interface):
     widget("to", type="date", most=today)
 
 
-class IOrder(IPackageOwner, IPackagePeriod):
+class IOrder(IPackageOwner, IPackageContent):
     """The fields of the form that orders a package."""
 
 
-class IOrderByUID(IPackagePeriod):
+class IOrderByUID(IPackageContent):
     """The JSON body that orders a package, in which a UID names the channel or administration."""
 
     channel = Line(title=_("Channel"), required=False)
@@ -86,7 +99,8 @@ class IReceipt(IPackageReference):
 
 def _order(at, given):
     names = ("whose", "from", "to", "messages", "diary", "secret")
-    return order_package(at.context, OrderInput(*(given[each] for each in names)))
+    values = (given[each] for each in names)
+    return order_package(at.context, OrderInput(*values, given["kind"] or PERIOD))
 
 
 ORDER = Act(

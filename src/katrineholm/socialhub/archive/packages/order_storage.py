@@ -4,13 +4,14 @@ A package's files are in blobs of at most ``PIECE_SIZE`` bytes, by order, part a
 a package of any size needs little memory and only short transactions.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from time import time_ns
 from typing import Any
 from uuid import uuid4
 
+from persistent.mapping import PersistentMapping
 from plone.dexterity.content import Container
 from ZODB.blob import Blob
 
@@ -18,7 +19,9 @@ from ...accounts.channels import archive_log, hub_storage
 from ...refresh import faults
 
 BOOK, PIECES = "katrineholm.socialhub.packages", "katrineholm.socialhub.package_files"
+BASELINES = "katrineholm.socialhub.package_baselines"
 CHORE = "packages"
+PERIOD, CHANGES = "period", "changes"
 WAITING, BUILDING, READY, FAILED = "waiting", "building", "ready", "failed"
 LOGGED = "package"
 UNLOGGED = ("state", "progress", "attempt", "code")  # of the making, not of the package
@@ -45,11 +48,13 @@ class Order:
     ``first`` and ``last`` are days (ISO 8601). ``ordered``, ``taken`` (the time of the content) and
     ``removed`` (when the files were removed) are in seconds since 1970. ``attempt`` identifies the
     current attempt to make the package, and ``progress`` is a percentage. Each of the ``parts`` has
-    ``id``, ``size`` and ``sha256``. ``posts`` is the coverage by channel UID: see ``coverage``.
-    Orders of 1.0.0a1 have ``last_entries`` instead: for each channel whose newest post is included,
-    the time of that post and the count of posts. ``is_elsewhere`` is True if a command made the
-    package, whose files are where the operator put them. ``secret`` is the decision by which the
-    package has the messages marked as possibly secret, and nothing else; empty for other packages.
+    ``id``, ``size`` and ``sha256``. What the package holds is stored apart: see ``baselines``.
+    Orders of earlier releases have ``posts``, or ``last_entries`` in 1.0.0a1: mappings by the UIDs
+    of their channels. ``kind`` is PERIOD, or CHANGES for what has become of the posts that were
+    delivered before; its ``first`` and ``last`` are then those of the posts. ``is_elsewhere`` is
+    True if a command made the package, whose files are where the operator put them. ``secret`` is
+    the decision by which the package has the messages marked as possibly secret, and nothing else;
+    empty for other packages.
     """
 
     id: str
@@ -73,6 +78,7 @@ class Order:
     is_elsewhere: bool = False
     posts: dict[str, tuple[tuple[int, int, int], ...]] | None = None
     secret: str = ""
+    kind: str = PERIOD
 
     @property
     def size(self) -> int:
@@ -121,6 +127,22 @@ def all_orders(hub: Container) -> Iterator[Order]:
     return (Order(**each) for each in reversed(list(hub_storage.stored_data(hub, BOOK).values())))
 
 
+def store_baseline(hub: Container, id: str, baseline: dict[str, Any]) -> None:
+    """Store the baseline of an order's package: see ``baselines``."""
+    hub_storage.writable_data(hub, BASELINES)[id] = PersistentMapping(baseline)
+
+
+def find_baseline(hub: Container, id: str) -> Mapping[str, Any] | None:
+    """Return the baseline of an order's package; None if an earlier release made it."""
+    found: Mapping[str, Any] | None = hub_storage.stored_data(hub, BASELINES).get(id)
+    return found
+
+
+def has_pieces(hub: Container, id: str) -> bool:
+    """Return whether the files of a ready order are stored: all of them are, or none."""
+    return bool(part_pieces(hub, id, 1))
+
+
 def update_order(hub: Container, id: str, **values: Any) -> Order | None:
     """Change these values of a stored order and return it; None if it no longer exists."""
     found = find_order(hub, id)
@@ -133,6 +155,7 @@ def update_order(hub: Container, id: str, **values: Any) -> Order | None:
 
 def delete_order(hub: Container, id: str) -> None:
     """Delete an order and its files if it exists."""
+    hub_storage.stored_data(hub, BASELINES).pop(id, None)
     if hub_storage.writable_data(hub, BOOK).pop(id, None):
         archive_log.note_record(hub, LOGGED, id, None)
     delete_pieces(hub, id)

@@ -4,8 +4,9 @@ If an act raises Refusal, it has stored nothing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from operator import itemgetter
 from time import time
 from typing import Any
 
@@ -16,7 +17,7 @@ from ... import _
 from ...accounts.channels import history, holds
 from ...accounts.channels.facts import AdministrationFacts, ChannelFacts, all_channels
 from ...accounts.channels.limits import require_storage
-from ...accounts.channels.times import today
+from ...accounts.channels.times import formatted_date, local_date, today
 from ...inbox.steps.authorities import authority_of
 from ...inbox.steps.roles import authority_roles, current_actor
 from ...refresh.faults import delete_faults as clear_faults
@@ -24,8 +25,10 @@ from ...site.pages.refusals import FaultyFields, Refusal
 from ...site.pages.text_checks import has_words
 from ...site.settings.registry import setting
 from . import order_storage
+from .changes import delivered_days, has_changes, open_changes
 from .file_holds import is_kept
-from .order_storage import UNDER_WAY, Order, Receipt
+from .order_storage import CHANGES, PERIOD, READY, UNDER_WAY, Order, Receipt
+from .scope import owned_channels
 
 LONGEST_NOTE = 1000
 SECRET_STEP = "package-secret"
@@ -33,7 +36,10 @@ SECRET_STEP = "package-secret"
 
 @dataclass(frozen=True, slots=True)
 class OrderInput:
-    """The input for an order from a form or a JSON body; days are ISO 8601, ``whose`` is a UID."""
+    """The input for an order from a form or a JSON body; days are ISO 8601, ``whose`` is a UID.
+
+    A package of the ``kind`` CHANGES is of the period that has been delivered; its days are unused.
+    """
 
     whose: str
     first: str
@@ -41,6 +47,7 @@ class OrderInput:
     messages: bool = False
     diary: bool = False
     secret: str = ""
+    kind: str = PERIOD
 
 
 def order_package(hub: Container, asked: OrderInput) -> Order:
@@ -49,7 +56,8 @@ def order_package(hub: Container, asked: OrderInput) -> Order:
     whose: Any = package_owners(hub).get(asked.whose)
     if whose is None:
         faults["whose"] = _("Choose a channel or an administration that is there.")
-    faults |= {**_period_faults(asked), **_secret_faults(asked)}
+    is_period = asked.kind != CHANGES
+    faults |= {**(_period_faults(asked) if is_period else {}), **_secret_faults(asked)}
     if faults:
         raise FaultyFields(faults)
     require_storage()
@@ -57,23 +65,49 @@ def order_package(hub: Container, asked: OrderInput) -> Order:
         raise Refusal(_("Write the municipality's organisation number in the settings first."))
     if _has_messages(asked) and not _may_read(hub, whose.uid):
         raise Refusal(_("The messages belong to another authority: its own archivist packs them."))
-    wanted = (whose.uid, asked.first, asked.last, asked.messages, asked.diary)
+    made = Order(
+        *(order_storage.new_id(), whose.uid, whose.title, asked.first, asked.last),
+        *(asked.messages, asked.diary),
+        by=current_actor(),
+        ordered=int(time()),
+        secret=asked.secret,
+        kind=asked.kind,
+    )
+    made = _require_new(hub, made) if is_period else _require_changes(hub, made)
+    order_storage.save_order(hub, made)
+    note_decision(hub, made)
+    return made
+
+
+def _require_new(hub, order):
+    """Return an order, or raise Refusal if the same is under way."""
+    names = ("whose", "first", "last", "messages", "diary", "secret", "kind")
+    wanted = itemgetter(*names)
     if any(
-        (*wanted, asked.secret)
-        == (each.whose, each.first, each.last, each.messages, each.diary, each.secret)
+        wanted(asdict(each)) == wanted(asdict(order))
         for each in order_storage.all_orders(hub)
         if each.state in UNDER_WAY
     ):
         raise Refusal(_("The same package is ordered already, and is not ready yet."))
-    made = Order(
-        *(order_storage.new_id(), wanted[0], whose.title, *wanted[1:]),
-        by=current_actor(),
-        ordered=int(time()),
-        secret=asked.secret,
-    )
-    order_storage.save_order(hub, made)
-    note_decision(hub, made)
-    return made
+    return order
+
+
+def _require_changes(hub, order):
+    """Return an order with the days that its changes are about, or raise Refusal."""
+    if not (days := delivered_days(hub, order.whose)):
+        raise Refusal(_("The archive has no package of it yet: order its posts of a period."))
+    if earlier := open_changes(hub, order):
+        day = {"day": formatted_date(local_date(earlier.ordered).isoformat())}
+        raise Refusal(
+            _(
+                "The changes are in the package that was ordered on ${day}. Note the archive's "
+                "receipt for it first, or cancel it if the archive never got it.",
+                mapping=day,
+            )
+        )
+    if not has_changes(hub, order.whose, messages=order.messages, secret=order.secret):
+        raise Refusal(_("Nothing has changed since the archive got its latest package."))
+    return replace(order, first=days[0], last=days[1])
 
 
 def package_owners(hub: Container) -> dict[str, ChannelFacts | AdministrationFacts]:
@@ -93,16 +127,25 @@ def may_read_files(hub: Container, order: Order) -> bool:
 
 def note_decision(hub: Container, order: Order) -> None:
     """Note any decision to deliver what may be secret in the history of the order's channels."""
-    for each in _owned_channels(hub, order.whose) if order.secret else ():
+    for each in owned_channels(hub, order.whose) if order.secret else ():
         history.note_event(hub.unrestrictedTraverse(each.path), SECRET_STEP, order.secret)
 
 
 def cancel_order(hub: Container, id: str) -> None:
-    """Delete an order whose package is not ready; raise Refusal if it is ready or missing."""
-    if _require_order(hub, id).state == order_storage.READY:
+    """Delete an order whose package is not ready; raise Refusal if it is ready or missing.
+
+    A ready package of changes can be cancelled until the archive has acknowledged it: the changes
+    are then in the next one.
+    """
+    if not is_cancellable(_require_order(hub, id)):
         raise Refusal(_("The package is ready already."))
     order_storage.delete_order(hub, id)
     _forget_fault(hub, id)
+
+
+def is_cancellable(order: Order) -> bool:
+    """Return whether the package of an order can be cancelled."""
+    return order.state != READY or (order.kind == CHANGES and not order.receipt)
 
 
 def retry_order(hub: Container, id: str) -> None:
@@ -192,12 +235,8 @@ def _has_messages(order: OrderInput | Order) -> bool:
 
 def _may_read(hub, whose):
     # A channel that is gone belongs to the hub's own authority, see ``authority_of``.
-    uids = [each.uid for each in _owned_channels(hub, whose)] or [whose]
+    uids = [each.uid for each in owned_channels(hub, whose)] or [whose]
     return all("archivist" in authority_roles(hub, authority_of(hub, uid)) for uid in uids)
-
-
-def _owned_channels(hub, whose):
-    return [each for each in all_channels(hub) if whose in (each.uid, each.administration.uid)]
 
 
 def _require_order(hub, id):

@@ -48,13 +48,13 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     from json import dumps
 
     from ...core.files.package_model import PackageInterrupt
-    from .coverage import package_coverage
+    from .baselines import package_baseline
     from .delivery import PackageRefused, deliver_packages
 
     try:
         context, scope = _scope(site, options)
         taken = int(time())
-        posts = package_coverage(scope, taken)
+        baseline = package_baseline(scope, taken)
         packages = deliver_packages(scope, options.folder, is_stopped=stop.is_set)
     except (PackageRefused, OSError) as error:
         logger.error("%s", error)
@@ -62,12 +62,12 @@ def run(site: Any, options: Namespace, stop: Event) -> int:
     except PackageInterrupt:
         logger.error("stopped; there is no package")
         return 1
-    _store_order(scope, whose=context.UID(), taken=taken, parts=packages, posts=posts)
+    _store_order(scope, whose=context.UID(), taken=taken, parts=packages, baseline=baseline)
     print(dumps([_package_data(package) for package in packages], indent=1))
     return 0
 
 
-def _store_order(scope, *, whose, taken, parts, posts):
+def _store_order(scope, *, whose, taken, parts, baseline):
     import transaction
 
     from . import order_storage
@@ -88,13 +88,13 @@ def _store_order(scope, *, whose, taken, parts, posts):
         progress=100,
         taken=taken,
         parts=order_storage.order_parts(parts),
-        posts=posts,
         is_elsewhere=True,
         secret=scope.secret,
     )
     for attempt in transaction.manager.attempts(ATTEMPTS):
         with attempt:
             order_storage.save_order(scope.hub, made)
+            order_storage.store_baseline(scope.hub, made.id, baseline)
             note_decision(scope.hub, made)
 
 

@@ -39,6 +39,7 @@ FAILURE_REASONS = {
         "The worker cannot write in the folder for packages. Ask whoever runs the site."
     ),
     "gone": _("The channel or the administration is not there any more."),
+    "open": _("Another package of the same changes has no receipt yet."),
     "disposed": _("Made anew: something in it has been disposed of since."),
     "fault": _("Something unforeseen happened; the worker's log tells more."),
 }
@@ -77,7 +78,7 @@ def stranded_orders(hub: Container) -> list[Order]:
     return [
         each
         for each in order_storage.all_orders(hub)
-        if each.has_files and not _has_pieces(hub, each)
+        if each.has_files and not order_storage.has_pieces(hub, each.id)
     ]
 
 
@@ -111,17 +112,14 @@ def download_links(hub: Container, order: Order) -> list[dict]:
 
     There are none for a user who may not read the messages in them.
     """
-    if not (order.has_files and _has_pieces(hub, order) and may_read_files(hub, order)):
+    if not (
+        order.has_files and order_storage.has_pieces(hub, order.id) and may_read_files(hub, order)
+    ):
         return []
     return [
         {"number": number, **part, "url": f"{hub.absolute_url()}/@@package/{order.id}/{number}"}
         for number, part in enumerate(order.parts, 1)
     ]
-
-
-def _has_pieces(hub, order):
-    """Return whether the files of a ready order are stored: all of them are, or none."""
-    return bool(order_storage.part_pieces(hub, order.id, 1))
 
 
 def _scratch_root(environ):

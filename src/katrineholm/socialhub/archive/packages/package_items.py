@@ -9,6 +9,7 @@ from ...core.timeline.layout import Entry, version_list
 from ...core.timeline.missing_media import missing_media
 from . import message_items
 from .activitystreams import activity_object
+from .changes import change_items
 from .content_items import content_items
 from .information_items import information_items
 from .left_out import left_out_table
@@ -34,6 +35,7 @@ def package_items(scope: Scope) -> Iterator[PackageItem]:
     yield PackageItem(f"{DATA}/entries.jsonl", "application/x-ndjson", entry_lines(scope))
     posts = (entry for _channel, entry in scope.entries())
     yield from picture_items(scope.timeline, posts, f"{DATA}/pictures", f"{DATA}/originals")
+    yield from change_items(scope, DATA)
     yield from message_items.message_items(scope, f"{DATA}/messages")
     yield from proof_items(scope, DATA)
 

@@ -12,7 +12,7 @@ from ...site.pages.request import form_text
 from ...site.settings.registry import setting
 from . import order_storage
 from .order_forms import AGAIN, CANCEL, ORDER, PACKAGE_ACTS, RECEIPT, REMOVE
-from .orders import may_read_files, package_owners
+from .orders import is_cancellable, may_read_files, package_owners
 from .package_files import FAILURE_REASONS, STATE_TITLES, download_links, megabytes_text
 
 REFRESH_SECONDS = 5  # between two refreshes of the page
@@ -59,7 +59,8 @@ class PackagesPage(ActPage):
         )
         whose = [{"value": each.uid, "title": _title(each)} for each in found]
         year: dict[str, Any] = {"from": date(today().year, 1, 1), "to": today()}
-        form = self.form(ORDER.name, whose=form_text(self.request.form, "whose"), **year)
+        chosen = {name: form_text(self.request.form, name) for name in ("whose", "kind")}
+        form = self.form(ORDER.name, **chosen, **year)
         return form_with_options(form, whose=[{"value": "", "title": _("Choose")}, *whose])
 
     def packages(self) -> list[dict]:
@@ -79,6 +80,7 @@ class PackagesPage(ActPage):
             "with": with_what,
             "by": member_name(each.by),
             "secret": each.secret,
+            "is_changes": each.kind == order_storage.CHANGES,
             "is_foreign": not may_read_files(self.context, each),
             "is_elsewhere": each.is_elsewhere,
             "ordered": formatted_time(each.ordered),
@@ -102,10 +104,9 @@ class PackagesPage(ActPage):
     def _form(self, each):
         if each.state == order_storage.READY:
             may_remove = each.receipt and not each.is_elsewhere
-            names = (RECEIPT.name, REMOVE.name) if may_remove else (RECEIPT.name,)
-            return self.form(
-                *names, look="secondary outline-danger", of=each.id, id=each.id, day=today()
-            )
+            more = (REMOVE.name,) * bool(may_remove) + (CANCEL.name,) * is_cancellable(each)
+            look, day = "secondary outline-danger", today()
+            return self.form(RECEIPT.name, *more, look=look, of=each.id, id=each.id, day=day)
         if each.state == order_storage.FAILED:
             form = self.form(
                 AGAIN.name, CANCEL.name, look="secondary outline-secondary", id=each.id

@@ -51,6 +51,7 @@ class PackagesGet(PathTraverser, Service):
             "to": order.last,
             "messages": order.messages,
             "diary": order.diary,
+            "kind": order.kind,
             "secret": order.secret,
             "ordered": iso_time(order.ordered),
             "taken": iso_time(order.taken),

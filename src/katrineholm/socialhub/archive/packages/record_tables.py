@@ -52,10 +52,12 @@ RULES = {
     "days": "Hur många dagar det bevaras",
     "decision": "Beslutet",
     "is_active": "Om regeln gäller",
-    "by": "Vem som skrev regeln",
-    "when": "När regeln skrevs",
+    "by": "Vem som föreslog regeln",
+    "when": "När regeln föreslogs",
+    "confirmed_by": "Vem som bekräftade den; tomt om en ensam person satte regeln",
+    "confirmed": "När den bekräftades",
 }
-RULE_TIMES = ("when",)
+RULE_TIMES = ("when", "confirmed")
 
 
 @cache
@@ -168,8 +170,8 @@ def _snapshot_rows(scope: Scope) -> Iterator[tuple]:
 
 
 def scope_snapshots(scope: Scope) -> Iterator[Snapshot]:
-    """Yield the snapshots taken within the spans of a scope."""
-    for span in () if scope.secret else scope.spans:
+    """Yield the snapshots taken within the spans of a scope, unless it is one of changes."""
+    for span in () if scope.secret or scope.changes else scope.spans:
         for each in channel_snapshots(scope.hub, span.channel.uid):
             if span.start <= each.taken < span.end:
                 yield each

@@ -1,6 +1,6 @@
 """The scope of a package, which is a period and the channels of one administration."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -8,14 +8,14 @@ from operator import itemgetter
 from typing import Any, TypeAlias
 
 from plone import api
-from plone.dexterity.content import DexterityContent
+from plone.dexterity.content import Container, DexterityContent
 
 from ...accounts.channels.channel_records import frugal_iterator
 from ...accounts.channels.facts import ChannelFacts, all_channels
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IAdministration, IChannel
 from ...accounts.channels.times import start_of_day
-from ...core.timeline.layout import Entry
+from ...core.timeline.layout import Entry, existing_entry
 from ...core.timeline.record import entries_between, ids_between
 from ...core.timeline.store import Timeline, timeline_of
 
@@ -34,12 +34,26 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """The content of a package of changes: ``posts`` by channel UID: times and ids, newest first.
+
+    ``messages`` are numbers by channel UID, ``rows`` say what has happened to each record, and
+    ``related`` are the identifiers of the packages that it supplements.
+    """
+
+    posts: Mapping[str, tuple[tuple[int, str], ...]]
+    messages: Mapping[str, tuple[int, ...]]
+    rows: tuple[tuple, ...]
+    related: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """The channels and the period of a package; days are in the site's time zone.
 
     ``spans`` are the posts to pack: a part of a package has only some of them. ``on_post`` is
     called for each post that is processed. With ``secret``, a decision, the package has no posts,
-    and only the messages that are marked as possibly secret.
+    and only the messages that are marked as possibly secret. With ``changes``, it has these only.
     """
 
     hub: Any
@@ -52,6 +66,7 @@ class Scope:
     has_messages: bool = False
     has_diary: bool = False
     secret: str = ""
+    changes: Changes | None = None
 
     @property
     def administration(self) -> str:
@@ -73,14 +88,26 @@ class Scope:
 
     def _ids(self):
         for span in () if self.secret else self.spans:
-            for entry_id in ids_between(self.timeline, span.channel.uid, span.start, span.end):
+            for entry_id in self._ids_of(span):
                 yield span.channel, entry_id
 
     def _between(self):
         for span in () if self.secret else self.spans:
-            for entry in entries_between(self.timeline, span.channel.uid, span.start, span.end):
+            for entry in self._entries_of(span):
                 self.on_post()
                 yield span.channel, entry
+
+    def _entries_of(self, span):
+        if self.changes is None:
+            return entries_between(self.timeline, span.channel.uid, span.start, span.end)
+        return (existing_entry(self.timeline.root, each) for each in self._ids_of(span))
+
+    def _ids_of(self, span):
+        uid = span.channel.uid
+        if self.changes is None:
+            return ids_between(self.timeline, uid, span.start, span.end)
+        found = self.changes.posts.get(uid, ())
+        return (entry_id for time, entry_id in found if span.start <= time < span.end)
 
 
 def split_scope(scope: Scope, sizes: Callable[[Scope], Iterable[Size]], most: int) -> list[Scope]:
@@ -114,6 +141,11 @@ def package_scope(context: DexterityContent, first: date, last: date) -> Scope |
     )
     spans = tuple(Span(each, *period_bounds(first, last)) for each in channels)
     return Scope(hub, context.title, channels, first, last, spans) if channels else None
+
+
+def owned_channels(hub: Container, whose: str) -> list[ChannelFacts]:
+    """Return the channel with a UID, or the channels of the administration with it."""
+    return [each for each in all_channels(hub) if whose in (each.uid, each.administration.uid)]
 
 
 def period_bounds(first: date, last: date) -> tuple[int, int]:

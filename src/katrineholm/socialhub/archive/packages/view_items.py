@@ -14,8 +14,9 @@ from ...accounts.channels.facts import ChannelFacts
 from ...core.files.package_model import PackageItem
 from ...site.settings.registry import municipality_name
 from . import view_channels
+from .record_tables import scope_snapshots
 from .scope import Scope, period_bounds
-from .snapshot_storage import Snapshot, channel_snapshots
+from .snapshot_storage import Snapshot
 from .view_html import (
     PAGE_END,
     fact_list,
@@ -120,11 +121,8 @@ def _snapshot_chunks(scope: Scope, packed: PackedFiles) -> Iterator[str]:
 
 
 def _snapshots(scope: Scope) -> Iterator[tuple[ChannelFacts, Snapshot]]:
-    """Yield the snapshots taken within the spans of a scope."""
-    for span in scope.spans:
-        for each in channel_snapshots(scope.hub, span.channel.uid):
-            if span.start <= each.taken < span.end:
-                yield span.channel, each
+    titles = {each.uid: each for each in scope.channels}
+    return ((titles[each.uid], each) for each in scope_snapshots(scope))
 
 
 def _snapshot_row(facts: ChannelFacts, snapshot: Snapshot, packed: PackedFiles) -> list[str]:
@@ -144,8 +142,8 @@ def _index_chunks(
     scope: Scope, packed: PackedFiles, posts: PostContents, messages: list[MessagePage]
 ) -> Iterator[str]:
     period = f"{swedish_date(scope.first)} till {swedish_date(scope.last)}"
-    what = "Inkomna meddelanden" if scope.secret else "Inlägg i sociala medier"
-    yield page_start(scope.title, period, f'<p class="lead">{what}. {period_text(scope)}</p>\n')
+    about = f'<p class="lead">{_subject(scope)}. {period_text(scope)}</p>\n'
+    yield page_start(scope.title, period, about)
     yield secret_note(scope)
     yield fact_list(_facts(scope, posts, messages))
     if not scope.secret:
@@ -158,6 +156,12 @@ def _index_chunks(
     yield f"<h2>Filer</h2>\n<p>{SUMS}</p>\n"
     yield from (_folder(packed, folder) for folder in sorted(packed.counts))
     yield PAGE_END
+
+
+def _subject(scope: Scope) -> str:
+    if scope.changes:
+        return "Det som har ändrats bland handlingar som arkivet redan har"
+    return "Inkomna meddelanden" if scope.secret else "Inlägg i sociala medier"
 
 
 def _facts(
@@ -179,6 +183,8 @@ def _facts(
 
 def _is_part(scope: Scope) -> bool:
     """Return whether the posts of a scope are some of those of its period."""
+    if scope.changes:
+        return False
     whole = {(each.uid, *period_bounds(scope.first, scope.last)) for each in scope.channels}
     return {(each.channel.uid, each.start, each.end) for each in scope.spans} != whole
 

@@ -22,8 +22,7 @@ from ...site.pages.form_schema import Line
 from ...site.pages.refusals import FaultyFields
 from ...site.pages.request import form_date
 from ...site.pages.text_checks import has_words
-from ..packages import order_storage
-from ..packages.coverage import oldest_missing_time
+from ..packages.coverage import Deliveries, safe_packages
 
 BOOK = "katrineholm.socialhub.not_archived"
 LONGEST = 500
@@ -67,9 +66,10 @@ class ArchiveGate:
             return []
         missing = oldest_unarchived_time(hub_of(self.channel), self.channel.UID())
         advice = _(
-            "No package for the archive holds all posts of the channel: the oldest that is missing "
-            "is from ${day}. The archivist orders one from that day until today; or note the "
-            "decision not to archive the channel.",
+            "No package for the archive that is still here, or that the archive has acknowledged, "
+            "holds all posts of the channel as they are now: the oldest that is missing or has "
+            "changed is from ${day}. The archivist orders a package from that day until today, or "
+            "one of changes; or note the decision not to archive the channel.",
             mapping={"day": formatted_date(local_date(missing or 0).isoformat())},
         )
         url = f"{self.channel.absolute_url()}/{PAGE}"
@@ -81,8 +81,9 @@ def oldest_unarchived_time(hub: Container, uid: str) -> int | None:
     """Return the time of a channel's oldest post that remains to be packed, or None."""
     if archive_decision(hub, uid):
         return None
-    ready = (each for each in order_storage.all_orders(hub) if each.state == order_storage.READY)
-    return oldest_missing_time(hub, uid, ready)
+    found = Deliveries(hub, safe_packages(hub))
+    times = [found.oldest_undelivered(uid), *(each.time for each in found.changed_entries(uid))]
+    return min((each for each in times if each is not None), default=None)
 
 
 class IDecision(Interface):

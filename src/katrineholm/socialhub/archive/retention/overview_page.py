@@ -17,7 +17,7 @@ from ...inbox.oversight.disposal import expired_messages
 from ...site.pages.acts import Page
 from ...site.settings.registry import setting
 from ..packages import order_storage as orders
-from ..packages.coverage import oldest_missing_time
+from ..packages.coverage import Deliveries, delivered_packages
 from ..packages.snapshot_storage import add_months, has_stored_posts, next_snapshot_day
 from .archive_decisions import archive_decision
 
@@ -30,7 +30,9 @@ class ChannelRow:
     True if a person provides the snapshot. ``newest`` is the day of the newest post, ``packed`` the
     last day of the latest ready package, and ``delivered`` that of the latest one that the archive
     has acknowledged. ``missing`` is the day of the oldest post in no acknowledged package, if there
-    is any such package. ``expired_count`` counts messages whose retention period has ended.
+    is any such package, and ``missing_count`` counts those posts. ``changed_count`` counts the
+    records that have changed or come late since the archive got them, and ``expired_count`` the
+    messages whose retention period has ended.
     """
 
     facts: ChannelFacts
@@ -40,6 +42,8 @@ class ChannelRow:
     packed: date | None
     delivered: date | None
     missing: date | None
+    missing_count: int
+    changed_count: int
     delivery: date | None
     is_not_archived: bool
     expired_count: int
@@ -78,6 +82,7 @@ class OverviewPage(Page):
     def _channel_row(self, row: ChannelRow) -> dict:
         facts = row.facts
         url = self.request.physicalPathToURL(facts.path)
+        order = f"{self.context.absolute_url()}/@@packages?whose={facts.uid}"
         return {
             "title": facts.title,
             "whose": facts.administration.title,
@@ -90,7 +95,8 @@ class OverviewPage(Page):
             "packed": _day_text(row.packed),
             "delivered": _day_text(row.delivered),
             "missing": _day_text(row.missing),
-            "order": f"{self.context.absolute_url()}/@@packages?whose={facts.uid}",
+            "order": order,
+            "order_changes": f"{order}&kind=changes",
         }
 
 
@@ -101,25 +107,26 @@ def _day_text(found):
 def channel_rows(hub: Container, now: int) -> list[ChannelRow]:
     """Return a row for each channel that was ever official, due ones first, then by title."""
     packages, messages = list(orders.all_orders(hub)), messages_of(hub)
+    archived = Deliveries(hub, delivered_packages(hub))
     old: dict[str, int] = {}
     for number in expired_messages(hub, now):
         uid = messages[number]["channel"]
         old[uid] = old.get(uid, 0) + 1
     found = [
-        _row(hub, facts, packages, old.get(facts.uid, 0))
+        _row(hub, facts, packages, archived, old.get(facts.uid, 0))
         for facts in all_channels(hub)
         if facts.official_since
     ]
     return sorted(found, key=lambda row: (not row.is_due, row.facts.title.casefold()))
 
 
-def _row(hub, facts, packages, old):
+def _row(hub, facts, packages, archived, old):
     last = record_extent(timeline_of(hub), facts.uid)
     newest = local_date(last[0]) if last else None
     held = {facts.uid, facts.administration.uid}
     ready = [each for each in packages if each.state == orders.READY and each.whose in held]
-    acknowledged = [each for each in ready if each.receipt]
-    delivered, missing = _last_day(acknowledged), oldest_missing_time(hub, facts.uid, acknowledged)
+    delivered = _last_day([each for each in ready if each.receipt])
+    missing, changed = archived.oldest_undelivered(facts.uid), archived.changed_count(facts.uid)
     is_not_archived = archive_decision(hub, facts.uid) is not None
     snapshot = next_snapshot_day(hub, facts, int(time()))
     return ChannelRow(
@@ -130,21 +137,25 @@ def _row(hub, facts, packages, old):
         packed=_last_day(ready),
         delivered=delivered,
         missing=local_date(missing) if delivered and missing is not None else None,
-        delivery=None if is_not_archived else _delivery_day(facts, missing, delivered),
+        missing_count=archived.undelivered_count(facts.uid),
+        changed_count=changed,
+        delivery=None if is_not_archived else _delivery_day(facts, missing, delivered, changed),
         is_not_archived=is_not_archived,
         expired_count=old,
     )
 
 
-def _delivery_day(facts, missing, delivered):
-    """Return the day on which the missing posts are to be delivered.
+def _delivery_day(facts, missing, delivered, changed):
+    """Return the day on which the missing posts, or else the changes, are to be delivered.
 
     A closed channel is due at once. Posts older than the latest delivery were left out of it, and
     have waited from the beginning.
     """
-    if missing is None:
+    if missing is None and not changed:
         return None
-    day, months = local_date(missing), setting("delivery_months")
+    months = setting("delivery_months")
+    oldest = delivered or date.fromisoformat(facts.official_since)
+    day = oldest if missing is None else local_date(missing)
     if facts.state == "closed":
         return day
     is_newer = delivered is not None and day >= delivered

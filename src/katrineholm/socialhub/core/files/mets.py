@@ -95,7 +95,7 @@ def _content_attributes() -> dict[str, str]:
 def _header_element(about: PackageInfo) -> Element:
     when = timestamp(about.made)
     header = xml_element(
-        _mets_name("metsHdr"), CREATEDATE=when, LASTMODDATE=when, RECORDSTATUS="NEW"
+        _mets_name("metsHdr"), CREATEDATE=when, LASTMODDATE=when, RECORDSTATUS=_status(about)
     )
     header.set(_csip_name("OAISPACKAGETYPE"), "SIP")
     software = _agent_element("CREATOR", "OTHER", SOFTWARE, about.version, "SOFTWARE VERSION")
@@ -111,6 +111,10 @@ def _header_element(about: PackageInfo) -> Element:
         if number:
             header.append(xml_element(_mets_name("altRecordID"), number, TYPE=kind))
     return header
+
+
+def _status(about: PackageInfo) -> str:
+    return "SUPPLEMENT" if about.related else "NEW"  # SIP3
 
 
 def _organisation_agents(role: str, who: Organisation) -> list[Element]:
@@ -186,14 +190,20 @@ def _structure_map(
 
 
 def _part_divisions(about: PackageInfo) -> list[Element]:
-    """Return the packages that the whole was split into, in the one plan (CSIP81, CSIP82)."""
-    if not about.parts:
-        return []
-    whole = _division("Parts")
-    for number, part in enumerate(about.parts, 1):
-        whole.append(xml_element(_mets_name("div"), ID=xml_id(f"part {part}"), LABEL=part))
+    """Return divisions of the packages that the whole was split into, and of those supplemented.
+
+    They are in the one plan (CSIP81, CSIP82).
+    """
+    lists = (("Parts", about.parts), ("Supplemented packages", about.related))
+    return [_package_division(label, others) for label, others in lists if others]
+
+
+def _package_division(label: str, others: Iterable[str]) -> Element:
+    whole = _division(label)
+    for number, other in enumerate(others, 1):
+        whole.append(xml_element(_mets_name("div"), ID=xml_id(f"part {other}"), LABEL=other))
         whole[-1].set("ORDER", str(number))
-    return [whole]
+    return whole
 
 
 def _group_division(group: Group) -> Element:

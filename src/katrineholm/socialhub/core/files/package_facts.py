@@ -1,4 +1,4 @@
-"""What each describing document of a package states about the package, so as to compare them.
+"""The facts about a package in each of the documents that describe it, so as to compare them.
 
 The METS documents state everything; PREMIS and Dublin Core repeat some of it. Facts are sets of
 texts by name.

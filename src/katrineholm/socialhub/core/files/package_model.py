@@ -21,6 +21,7 @@ class PackageInfo:
     ``creator`` is the authority that the records belong to, ``archivist`` delivers them and
     ``archive`` receives them. ``made`` is an aware datetime. ``parts`` are the identifiers of all
     packages that a delivery was split into, including this one; empty if it was not split.
+    ``related`` are those of the earlier packages that this one supplements with changes.
     ``access`` is a note on who may read the package; empty if anybody may.
     """
 
@@ -37,6 +38,7 @@ class PackageInfo:
     reference: str
     version: str
     parts: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
     access: str = ""
 
     @property

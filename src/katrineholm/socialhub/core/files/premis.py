@@ -129,6 +129,6 @@ def write_dublin_core(out: Any, about: PackageInfo) -> None:
         for name, text in values.items():
             if text:
                 out.write(xml_element(f"{{{DC}}}{name}", text))
-        for part in about.parts:
-            if part != about.identifier:
-                out.write(xml_element(f"{{{DC}}}relation", part))
+        for other in (*about.parts, *about.related):
+            if other != about.identifier:
+                out.write(xml_element(f"{{{DC}}}relation", other))

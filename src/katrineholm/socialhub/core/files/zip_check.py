@@ -66,7 +66,7 @@ def _local_header(each: ZipInfo, file: IO[bytes]) -> tuple[int, list[str]]:
     return each.header_offset + LOCAL.size + name + extra + each.compress_size, errors
 
 
-def _directory_facts(each: ZipInfo) -> tuple:
+def _directory_facts(each: ZipInfo) -> tuple[object, ...]:
     year, month, day, hour, minute, second = each.date_time
     when = (year - 1980 << 9 | month << 5 | day, hour << 11 | minute << 5 | second // 2)
     name, packing = each.orig_filename.encode("cp437", "replace"), each.compress_type

@@ -110,6 +110,12 @@ def chain_head(root: StoredMapping) -> Head:
     return Head(**dict(root["ledger"]["head"]))
 
 
+def lanes_since(root: StoredMapping, count: int) -> set[str]:
+    """Return the names of the logs with lines appended to the chain after that many, or queued."""
+    appended = root["ledger"]["entries"].values(count, excludemin=True)
+    return {each[1] for each in appended}.union(queued_lanes(root))
+
+
 def queued_in(root: StoredMapping, lane: str) -> Mapping[int, tuple[int, str]]:
     """Return the time and hash of each queued line of a log, by their position in the log."""
     found = _queue_of(root, lane).keys((lane, 0), (lane, MAX_POSITION))

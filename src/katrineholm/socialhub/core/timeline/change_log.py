@@ -40,8 +40,20 @@ def changed_ids(timeline: Timeline, channel: str, place: Position) -> list[str] 
 
     Such a position is from another store, or from before this one was restored.
     """
-    box = timeline.root["channels"].get(channel)
-    if box is None or box["changes"].get(place[0], ("", None))[1] != place[1]:
+    if not is_reached(timeline, channel, place):
         return None
-    found = box["changes"].values(place[0], excludemin=True)
+    found = timeline.root["channels"][channel]["changes"].values(place[0], excludemin=True)
     return list(dict.fromkeys(entry_id for entry_id, _mark in found))
+
+
+def is_reached(timeline: Timeline, channel: str, place: Position) -> bool:
+    """Return whether a channel's log was ever at a position other than START."""
+    box = timeline.root["channels"].get(channel)
+    return box is not None and box["changes"].get(place[0], ("", None))[1] == place[1]
+
+
+def last_changes(timeline: Timeline, channel: str, after: int) -> dict[str, int]:
+    """Return the number of the last change of each entry that was changed after a number."""
+    box = timeline.root["channels"].get(channel)
+    found = () if box is None else box["changes"].items(after, excludemin=True)
+    return {entry_id: number for number, (entry_id, _mark) in found}

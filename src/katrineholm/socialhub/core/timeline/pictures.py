@@ -7,7 +7,7 @@ type, width, height)``. ``box["wanted"]`` maps each URL to be fetched to ``{"ent
 the last error of each, as its code and values.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -73,6 +73,15 @@ def pictures_to_fetch(
             position = picture_urls(entry).index(src)
             wishes.append((entry_key(entry), position, src, entry["images"][position]["alt"]))
     return [(key[1], src, alt) for key, _, src, alt in sorted(wishes, key=lambda wish: wish[:2])]
+
+
+def awaited_pictures(timeline: Timeline, channel: str) -> Iterator[tuple[str, int]]:
+    """Yield each entry of a channel with pictures to be fetched, and how many it has stored."""
+    box = timeline.root["channels"].get(channel)
+    wishes = () if box is None else box["wanted"].values()
+    for entry_id in {each for wish in wishes for each in wish["entries"]}:
+        if entry := find_entry(timeline.root, entry_id):
+            yield entry_id, len(stored_pictures(timeline, entry))
 
 
 def add_picture(

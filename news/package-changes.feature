@@ -1,0 +1,1 @@
+Packages of changes: what has become of the posts and messages that the archive has, each change once, ordered on the page or with ``"kind": "changes"`` over REST; the archivist's overview counts what waits, and a channel is closed only when packages that are still here or acknowledged hold all of it as it is now.
