@@ -13,6 +13,7 @@ from helpers.integration.archive import (  # noqa: F401
     made,
     order,
     ordered,
+    original,
     package,
     picture,
     posts,

@@ -5,6 +5,7 @@ from dataclasses import astuple, replace
 import pytest
 from helpers.integration.archive import put_in_force
 from plone import api
+from zope.component import getUtilitiesFor
 
 from katrineholm.socialhub.accounts.channels import post_acts, retention
 from katrineholm.socialhub.archive.packages import snapshot_storage as snapshots
@@ -17,6 +18,7 @@ from katrineholm.socialhub.archive.retention.disposal_forms import (
 from katrineholm.socialhub.archive.retention.retention_check import retention_fault
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.verification import record_faults
+from katrineholm.socialhub.inbox.steps.interfaces import ILane
 
 BY = {"by": "mallory", "when": 9, "decision": "x", "proposed": "bosse"}
 
@@ -27,9 +29,13 @@ def disposal(old, confirmed, carry_out):
     name = confirmed("hidden")
     carry_out()
     assert retention_fault(old.hub) == ""
-    lanes = {retention_log.LANE: retention_log.log_lane(old.hub)}
-    assert [*record_faults(messages_of(old.hub).root, lanes=lanes)] == []
+    assert log_errors(old.hub) == []
     return disposal_storage.find_proposal(old.hub, name)
+
+
+def log_errors(hub):
+    lanes = {name: lane(hub) for name, lane in getUtilitiesFor(ILane)}
+    return [each.what for each in record_faults(messages_of(hub).root, lanes=lanes)]
 
 
 def _rule(old, **changes):
@@ -111,9 +117,7 @@ def test_a_line_that_is_changed_is_noticed_by_the_hubs_log(old, disposal, part):
     line = [*_lines(old)[number]]
     line[part] = line[part] + (1 if part == 0 else "x")
     _lines(old)[number] = tuple(line)
-    lanes = {retention_log.LANE: retention_log.log_lane(old.hub)}
-    found = record_faults(messages_of(old.hub).root, lanes=lanes)
-    assert [each.what for each in found] == [retention_log.LANE]
+    assert log_errors(old.hub) == [retention_log.LANE]
 
 
 def test_what_is_proposed_and_taken_back_is_no_error(old, in_force):

@@ -18,7 +18,7 @@ from katrineholm.socialhub.archive.packages import snapshot_storage as snapshots
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
 from katrineholm.socialhub.archive.record.entry_masks import mask_entry
 from katrineholm.socialhub.archive.retention import disposal_storage as disposals
-from katrineholm.socialhub.core.messages.anchors import anchored_heads, append_anchor
+from katrineholm.socialhub.core.messages.anchors import anchor_of, append_anchor, read_anchors
 from katrineholm.socialhub.core.messages.layout import new_ledger
 from katrineholm.socialhub.core.messages.ledger import append_queued_lines, queue_line
 from katrineholm.socialhub.core.messages.store import messages_of
@@ -50,7 +50,7 @@ def kept(old, confirmed, carry_out, tmp_path):
     set_mark(timeline, "pinned", old.new, by="ida", now=NOW)
     mask_entry(hub, old.new, ["Ny"], [], "GDPR")
     hub_seals.seal_hub(hub, NOW)
-    append_anchor(path, hub.UID(), messages_of(hub).append_queued_lines(NOW))
+    append_anchor(path, anchor_of(hub.UID(), messages_of(hub).append_queued_lines(NOW), NOW))
     transaction.commit()
     was = hub._p_jar.exportFile(hub.__annotations__._p_oid, BytesIO())
     confirmed("entry")
@@ -58,9 +58,9 @@ def kept(old, confirmed, carry_out, tmp_path):
     snapshot = take_snapshot(old.channel)
     store_package(hub, tmp_path)
     hub_seals.seal_hub(hub, NOW + 60)
-    append_anchor(path, hub.UID(), messages_of(hub).append_queued_lines(NOW + 60))
+    append_anchor(path, anchor_of(hub.UID(), messages_of(hub).append_queued_lines(NOW + 60), NOW + 60))
     transaction.commit()
-    anchors = list(anchored_heads(path, hub.UID()))
+    anchors = read_anchors(path)
     known = {
         "uid": old.channel.UID(),
         "ids": old.ids,
