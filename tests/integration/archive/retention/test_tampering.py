@@ -58,7 +58,8 @@ def kept(old, confirmed, carry_out, tmp_path):
     snapshot = take_snapshot(old.channel)
     store_package(hub, tmp_path)
     hub_seals.seal_hub(hub, NOW + 60)
-    append_anchor(path, anchor_of(hub.UID(), messages_of(hub).append_queued_lines(NOW + 60), NOW + 60))
+    head = messages_of(hub).append_queued_lines(NOW + 60)
+    append_anchor(path, anchor_of(hub.UID(), head, NOW + 60))
     transaction.commit()
     anchors = read_anchors(path)
     known = {
@@ -465,9 +466,6 @@ TAMPERINGS = {
     "a round dated back": dated_back,
     "a text, sealed anew": resealed,
     "a text, sealed anew with its line": lambda kept: resealed(kept, line=True),
-    "a rule, logged": relogged(
-        book(retention.KEY, other_rule), "rule", lambda hub: retention.stored_rules(hub).items()
-    ),
     "a snapshot, logged": relogged(other_snapshot, "snapshot", snapshots.logged_snapshots),
     "the lines of the archive removed": book(
         archive_log.KEY, lambda log, _kept: (log["lines"].clear(), log["latest"].clear())
@@ -479,7 +477,6 @@ ONLY_ANCHORED = {
     "a text, sealed anew, and the chain made anew": with_new_chain(
         lambda kept: resealed(kept, line=True)
     ),
-    "a rule, logged, and the chain made anew": with_new_chain(TAMPERINGS["a rule, logged"]),
     "a snapshot, logged, and the chain made anew": with_new_chain(TAMPERINGS["a snapshot, logged"]),
 }
 

@@ -1,9 +1,9 @@
-"""A log of the archive's own records: retention rules, snapshots, packages and disposals.
+"""A log of the archive's own records: snapshots, packages and disposals.
 
 Each time one of them is stored, a line ``(time, kind, name, hash)`` is appended, unless it is the
 same as before; ``hash`` is the SHA-256 of the record as canonical JSON, empty if it was removed.
 The lines are also in the hub-wide log: what is stored must match the latest line about it. Holds
-are logged by ``post_acts``.
+are logged by ``post_acts``, rules by ``archive.retention.retention_log``.
 """
 
 from collections.abc import Iterator, Mapping

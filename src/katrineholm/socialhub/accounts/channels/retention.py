@@ -19,13 +19,12 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...site.settings.registry import PREFIX, setting
-from . import archive_log, hub_storage
+from . import hub_storage
 
 KEY = "katrineholm.socialhub.retention"
 BOOK = hub_storage.HubStorage(KEY, {"rules": OOBTree, "lines": LOBTree, "proposed": OOBTree})
 LEAST, MOST = 30, 36500  # days, as in the setting for messages
 MESSAGES = "message"
-RULE = "rule"  # in the archive's log
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +130,8 @@ def store_rule(hub: Any, rule: RetentionRule) -> None:
     lines = book["lines"]
     lines[lines.maxKey() + 1 if lines else 1] = line = astuple(rule)
     book["rules"][rule.kind] = line[1:]
-    archive_log.note_record(hub, RULE, rule.kind, stored_rules(hub)[rule.kind])
     if rule.kind == MESSAGES and rule.days != setting("keep_messages"):
         api.portal.set_registry_record(f"{PREFIX}.keep_messages", rule.days)
-
-
-def stored_rules(hub: Any) -> dict[str, dict]:
-    """Return the stored values of each rule, as they are logged."""
-    return {kind: {"values": values} for kind, values in BOOK.read(hub)["rules"].items()}
 
 
 def rule_log(hub: Any) -> Iterator[RetentionRule]:

@@ -7,14 +7,13 @@ from typing import Any
 from plone.dexterity.content import Container
 from ZODB.POSException import POSKeyError
 
-from ...accounts.channels import archive_log, retention
+from ...accounts.channels import archive_log
 from ..packages import order_storage as packages
 from ..packages import snapshot_storage as snapshots
 from . import disposal_storage as disposals
 
 # The stored records of each kind, by their names.
 RECORDS: dict[str, Callable[[Container], Iterable[tuple[str, dict]]]] = {
-    retention.RULE: lambda hub: retention.stored_rules(hub).items(),
     snapshots.LOGGED: snapshots.logged_snapshots,
     packages.LOGGED: packages.logged_orders,
     disposals.LOGGED: disposals.logged_proposals,
