@@ -229,6 +229,7 @@ setup(
             "import-download = katrineholm.socialhub.public.posting.download_command",
             "remind = katrineholm.socialhub.inbox.steps.remind_command",
             "verify-log = katrineholm.socialhub.inbox.steps.verify_command",
+            "anchor = katrineholm.socialhub.inbox.oversight.anchor_command",
             "index = katrineholm.socialhub.console.index_command",
             "pack = katrineholm.socialhub.archive.packages.pack_command",
             "snapshot = katrineholm.socialhub.archive.packages.snapshot_command",

@@ -65,6 +65,7 @@ from katrineholm.socialhub.setup.transfer_content import with_descendants
 ROOT = Path(package.__file__).parent
 # Who else may keep something in an annotation: the site's own, and the stores without Plone.
 KEEPERS = {
+    "accounts/channels/hub.py",  # where hubs are while the add-on is away
     *("accounts/channels/hub_storage.py", "accounts/channels/limits.py"),
     *("core/timeline/store.py", "core/messages/store.py"),
     *(
@@ -264,6 +265,7 @@ def test_a_hub_that_is_exported_and_imported_takes_its_books_along(filled, tmp_p
 
 def test_a_hub_that_moves_house_takes_its_books_along(filled, tmp_path):
     site, before = filled.aq_parent, _lines(filled)
+    faults = list(verification.log_faults(filled))
     assert before.keys() == books() - {rate_limit.KEY, purges.KEY}
     export_hub(filled, tmp_path / "hub.tar")
     with api.env.adopt_user(SITE_OWNER_NAME):
@@ -275,7 +277,8 @@ def test_a_hub_that_moves_house_takes_its_books_along(filled, tmp_path):
     unpack_archive(tmp_path / "hub.tar", tmp_path / "unpacked")
     HubImport(site, tmp_path / "unpacked").carry_out("hub")
     assert _lines(site.hub) == before
-    assert list(verification.log_faults(site.hub, None)) == []
+    assert list(verification.log_faults(site.hub)) == faults
+    assert not [each for each in faults if not each.where]
 
 
 def _lines(place):
