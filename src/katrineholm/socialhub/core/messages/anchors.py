@@ -144,8 +144,8 @@ def _text(path: Path) -> str:
     data = path.read_bytes()
     texts = [data]
     if HEADER.match(data):
-        parts = message_from_bytes(data).walk()
-        texts += [part.get_payload(decode=True) or b"" for part in parts]
+        payloads = (part.get_payload(decode=True) for part in message_from_bytes(data).walk())
+        texts += [each for each in payloads if isinstance(each, bytes)]
     return "\n".join(text.decode("utf-8", "replace") for text in texts)
 
 
