@@ -423,6 +423,7 @@ TAMPERINGS = {
     "a counter": counts,
     "a counter of nothing": new_count,
     "another address": root("addresses", lambda found: found.insert(("https://x.se/9", 1))),
+    "a reply to a post that was none": root("posts", lambda found: found.insert(("https://x.se", 1))),
     "the addresses emptied": root("addresses", lambda found: found.clear()),
     "a mail of another message": root("letters", lambda letters: letters.update({"<2@x>": 1})),
     "a mail that leads elsewhere": root("letters", lambda letters: letters.update({"<1@x>": 9})),
@@ -453,6 +454,27 @@ def test_nothing_is_found_where_nothing_was_changed(kept):
 
 def test_the_table_is_as_long_as_was_demanded():
     assert len(TAMPERINGS) >= 59
+
+
+# The kinds of errors in a hub's own data, as docs/drift.md lists them, that the core can find.
+KINDS = {
+    *("missing", "log", "captured", "files", "evidence", "disposal", "state", "place", "counts"),
+    *("sources", "addresses", "posts", "letters"),
+    *("chain", "head", "lane", "cut", "anchor", "dated"),
+}
+
+
+def test_every_kind_of_error_is_in_the_table(tmp_path):
+    kinds = set()
+    for number, (name, touch) in enumerate(TAMPERINGS.items()):
+        if name != "a file gone from the disk":
+            messages, path = Messages({}), tmp_path / str(number)
+            written(messages, path)
+            touch(messages, path)
+            kinds |= {each.what for each in found(messages, path)}
+    assert kinds == KINDS
+    told = (Path(__file__).parents[3] / "docs" / "drift.md").read_text("utf-8")
+    assert {each for each in KINDS if f"`{each}`" not in told} == set()
 
 
 @pytest.mark.parametrize("touch", TAMPERINGS.values(), ids=TAMPERINGS)

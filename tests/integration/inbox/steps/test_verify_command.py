@@ -1,6 +1,7 @@
 """The command that verifies every record."""
 
 from argparse import Namespace
+from pathlib import Path
 from threading import Event
 from time import time
 
@@ -11,6 +12,7 @@ from ZODB.POSException import ReadOnlyError
 from katrineholm.socialhub.accounts.channels import hub_storage
 from katrineholm.socialhub.console.main import commands
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.inbox.steps.fault_messages import MESSAGES
 from katrineholm.socialhub.inbox.steps.verification import last_verification
 
 
@@ -80,3 +82,8 @@ def test_anchors_that_are_not_there_are_missed(receive, functional_portal, caplo
     receive("Ett")
     assert ordered(functional_portal, "verify-log", [tmp_path / "none"]) == 1
     assert "/plone/hub: the anchors: the file cannot be read" in caplog.text
+
+
+def test_every_error_has_its_row_in_the_chapter_on_operations():
+    told = (Path(__file__).parents[4] / "docs" / "drift.md").read_text("utf-8")
+    assert {each for each in MESSAGES if f"`{each}`" not in told} == set()
