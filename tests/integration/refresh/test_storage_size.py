@@ -1,5 +1,7 @@
 """The size of what a site's hubs store."""
 
+from io import BytesIO
+
 import pytest
 import transaction
 from plone import api
@@ -7,6 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from ZODB.blob import Blob
 
 from katrineholm.socialhub.accounts.channels import limits
+from katrineholm.socialhub.core.timeline.originals import Original
 from katrineholm.socialhub.core.timeline.pictures import store_upload
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.refresh.storage_size import STORAGE_CHORE, measured_site
@@ -17,9 +20,9 @@ def channel(make_functional_channel):
     return make_functional_channel("bloggen")
 
 
-def store(channel, data):
+def store(channel, data, original=None):
     timeline = timeline_of(channel.aq_parent.aq_parent)
-    store_upload(timeline, data, 1, 1, "image/webp")
+    store_upload(timeline, data, 1, 1, "image/webp", original=original)
     transaction.commit()
 
 
@@ -35,6 +38,8 @@ def test_files_and_entries_count_once_each(functional_portal, channel, keep):
     for _time in range(2):
         store(channel, b"a" * 100_000)
     assert 100_000 < size(functional_portal) - before < 101_000
+    store(channel, b"b" * 100_000, Original(BytesIO(b"c" * 200_000), 5))
+    assert 400_000 < size(functional_portal) - before < 402_000
     before = size(functional_portal)
     keep(channel, html="x" * 10_000)
     transaction.commit()

@@ -1,5 +1,7 @@
 """The places that the tests of ``setup`` share."""
 
+from io import BytesIO
+
 import pytest
 import transaction
 from helpers.integration.setup import _mapping, _uninstall, take_out
@@ -21,6 +23,7 @@ from zope.component.hooks import getSite
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.archive.record.entry_masks import mask_entry
 from katrineholm.socialhub.core.files.hub_archive import unpack_archive
+from katrineholm.socialhub.core.timeline.originals import Original
 from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.authorities import REGISTRARS
@@ -96,7 +99,8 @@ def full(channel, receive, keep, once):  # noqa: F811
 def _fill(hub, channel, receive, keep):  # noqa: F811
     timeline = timeline_of(hub)
     ids = [keep(channel, images=({"src": "https://x.se/a.png", "alt": "A"},)), keep(channel)]
-    add_picture(timeline, ids[0], "https://x.se/a.png", b"picture", 300, 200, "image/png")
+    picture = (ids[0], "https://x.se/a.png", b"picture", 300, 200, "image/png", "image/jpeg")
+    add_picture(timeline, *picture, Original(BytesIO(b"original"), 5, "image/jpg"))
     mask_entry(hub, ids[0], ["Inlägg"], [], "Namn")
     down = receive("Ni är dumma", permalink="https://blogg.example.se/1", files={"a.txt": b"fil"})
     registered = receive("Jag överklagar", sender={"name": "Eva Ek \x00\u202e"})

@@ -18,6 +18,7 @@ from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
 from katrineholm.socialhub.core.files import hub_archive
 from katrineholm.socialhub.core.files.json_values import TransferError
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.originals import stored_original
 from katrineholm.socialhub.core.timeline.pictures import picture_file, stored_pictures
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
@@ -84,6 +85,9 @@ def test_files_and_pictures_are_there(before, arrive, emptied):
         timeline, entry, stored_pictures(timeline, entry)[0]["name"]
     )
     assert (blob.open().read(), type) == (b"picture", "image/png")
+    original = stored_original(timeline, "https://x.se/a.png")
+    assert original.blob.open().read() == b"original"
+    assert original[2:5] == ("image/jpeg", "image/jpg", 5)
     assert list(timeline.masks()) == [entry["entry_id"]]
 
 

@@ -6,6 +6,7 @@ from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.hub import hub_of
+from katrineholm.socialhub.core.timeline.originals import stored_originals
 from katrineholm.socialhub.core.timeline.pictures import stored_pictures
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.core.timeline.streams import latest_entries
@@ -115,3 +116,16 @@ def test_a_post_by_hand_and_from_the_feed_is_one_entry(make, keep_told):
     entry_id, _done = write_as_manager(channel, link="https://www.example.se/1")
     assert keep_told(channel, commit=False) == entry_id
     assert shown(channel) == ["Rubrik"]
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_the_original_of_an_upload_is_kept_unless_a_setting_says_no(make, paint, keeps):
+    api.portal.set_registry_record("katrineholm.socialhub.keep_originals", keeps)
+    channel = make()
+    picture = UploadedPicture("En plog", data=paint())
+    entry_id, _done = write_as_manager(channel, pictures=[picture])
+    timeline = timeline_of(hub_of(channel))
+    [original] = [*stored_originals(timeline, timeline.get(entry_id))] or [None]
+    assert (original is not None) is keeps
+    if keeps:
+        assert (original.blob.open().read(), original.type) == (paint(), "image/jpeg")

@@ -15,19 +15,35 @@ EXTENSIONS = {
     "image/webp": "webp",
     "image/avif": "avif",
 }
-_EXIF_VERSION = rb"(?:\x00\x90\x07\x00\x04\x00\x00\x00|\x90\x00\x00\x07\x00\x00\x00\x04)"
-# (start of the file, id); the first one that matches counts, even if it has no id.
+# The tag ExifVersion in either byte order, and its value.
+EXIF_VERSION = re.compile(
+    rb"(?:\x00\x90\x07\x00\x04\x00\x00\x00|\x90\x00\x00\x07\x00\x00\x00\x04)(\d{4})"
+)
+EXIF_IDS = {
+    **{b"0200": "x-fmt/398", b"0210": "x-fmt/390", b"0220": "x-fmt/391", b"0221": "fmt/645"},
+    **dict.fromkeys((b"0230", b"0231", b"0232"), "fmt/1507"),
+}
+
+
+def _exif_id(data: bytes) -> str:
+    found = EXIF_VERSION.search(data)
+    return EXIF_IDS.get(found[1], "") if found else ""
+
+
+def _png_id(data: bytes) -> str:
+    if b"iTXt" in data or b"IEND" not in data:
+        return "fmt/13" if b"iTXt" in data else ""
+    return "fmt/12" if any(mark in data for mark in (b"iCCP", b"sRGB", b"sPLT")) else "fmt/11"
+
+
+# (start of a file, its id or a function of its start and end); the first one that matches counts.
 SIGNATURES = tuple(
     (re.compile(pattern, re.DOTALL), puid)
     for pattern, puid in (
         (rb"\xff\xd8\xff\xe0..JFIF\x00\x01\x00", "fmt/42"),
         (rb"\xff\xd8\xff\xe0..JFIF\x00\x01\x01", "fmt/43"),
         (rb"\xff\xd8\xff\xe0..JFIF\x00\x01\x02", "fmt/44"),
-        (rb"\xff\xd8\xff\xe1..Exif\x00\x00.*?" + _EXIF_VERSION + rb"0200", "x-fmt/398"),
-        (rb"\xff\xd8\xff\xe1..Exif\x00\x00.*?" + _EXIF_VERSION + rb"0210", "x-fmt/390"),
-        (rb"\xff\xd8\xff\xe1..Exif\x00\x00.*?" + _EXIF_VERSION + rb"0220", "x-fmt/391"),
-        (rb"\xff\xd8\xff\xe1..Exif\x00\x00.*?" + _EXIF_VERSION + rb"0221", "fmt/645"),
-        (rb"\xff\xd8\xff\xe1..Exif\x00\x00.*?" + _EXIF_VERSION + rb"023[0-2]", "fmt/1507"),
+        (rb"\xff\xd8\xff\xe1..Exif\x00\x00", _exif_id),
         (rb"\xff\xd8\xff[\xe0\xe1]", ""),
         (rb"\xff\xd8\xff", "fmt/41"),
         (rb"GIF87a", "fmt/3"),
@@ -36,9 +52,7 @@ SIGNATURES = tuple(
         (rb"RIFF....WEBPVP8L", "fmt/567"),
         (rb"RIFF....WEBPVP8X", "fmt/568"),
         (rb"....ftypavif", "fmt/2062"),
-        (rb"\x89PNG\r\n\x1a\n.*iTXt", "fmt/13"),
-        (rb"\x89PNG\r\n\x1a\n.*(?:iCCP|sRGB|sPLT).*IEND", "fmt/12"),
-        (rb"\x89PNG\r\n\x1a\n.*IEND", "fmt/11"),
+        (rb"\x89PNG\r\n\x1a\n", _png_id),
     )
 )
 # Formats without a signature, and those that the add-on itself writes: by their media type.
@@ -56,9 +70,9 @@ BY_TYPE = {
 
 def pronom_id(start: bytes, end: bytes, type: str) -> str:
     """Return a file's id in PRONOM by its start, its end and its media type; "" if uncertain."""
-    for pattern, puid in SIGNATURES:
-        if pattern.match(start + end):
-            return puid
+    for pattern, found in SIGNATURES:
+        if pattern.match(start):
+            return found if isinstance(found, str) else found(start + end)
     mark, puid = BY_TYPE.get(type, (rb"", ""))
     return puid if re.match(mark, start, re.IGNORECASE | re.DOTALL) else ""
 
