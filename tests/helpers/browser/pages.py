@@ -27,6 +27,7 @@ VISITORS = (
     f"{CULTURE}/biblioteket-pa-facebook",
     "/@@facebook-presence",
     "/@@personal-data",
+    "/@@ask-record",
     "/@@messages-help",
     "/@@messages-figures",
     f"{BLOG}/@@report-comment",

@@ -26,6 +26,7 @@ PICTURE = b64decode(
 )
 DAY, SOON, LATER = ((TODAY + timedelta(days=n)).isoformat() for n in (0, 3, 30))
 OFFICE = ("olle", "admin")
+NUMBERS = "Kvittonummer;Diarienummer\n999999;KS 2026/1\n"  # of no message
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,27 @@ GROUPS = {
             {"do": "remove", "things": "entry:{entry}"}),
         Row("archive/record close", "hub/@@request/{asked}", {"do": "close"}),
         Row("archive/record discard", "hub/@@request/{finished}", {"do": "discard"}),
+        Row("archive/record extract", "hub/@@request", {"do": "extract", "about": "Eva Ek"},
+            ANOTHER, ("rut", "admin"), gives={"extract": r"@@request/(\w+)"},
+            service=("POST hub/@requests", {"about": ["Eva Ek"]})),
+        Row("archive/record add", "hub/@@request/{extract}/matches",
+            {"do": "add", "things": "entry:{entry}"}, SAME, ("rut", "admin")),
+        Row("archive/record begin", "hub/@@post-cases",
+            {"do": "begin", "post": "{entry}", "demand": "correct", "text": "Fel namn"}, ANOTHER,
+            gives={"case": r'name="case"[^>]*?value="(\w+)"'},
+            service=("POST hub/@post-cases",
+                {"post": "{entry}", "demand": "correct", "text": "Fel namn"})),
+        Row("archive/record decide", "hub/@@post-cases",
+            {"do": "decide", "case": "{case}", "outcome": "noted", **REASON},
+            service=("POST hub/@post-cases", {"case": "{case}", "outcome": "noted", **REASON})),
+    ],
+    "diary numbers": [
+        Row("inbox/oversight look", "hub/@@diary-import", {"do": "look"}, READS, ("rut", "admin"),
+            files={"file": ("a.csv", NUMBERS.encode())}),
+        Row("inbox/oversight store", "hub/@@diary-import",
+            {"do": "store", "carried": "", "seen": "x"}, NEVER, ("rut", "admin")),
+        Row("inbox/oversight take-in", "POST hub/@diary-numbers", {"csv": NUMBERS}, READS,
+            ("rut", "admin")),
     ],
     "retention": [
         Row("archive/retention rule", "hub/@@retention", {"do": "rule", **RULE, "active": "1"},

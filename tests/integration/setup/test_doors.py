@@ -124,6 +124,7 @@ HUB = [
     (EVERYBODY, ("@@facebook", "@@facebook-presence", "@@messages-figures", "@@official")),
     (EVERYBODY, ("@@official-list", "@@parties", "@@sections", "@@entry", "@@picture")),
     (EVERYBODY, ("@@messages-help", "@@personal-data", "@messages-help", "@personal-data")),
+    (EVERYBODY, ("@@ask-record", "@ask-record")),
     (EVERYBODY, ("@@sitemap.xml",)),
     # What is in the lists depends on who asks.
     (MEMBERS, ("@@absence", "@@end-absence", "@@note-absence", "@@held-entries", "@messages")),

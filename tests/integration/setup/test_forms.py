@@ -132,6 +132,10 @@ FORMS = [
     ("site/settings/services_page.pt", "@@socialhub-services",
      {"do": "add", "host": "..", "path": "y", "kind": "z"}, "title host path kind"),
     ("archive/record/requests_page.pt", "hub/@@request", {"do": "begin", "label": LONG}, "label"),
+    ("archive/record/requests_page.pt", "hub/@@request", {"do": "extract", "about": ""}, "about"),
+    ("archive/record/cases_page.pt", "hub/@@post-cases", {"do": "begin", "demand": "erase"},
+     "post text"),
+    ("inbox/oversight/diary_import.pt", "hub/@@diary-import", {"do": "look"}, "file"),
     ("archive/record/request_page.pt", "hub/@@request/{asked}",
      {"do": "mask"}, "words provision reason"),
     ("archive/record/requested_record_page.pt", "hub/@@request/{asked}/thing",
@@ -143,7 +147,7 @@ STEPS = {"do", "task", "number", "kind", "step", "uids", "thing", "form", "_auth
 ELSEWHERE = {
     *("accept-rule", "connect", "disclose-message", "end", "examine", "feature", "hide", "lift"),
     *("lift-secrecy", "look", "new-secret", "pin", "preview", "receipt", "release", "rename"),
-    *("rule", "show", "unmark", "unmask", "withdraw-disposal", "withhold"),
+    *("rule", "show", "take-in", "unmark", "unmask", "withdraw-disposal", "withhold"),
 }
 # Templates whose fields cannot be wrong by themselves, or are tested where their key is made.
 OTHERS = {

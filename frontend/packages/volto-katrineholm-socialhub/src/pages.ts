@@ -12,6 +12,7 @@ const PAGES: [RegExp, (match: RegExpMatchArray) => string][] = [
   [/\/@@facebook$/, () => '/@facebook'],
   [/\/@@parties$/, () => '/@council'],
   [/\/@@about$/, () => '/@about'],
+  [/\/@@ask-record$/, () => '/@ask-record'],
   [/\/@@personal-data$/, () => '/@personal-data'],
   [/\/@@messages-help$/, () => '/@messages-help'],
   [/\/@@messages-figures$/, () => '/@messages-figures'],

@@ -26,6 +26,7 @@ const ROUTES = {
   '@@facebook': Facebook,
   '@@parties': Council,
   '@@about': Information,
+  '@@ask-record': Information,
   '@@personal-data': Information,
   '@@messages-help': Information,
   '@@messages-figures': Information,

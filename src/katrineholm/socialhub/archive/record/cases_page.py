@@ -21,7 +21,7 @@ from ...site.pages.form_schema import Line, LongText, SingleChoice, vocabulary
 from ...site.pages.page_service import list_answer
 from ...site.pages.request import form_text
 from . import post_cases
-from .post_cases import DEMANDS, LONGEST, OUTCOMES, Case
+from .post_cases import DEMANDS, LONGEST, NO_TEXT, OUTCOMES, Case
 
 
 class INewCase(Interface):
@@ -31,7 +31,9 @@ class INewCase(Interface):
         title=_("The post, by its address here or its number in the record"), max_length=LONGEST
     )
     demand = SingleChoice(title=_("What is demanded"), vocabulary=vocabulary(DEMANDS))
-    text = LongText(title=_("What is wrong, or is to be erased"), max_length=LONGEST, judged=True)
+    text = LongText(
+        title=_("What is wrong, or is to be erased"), max_length=LONGEST, demand=NO_TEXT
+    )
     asker = Line(
         title=_("Who demands it, and how to answer"),
         description=_("Only if it is needed to answer. It is kept with the case alone."),
@@ -50,7 +52,6 @@ class IDecision(Interface):
         title=_("Reason"),
         description=_("It stands in the post's history. Do not name the person."),
         max_length=LONGEST,
-        judged=True,
     )
     widget("case", type="hidden")
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from AccessControl import Unauthorized
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five import BrowserView
@@ -27,10 +28,11 @@ from ...public.listings.entry_versions import EXPLANATION, SPOKEN_MARKS
 from ...public.listings.entry_view import PictureView
 from ...site.pages.acts import Page
 from ...site.pages.page_values import link, list_title
-from ...site.pages.permissions import ANSWER_REQUESTS
+from ...site.pages.permissions import ANSWER_REQUESTS, READ_RECORD
 from ...site.pages.query import neighbour_pages
 from ...site.pages.request import form_text
 from ..packages.titles import TYPE_TITLES
+from .ask_page import PAGE as ASK_PAGE
 from .post_reads import note_read
 from .post_serializer import serialize_post
 from .query import LONGEST, RecordQuery, has_reversed_period, query_from_form, query_url
@@ -39,8 +41,24 @@ from .result_rows import result_row
 from .search import ResultPage, findable_types, search_results
 
 
+class ReadersPage(Page):
+    """A page for those who may read the record. It tells visitors how to ask for records."""
+
+    def __call__(self):
+        if api.user.has_permission(READ_RECORD, obj=self.context):
+            return self.read()
+        if api.user.is_anonymous():
+            # Anybody may ask for a record, so that this is no log-in wall.
+            return self.request.response.redirect(f"{self.context.absolute_url()}/@@{ASK_PAGE}")
+        raise Unauthorized(self.__name__)
+
+    def read(self) -> str:
+        """Return the page, for somebody who may read it."""
+        return self.index()
+
+
 @implementer(IPublishTraverse)
-class RecordView(Page):
+class RecordView(ReadersPage):
     """The page ``@@record``, which searches the record; ``@@record/<id>`` is the page of a post."""
 
     lead = _(
@@ -48,14 +66,13 @@ class RecordView(Page):
         "what came in."
     )
     longest = LONGEST
+    index = ViewPageTemplateFile("record.pt")
 
     def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
+        # Nobody has been logged in yet: the view tells whether there is such a post.
         timeline = timeline_of(self.context)
-        entry = timeline.unmasked(present_id(timeline, name))
-        if entry is None:
-            raise NotFound(name)
         view = api.content.get_view("recorded-post", self.context, request)
-        view.entry = entry
+        view.entry = timeline.unmasked(present_id(timeline, name))
         return view
 
     @property
@@ -137,7 +154,7 @@ class RecordView(Page):
         return None
 
 
-class PostView(CardViewMixin, Page):
+class PostView(CardViewMixin, ReadersPage):
     """The page of a post in the record, ``@@record/<id>``."""
 
     heard = SPOKEN_MARKS
@@ -152,7 +169,7 @@ class PostView(CardViewMixin, Page):
     def title_language(self) -> str | None:
         return self.post["language"] or None
 
-    def __call__(self):
+    def read(self) -> str:
         if self.entry is None:
             raise NotFound("recorded-post")
         note_read(self.context, self.entry, self.request)

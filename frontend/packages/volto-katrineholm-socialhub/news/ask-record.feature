@@ -1,0 +1,1 @@
+Visitors are told how to ask for a public record.
