@@ -1,6 +1,12 @@
 """A post with all that the record knows of it."""
 
-from helpers.integration.archive_view import KEPT, LOST
+import pytest
+import transaction
+from helpers.integration.archive_view import KEPT, LOST, NOON
+
+from katrineholm.socialhub.core.timeline.disposal import erase_entry, erase_pictures
+from katrineholm.socialhub.core.timeline.record import all_entries
+from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
 def article(view, ids, name):
@@ -35,6 +41,30 @@ def test_a_post_without_a_web_address_has_no_link(view, filled):
 def test_a_hidden_post_says_by_whom_and_when(view, filled):
     about = text(article(view, filled, "hidden").xpath("p")[0])
     assert "dolt av kommunen 20 juni 2026 kl. 11.00 av ida" in about
+
+
+@pytest.fixture
+def disposed(hub, filled):
+    """The bridge, disposed of, and the pictures of Badet."""
+    timeline = timeline_of(hub)
+    act = {"by": "bo", "when": NOON, "decision": "DHP 2.1 <b>"}
+    erase_entry(timeline, filled["bridge"], act)
+    bath = next(
+        each for each in all_entries(timeline, hub.kultur.bloggen.UID()) if each["title"] == "Badet"
+    )
+    erase_pictures(timeline, bath["entry_id"], act)
+    transaction.commit()
+    return filled | {"bath": bath["entry_id"]}
+
+
+def test_of_what_is_disposed_of_only_the_decision_is_left(disposed, view):
+    post = article(view, disposed, "bridge")
+    assert "gallrat 20 juni 2026 kl. 11.00 av bo, DHP 2.1 <b>" in text(post)
+    assert "Bron" not in text(post)
+    assert "Förr" not in text(post)
+    assert article(view, disposed, "bath").xpath(".//img") == []
+    assert view.broken() == []
+    assert not any("/pictures/" in each for each in view.paths)
 
 
 def test_what_is_masked_is_marked_across_tags(view, filled):

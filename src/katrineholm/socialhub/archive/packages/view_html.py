@@ -58,7 +58,6 @@ caption { color: #525a62; padding: .25rem 0; text-align: left; }
 th, td { border-bottom: 1px solid #dde1e6; padding: .4rem .9rem .4rem 0; text-align: left;
 min-width: 5.5rem; vertical-align: top; }
 thead th { overflow-wrap: normal; }
-.number { text-align: right; white-space: nowrap; }
 .about, .missing, .hash { color: #525a62; font-size: .9375rem; }
 .hash { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .8125rem; }
 .said { white-space: pre-line; }

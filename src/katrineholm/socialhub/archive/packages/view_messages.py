@@ -128,8 +128,9 @@ def _article(scope: Scope, number: int) -> Iterator[str]:
     yield "</ol>\n"
     if seals := messages.evidence(number):
         rows = ([swedish_time(each["at"]), _hash(each["hash"])] for each in seals)
-        yield "<h3>Underlag</h3>\n"
-        yield table("Underlagen finns i messages.jsonl", ("Förseglat", "SHA-256"), rows)
+        where = link(f"{FOLDER}/messages.jsonl", "messages.jsonl")
+        yield f"<h3>Underlag</h3>\n<p>Underlagen finns som data i {where}.</p>\n"
+        yield table("Förseglade underlag", ("Tid", "SHA-256"), rows)
     yield "</article>\n"
 
 
