@@ -1,7 +1,7 @@
 """The pages by which a package is read with nothing but a browser: see ``view_html``."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from html import escape
 from importlib.metadata import version
@@ -49,12 +49,23 @@ STATES = {
 }
 FILE_TITLES = {
     "om-paketet.txt": "Om paketet: vad som finns var",
+    "utelamnat.csv": "Vad som inte är med, och varför",
     "entries.jsonl": "Inläggen som data",
+    "acts.csv": "Vad som har gjorts med inläggen, av vem och varför",
+    "featured.csv": "Vad som har stått under Viktigt nu",
+    "content.jsonl": "Kanalernas och förvaltningarnas alla uppgifter som data",
     "register.csv": "Kanalernas uppgifter som tabell",
     "history.csv": "Kanalernas historik som tabell",
+    "rounds.csv": "Tillsynsrundor",
+    "snapshots.csv": "Ögonblicksbilderna som tabell",
     "messages.jsonl": "Meddelandena som data, med underlag",
     "diary.csv": "Diariet som tabell",
+    "comment-rules.csv": "Kanalernas regler för kommentarer",
+    "retention-rules.csv": "Regler för bevarande och gallring",
+    "disposals.csv": "Gallring, med beslut",
+    "holds.csv": "Gallringsstopp",
 }
+READ_FIRST = ("om-paketet.txt", "utelamnat.csv")
 SUMS = (
     "Varje fils kontrollsumma (SHA-256) står i "
     f"{link('../../METS.xml', 'METS.xml för inläggen')} och "
@@ -146,6 +157,7 @@ def _index_chunks(
     yield page_start(scope.title, period, about)
     yield secret_note(scope)
     yield fact_list(_facts(scope, posts, messages))
+    yield _file_list(path for path in packed.paths["documentation"] if basename(path) in READ_FIRST)
     if not scope.secret:
         yield "<h2>Inlägg</h2>\n"
         yield from (_channel_contents(each, posts) for each in scope.channels)
@@ -228,8 +240,12 @@ def _folder(packed: PackedFiles, folder: str) -> str:
     heading = f"<h3>{escape(folder)}</h3>\n"
     if packed.counts[folder] > MOST_LISTED:
         return f"{heading}<p>{swedish_number(packed.counts[folder])} filer.</p>\n"
-    rows = (f"<li>{_file_row(path)}</li>\n" for path in packed.paths[folder])
-    return f"{heading}<ul>\n{''.join(rows)}</ul>\n"
+    return heading + _file_list(packed.paths[folder])
+
+
+def _file_list(paths: Iterable[str]) -> str:
+    rows = "".join(f"<li>{_file_row(path)}</li>\n" for path in paths)
+    return f"<ul>\n{rows}</ul>\n" if rows else ""
 
 
 def _file_row(path: str) -> str:
