@@ -44,7 +44,7 @@ SETTLED = 20  # seconds in which no more pictures come
 COLOURS = 96
 PASSWORD = "katrineholm-demo"
 OFFICE, EDITOR, CULTURE = "informationskontoret", "bildning", "redaktor"
-REGISTRAR, ARCHIVIST = "registrator", "arkivarie"
+REGISTRAR, ARCHIVIST, SECOND_ARCHIVIST = "registrator", "arkivarie", "arkivarie2"
 SCHOOL = "/bildningsforvaltningen/skolbloggen"
 STUDY = "/bildningsforvaltningen/studieguiden"
 RETURNED = "/bildningsforvaltningen/gymnasiet-pa-instagram"
@@ -114,7 +114,7 @@ def open_rule(page: Page, feeds: str) -> None:
 
 
 def propose(page: Page, feeds: str) -> None:
-    """Put the rule for entries in force, and look at what is due by it."""
+    """Propose the rule for entries, have another confirm it, and look at what is due by it."""
     hub = page.url.rpartition("/")[0]
     page.goto(f"{hub}/@@retention")
     page.click("main summary >> nth=0")
@@ -124,6 +124,12 @@ def propose(page: Page, feeds: str) -> None:
     rule.locator("[name=active]").check()
     with page.expect_navigation():
         rule.locator("button").click()
+    other = page.context.browser.new_context(locale="sv-SE").new_page()
+    log_in(other, hub, SECOND_ARCHIVIST)
+    other.goto(f"{hub}/@@retention")
+    with other.expect_navigation():
+        other.click("text=Bekräfta regeln")
+    other.context.close()
     page.goto(f"{hub}/@@dispose-entries?kind=entry")
 
 

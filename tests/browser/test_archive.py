@@ -64,14 +64,20 @@ def test_a_post_is_disposed_of_by_two_people_without_javascript(open_as, hub_url
     first, second = (open_as(name, java_script_enabled=False) for name in ARCHIVISTS)
     [post] = found(first, hub_url, OLDEST)
     assert open_as().goto(f"{hub_url}/@@entry/{post}").status == 200
-    put_in_force(first, hub_url, days=150)
+    put_in_force(first, second, hub_url, days=150)
     first.goto(f"{hub_url}/@@dispose-entries?kind=entry")
-    for box in first.locator("[name=entries]").all():
-        box.set_checked(box.get_attribute("value") == post)
+    expect(first.locator("[name=entries]:checked")).to_have_count(0)
+    year = first.locator("[name=year] option").last.get_attribute("value")
+    first.select_option("[name=year]", year)
+    first.get_by_role("button", name="Visa").click()
+    expect(first.locator("main")).to_contain_text("Visar 1–")
+    first.locator(f"[name=entries][value='{post}']").check()
     first.get_by_role("button", name="Föreslå gallring").click()
-    expect(first.locator("main")).to_contain_text("Någon annan än du bekräftar")
+    expect(first.locator("main")).to_contain_text("någon annan bekräftar")
     expect(first.get_by_role("button", name="Bekräfta gallringen")).to_have_count(0)
     second.goto(f"{hub_url}/@@dispose-entries")
+    second.locator("#socialhub-proposals ~ ul a").first.click()
+    expect(second.locator(f"main a[href$='/@@record/{post}']")).to_be_visible()
     second.get_by_label("Jag bekräftar: det raderas för gott").check()
     second.get_by_role("button", name="Bekräfta gallringen").click()
     certificate = second.get_by_role("link", name="Gallringsbeviset (textfil)").first
@@ -87,8 +93,8 @@ def test_a_post_is_disposed_of_by_two_people_without_javascript(open_as, hub_url
     assert found(first, hub_url, OLDEST) == []
 
 
-def put_in_force(page, hub_url, days):
-    """The rule for entries; the others stay examples."""
+def put_in_force(page, other, hub_url, days):
+    """The rule for entries, by two archivists; the others stay examples."""
     page.goto(f"{hub_url}/@@retention")
     page.locator("summary", has_text=re.compile(r"^\s*Inlägg:")).click()
     rule = page.locator("details[open]")
@@ -96,7 +102,10 @@ def put_in_force(page, hub_url, days):
     rule.locator("[name=decision]").fill("Dokumenthanteringsplan 2026, 4.2")
     rule.locator("[name=active]").check()
     rule.locator("button").click()
-    expect(page.locator("#global_statusmessage")).to_contain_text("Regeln är sparad")
+    expect(page.locator("#global_statusmessage")).to_contain_text("Regeln är föreslagen")
+    other.goto(f"{hub_url}/@@retention")
+    other.get_by_role("button", name="Bekräfta regeln").click()
+    expect(other.locator("#global_statusmessage")).to_contain_text("Regeln är bekräftad")
 
 
 def wait_for(page, url, wanted):

@@ -22,6 +22,7 @@ from katrineholm.socialhub.core.timeline.submissions import store_submission
 from katrineholm.socialhub.inbox.steps.verification import log_faults as faults_in
 from katrineholm.socialhub.setup.hub_export import export_hub
 from katrineholm.socialhub.upgrades.duplicates import join_duplicates
+from katrineholm.socialhub.upgrades.retention import begin_retention_logs
 from katrineholm.socialhub.upgrades.steps import shelve_messages
 
 pytestmark = pytest.mark.usefixtures("framed")
@@ -137,6 +138,7 @@ def test_a_request_has_what_it_was_for_and_keeps_it(joined, old_site):
 
 def test_the_log_leads_to_what_is_stored(joined, old_site):
     shelve_messages(None)
+    begin_retention_logs(None)
     known = sentences(old_site.hub)
     # What is kept of the site was not whole: posts among the visible, a package without its files.
     assert all("otherwise than it says" in each or "the file of its part" in each for each in known)
