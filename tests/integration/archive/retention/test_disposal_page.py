@@ -24,6 +24,8 @@ def test_the_pages_lead_from_what_is_due_to_the_certificate(
     seen = browse(*second).get(address).text
     for words in ("Hemlig hidden", "Bloggen", "4 maj 2016", f"@@record/{old.ids['hidden']}"):
         assert words in seen
+    # A form that also had the proposal in its address would send it twice.
+    assert f'action="{old.hub.absolute_url()}/@@disposal-proposal"' in seen
     confirmed = {"proposal": name, "do": "confirm"}
     assert "Bekräfta att" in submit(second, "hub/@@disposal-proposal", confirmed).text
     confirmed["confirmed"] = "1"

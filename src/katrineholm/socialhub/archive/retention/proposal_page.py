@@ -39,8 +39,7 @@ class ProposalPage(ChosenItemsPage):
         """Return the id of the proposal."""
         return form_text(self.request.form, "proposal")
 
-    @property
-    def url(self) -> str:
+    def next_url(self) -> str:
         return proposal_url(self.context, self.id)
 
     @property
