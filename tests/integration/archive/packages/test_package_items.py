@@ -71,7 +71,7 @@ def test_what_is_not_kept_is_said_with_its_reason(hub, order, posts, read):
     [told] = [each for each in posts(package) if each["name"] == "Dolt"]
     reasons = [each["hub:reason"] for each in told["hub:notKept"]]
     assert reasons == ["unknown"] * 4 + ["beyond", "film"]
-    page = read(package, "view/index.html")
+    page = read(package, "kanal-1-sida-1.html")
     assert "https://x.se/f.mp4<br>Filmer och ljud sparas inte, bara deras adress." in page
 
 

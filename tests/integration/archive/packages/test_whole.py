@@ -22,7 +22,7 @@ from katrineholm.socialhub.core.files.package_check import package_errors
 BLOG = ("--channel", "hub/kultur/bloggen", "--messages", "--diary")
 DECISION = "Kulturnämnden 2026-11-30 § 7"
 # The names of lines of JSON, and of their schemas.
-SCHEMAS = {"entries": "entry", "messages": "message", "content": "content"}
+SCHEMAS = {"entries": "entry", "messages": "message", "content": "content", "proofs": "proof"}
 CHECKS = {
     "string": lambda text: True,
     "boolean": lambda text: text in ("true", "false"),

@@ -2,10 +2,12 @@
 
 import pytest
 import transaction
+from zope.component import getUtilitiesFor
 
-from katrineholm.socialhub.archive.record.post_reads import LANE, log_lane, logged_reads
+from katrineholm.socialhub.archive.record.post_reads import logged_reads
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.verification import record_faults
+from katrineholm.socialhub.inbox.steps.interfaces import ILane
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def test_reading_a_hidden_post_is_noted_once_a_day(hub, ids, readers, browse, re
     assert reads() == [("rut", ids[kind])]
     browse(*readers["arne"]).get(f"hub/@@record/{ids[kind]}")
     assert set(reads()) == {("rut", ids[kind]), ("arne", ids[kind])}
-    lanes = {LANE: log_lane(hub)}
+    lanes = {name: lane(hub) for name, lane in getUtilitiesFor(ILane)}
     assert [*record_faults(messages_of(hub).root, lanes=lanes)] == []
 
 

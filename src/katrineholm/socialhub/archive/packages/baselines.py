@@ -32,7 +32,7 @@ def package_baseline(scope: Scope, taken: int) -> dict[str, Any]:
         "places": {uid: places.get(uid, START) for uid in uids},
         "acts": post_acts.recent_numbers(scope.hub),
         "pictures": {id: n for uid in uids for id, n in awaited_pictures(scope.timeline, uid)},
-        "messages": _log_lengths(scope) if scope.has_messages or scope.secret else None,
+        "messages": _log_lengths(scope) if scope.has_messages else None,
         "lines": messages_of(scope.hub).head.count,
     }
 

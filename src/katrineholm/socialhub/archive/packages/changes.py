@@ -86,7 +86,7 @@ def changes_scope(hub: Container, order: Order) -> Scope | None:
             for each in channels
             for period in found.periods(each.uid, has_posts=not order.secret)
         ),
-        has_messages=order.messages,
+        has_messages=order.messages or bool(order.secret),
         has_diary=order.diary,
         secret=order.secret,
         changes=_changes(found, marks, [each.uid for each in channels], order.secret),

@@ -44,7 +44,7 @@ def message_items(scope: Scope, folder: str) -> Iterator[PackageItem]:
 def message_sizes(scope: Scope) -> Iterator[Size]:
     """Yield the time and the size in bytes of each message with its files, newest first."""
     messages = messages_of(scope.hub)
-    numbers = packed_numbers(scope) if scope.has_messages or scope.secret else ()
+    numbers = packed_numbers(scope) if scope.has_messages else ()
     found = ((arrival_time(messages[number]), number) for number in numbers)
     for came, number in sorted(found, reverse=True):
         files = messages[number]["files"].values()

@@ -118,7 +118,7 @@ def chain_place(root: Any, lane: str, position: int, time: int) -> tuple[int, Ch
 
     The log is nearly sorted by time; it is searched from its start only if clocks were wrong.
     """
-    if position in ledger.queued_hashes(root, lane):
+    if position in ledger.queued_in(root, lane):
         return None
     entries, first, after = root["ledger"]["entries"], 1, ledger.chain_head(root).count + 1
     while first < after:
