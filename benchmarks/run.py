@@ -1,8 +1,8 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
 ``--only=refresh`` (sweden, sites, timeline, pages, front, busy, hostile, register, picker,
-messages, download, search, packages, moved, lighthouse, volto; can be given again) measures a part.
-Each part is written when it has been measured; the others stay.
+messages, download, search, packages, seals, moved, lighthouse, volto; can be given again) measures
+a part. Each part is written when it has been measured; the others stay.
 """
 
 import argparse
@@ -25,6 +25,7 @@ import picker_row
 import refreshing
 import register
 import result
+import seals_row
 import search_row
 import sites_row
 import sweden
@@ -46,6 +47,7 @@ SUBJECTS = {
     "download": downloaded.measure,
     "search": search_row.measure,
     "packages": packages_row.measure,
+    "seals": seals_row.measure,
     "moved": moved_row.measure,
     "lighthouse": lighthouse.measure,
     "volto": volto_row.measure,

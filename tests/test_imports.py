@@ -350,6 +350,7 @@ DOORS = {
     "uharfbuzz": ["office/kit/outlines.py"],
     "plone.restapi": [
         "browser/navigation.py",
+        "archive/record/proof_service.py",
         "archive/record/record_service.py",
         "office/board/health_service.py",
         "office/webhooks/page.py",

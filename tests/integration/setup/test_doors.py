@@ -126,6 +126,7 @@ HUB = [
     (EVERYBODY, ("@@messages-help", "@@personal-data", "@messages-help", "@personal-data")),
     (EVERYBODY, ("@@ask-record", "@ask-record")),
     (EVERYBODY, ("@@sitemap.xml",)),
+    (EVERYBODY, ("@@check-proof",)),
     # What is in the lists depends on who asks.
     (MEMBERS, ("@@absence", "@@end-absence", "@@note-absence", "@@held-entries", "@messages")),
     (MEMBERS, ("@@messages", "@my-channels")),
@@ -179,7 +180,7 @@ HUB = [
     (NOBODY, ("@@request-matches",)),
     # Pictures and posts have names, and whoever has a key opens what it is for.
     (NOBODY, ("@@recorded-post", "@@record-picture", "@@record-original", "@@entry-versions")),
-    (NOBODY, ("@entry-versions",)),
+    (NOBODY, ("@entry-versions", "@proof")),
     (NOBODY, ("@@kit-file", "@@answer-by-link", "@@websub")),
     # No package is ready.
     (NOBODY, ("@@package", "DELETE @packages", "PATCH @packages")),
@@ -585,8 +586,9 @@ def test_every_page_for_everybody_is_looked_at_in_a_browser(functional_portal, s
         if is_a_page(answer(f"/plone/{place.path}/{name}{site.get(name, '')}"))
     }
     looked_at = {name for path in VISITORS for name in re.findall("@@[^/?]+", path)}
-    # A place itself has no name, and the address of an entry is found out there.
-    assert shown - looked_at == {"@@view", "@@entry"}
+    # A place itself has no name, and the address of an entry is found out there. What checks a
+    # proof is a page of its own, as it is in packages.
+    assert shown - looked_at == {"@@view", "@@entry", "@@check-proof"}
 
 
 # Pages that those who tend a place have, and from where: the list of the place names the first

@@ -48,7 +48,7 @@ class _Check:
     timeline: Timeline
     at_rest: Callable[[], None]
     seen: int = 0
-    leaves: int = 0  # the sum of all that was read, see ``_leaf_number``
+    leaves: int = 0  # the sum of the hashes of all that were read
     sources: Container[str] = field(default_factory=frozenset)
 
     def count_leaves(self, name: str, seals: list[Seal]) -> None:

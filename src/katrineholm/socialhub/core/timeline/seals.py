@@ -77,7 +77,7 @@ class Batch(NamedTuple):
 
 @dataclass(slots=True)
 class _Round:
-    """What is sealed in a round; ``left`` counts the entries and pictures that it still takes."""
+    """The seals of a round that is being made; ``left`` counts the entries and pictures that it still takes."""
 
     root: Root
     first: int

@@ -1,0 +1,1 @@
+Posts are sealed in the hub-wide log within a minute, with their versions and pictures, so that `verify-log` notices any change of them in the database; `@proof/<id>` proves what a post said on a day, and every package has the proofs of its posts.
