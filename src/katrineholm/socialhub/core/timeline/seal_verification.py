@@ -39,6 +39,7 @@ from .seals import (
 from .store import Timeline
 
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
+NOWHERE = ("", None)
 REST_SIZE = 500  # entries or batches, after which memory may be freed
 
 
@@ -145,15 +146,27 @@ def _misplaced_ids(check: _Check, box: Box) -> set[str]:
     """Return the ids of entries that are in another tree than theirs, or in the place of others."""
     found = set()
     for entry_id, entry in box["entries"].items():
-        if optional_part(box, tree_name(entry)).get(entry_key(entry)) is not entry:
+        tree, key = _own_place(entry)
+        if tree and optional_part(box, tree).get(key) is not entry:
             found.add(entry_id)
         check.rest()
     for tree in TREES:
-        for (_time, entry_id), entry in optional_part(box, tree).items():
-            if box["entries"].get(entry_id) is not entry or tree_name(entry) != tree:
-                found.add(entry_id)
+        for key, entry in optional_part(box, tree).items():
+            if box["entries"].get(key[1]) is not entry or _own_place(entry) not in (
+                (tree, key),
+                NOWHERE,
+            ):
+                found.add(key[1])
             check.rest()
     return found
+
+
+def _own_place(entry: Entry) -> tuple[str, Any]:
+    """Return the tree and the key that an entry should have; NOWHERE if it cannot be read."""
+    try:
+        return tree_name(entry), entry_key(entry)
+    except UNREADABLE:
+        return NOWHERE
 
 
 def _entry_errors(

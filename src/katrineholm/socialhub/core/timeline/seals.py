@@ -77,7 +77,7 @@ class Batch(NamedTuple):
 
 @dataclass(slots=True)
 class _Round:
-    """The seals of a round that is being made; ``left`` counts the entries and pictures that it still takes."""
+    """The seals of a round that is being made; ``left`` is how many more entries it takes."""
 
     root: Root
     first: int
