@@ -13,6 +13,7 @@ from katrineholm.socialhub.core.messages.anchors import (
     anchor_files,
     anchor_of,
     anchor_targets,
+    anchored_heads,
     append_anchor,
     read_anchors,
     valid_anchors,
@@ -33,6 +34,7 @@ def test_anchors_are_read_in_the_order_they_were_written(path):
     for each in (FIRST, OTHER, SECOND):
         append_anchor(path, each)
     assert read_anchors(path) == [FIRST, OTHER, SECOND]
+    assert anchored_heads(path, "hub") == [FIRST, SECOND]
 
 
 def test_what_was_written_stays_when_more_is_written(path):

@@ -423,9 +423,7 @@ TAMPERINGS = {
     "a counter": counts,
     "a counter of nothing": new_count,
     "another address": root("addresses", lambda found: found.insert(("https://x.se/9", 1))),
-    "a reply to a post that was none": root(
-        "posts", lambda found: found.insert(("https://x.se", 1))
-    ),
+    "a reply that was none": root("posts", lambda found: found.insert(("https://x.se/p", 1))),
     "the addresses emptied": root("addresses", lambda found: found.clear()),
     "a mail of another message": root("letters", lambda letters: letters.update({"<2@x>": 1})),
     "a mail that leads elsewhere": root("letters", lambda letters: letters.update({"<1@x>": 9})),

@@ -46,6 +46,7 @@ from katrineholm.socialhub.core.feeds.model import Entry, entry_values
 from katrineholm.socialhub.core.messages.anchors import anchor_of
 from katrineholm.socialhub.core.messages.grounds import rules_from_data
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.messages.verification import RecordFault
 from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.intake import outcome_mails
@@ -53,6 +54,7 @@ from katrineholm.socialhub.inbox.oversight import mailbox_section, statement_sec
 from katrineholm.socialhub.inbox.oversight.anchor_chores import mail_anchor
 from katrineholm.socialhub.inbox.steps import mails, reminders, replies
 from katrineholm.socialhub.inbox.steps.reminders import remind_hub
+from katrineholm.socialhub.inbox.steps.verification_chore import mail_faults
 from katrineholm.socialhub.office.board import digest
 from katrineholm.socialhub.office.board.channel_rows import channel_rows, hub_data
 from katrineholm.socialhub.office.board.digest import digest_recipients
@@ -230,6 +232,11 @@ LETTERS = {
     "the log's head": Case(
         mail_anchor,
         lambda channel, hub, number: log_head(hub),
+        "",
+    ),
+    "the record is broken": Case(
+        mail_faults,
+        lambda channel, hub, number: mail_faults(hub, [RecordFault(number, "files")], NOW),
         "",
     ),
     "nobody answers": Case(

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import transaction
 from officers import NOW
+from plone import api
 
 from katrineholm.socialhub.core.messages.anchors import anchor_of, append_anchor
 from katrineholm.socialhub.core.messages.store import messages_of
@@ -65,14 +66,18 @@ def change(hub):
     transaction.commit()
 
 
-def test_what_the_night_finds_is_stored(hub, receive, work, caplog):
+def test_what_the_night_finds_is_stored_and_mailed(hub, receive, work, caplog, mails):
     receive("Ett")
     work()
     assert last_verification(hub)["at"] == NOW
     assert (last_verification(hub)["errors"], found_faults(hub)) == (0, [])
+    api.portal.set_registry_record("katrineholm.socialhub.office_email", "info@example.se")
+    assert mails("info@example.se") == []
     change(hub)
     work(DAY)
-    assert last_verification(hub)["at"] == NOW + DAY
+    work(2 * DAY)
+    assert mails("info@example.se") == ["Handlingarna på Sociala medier är inte som de skrevs"]
+    assert last_verification(hub)["at"] == NOW + 2 * DAY
     assert [(each.number, each.what) for each in found_faults(hub)] == [(1, "captured")]
     assert "/plone/hub: message 1: what was captured of it has been changed" in caplog.text
 

@@ -109,6 +109,11 @@ def read_anchors(path: str | Path) -> list[Anchor]:
     return list(dict.fromkeys(found))
 
 
+def anchored_heads(path: str | Path, hub: str) -> list[Anchor]:
+    """Return the anchors of one hub, given by its UID, in a file: see ``read_anchors``."""
+    return [each for each in read_anchors(path) if each.hub == hub]
+
+
 def valid_anchors(anchors: Iterable[Anchor]) -> list[Anchor]:
     """Return a hub's anchors without those of lines that were lost when a copy was restored."""
     found = list(anchors)

@@ -18,7 +18,7 @@ from ...accounts.channels import hub_storage
 from ...accounts.channels.mail_texts import mail_sentence
 from ...core.feeds.errors import FeedError
 from ...core.feeds.retrieval import PostRequest, post_request, status_error
-from ...core.messages.anchors import Anchor, anchor_targets, append_anchor, is_url, read_anchors
+from ...core.messages.anchors import Anchor, anchor_targets, anchored_heads, append_anchor, is_url
 from ...core.messages.ledger import Head
 from ...site.pages.refusals import error_message
 from ...site.settings.registry import setting
@@ -126,7 +126,7 @@ def _has(path: str, anchor: Anchor) -> bool:
     if anchor.closed or anchor.restored:
         return False
     try:
-        known = [each for each in read_anchors(path) if each.hub == anchor.hub]
+        known = anchored_heads(path, anchor.hub)
     except (OSError, ValueError):
         return False
     return any(

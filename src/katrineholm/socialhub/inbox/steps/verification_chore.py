@@ -1,23 +1,30 @@
-"""The worker's chore that verifies each hub's record every night, while it retrieves channels."""
+"""The worker's chore that verifies each hub's record every night, while it retrieves channels.
 
+The information office gets a mail about errors that were not there the night before.
+"""
+
+from collections.abc import Sequence
 from datetime import timedelta
 
 from plone.dexterity.content import Container
 from zope.interface import implementer
 
-from ... import MINUTE, logger
+from ... import MINUTE, _, logger
 from ...accounts.channels.hub import all_hubs, database_hubs
 from ...accounts.channels.times import local_time
+from ...accounts.channels.visibility import public_url
 from ...core.messages.anchors import anchor_files
 from ...core.messages.verification import RecordFault
 from ...refresh.database_errors import is_transient_error
 from ...refresh.faults import attempt, is_skipped, item_path
 from ...refresh.interfaces import IChore
 from ...refresh.lease import LeaseLost
+from ...refresh.mails import mail_office
 from ...refresh.site_thread import SiteThread
 from ...refresh.worker import Worker
 from .fault_messages import english_sentence
 from .verification import (
+    found_faults,
     gone_hubs,
     known_anchors,
     last_verification,
@@ -25,6 +32,12 @@ from .verification import (
     store_verification,
 )
 
+SUBJECT = _("The record of ${title} is not as it was written")
+SENTENCES = (
+    _("The record of ${title} was verified tonight. Errors: ${count}."),
+    _("What is wrong stands on the board: ${url}"),
+    _("Tell whoever runs the site, before anything is changed: socialhub verify-log shows it all."),
+)
 NIGHT = 2  # o'clock
 PAUSE = 0.02  # seconds that are left to the retrieval after each batch of lines
 
@@ -135,9 +148,19 @@ def _store_outcome(worker, thread):
         raise thread.error
 
 
+def mail_faults(hub: Container, faults: Sequence[RecordFault], now: int) -> None:
+    """Mail the information office that a hub's record is broken."""
+    url = f"{public_url(item_path(hub))}/@@board"
+    values = {"title": hub.title, "count": str(len(faults)), "url": url}
+    mail_office(SUBJECT, SENTENCES, values, now)
+
+
 def _store_faults(site, thread):
     hub = site.unrestrictedTraverse(thread.hub_path)
+    before = found_faults(hub)
     store_verification(hub, thread.faults, thread.started)
+    if set(found_faults(hub)) - set(before):
+        mail_faults(hub, thread.faults, thread.started)
     for fault in thread.faults:
         logger.error("%s: %s", item_path(hub), english_sentence(fault))
 
