@@ -3,12 +3,18 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from katrineholm.socialhub.core.files.csv_writer import csv_bytes
+from katrineholm.socialhub.core.files.csv_writer import csv_bytes, csv_lines
 
 
 def test_the_file_opens_right_in_a_swedish_excel():
     file = csv_bytes(["Namn", "Från"], [["Åsas blogg", date(2026, 11, 25)]])
     assert file == "\ufeffNamn;Från\r\nÅsas blogg;2026-11-25\r\n".encode()
+
+
+def test_each_line_is_written_as_its_row_is_read():
+    rows = iter([["a"], ["b"]])
+    lines = csv_lines(["x"], rows)
+    assert [next(lines), next(lines), next(rows)] == ["\ufeffx\r\n".encode(), b"a\r\n", ["b"]]
 
 
 def test_a_list_without_channels_is_its_header():

@@ -31,6 +31,7 @@ def test_editors_read_all_entries_or_only_the_invisible_ones(timeline, ids):
 
 def test_a_period_begins_with_its_start_and_ends_before_its_end(timeline, ids, at):
     assert ids_of(record.entries_between(timeline, NEWS, at(1), at(3))) == ids[1:]
+    assert [*record.ids_between(timeline, NEWS, at(1), at(3))] == ids[1:]
     assert record.times_between(timeline, NEWS, at(1), at(3)) == [at(1), at(2)]
     assert record.oldest_time_between(timeline, NEWS, at(1) + 1, at(3)) == at(2)
     assert record.oldest_time_between(timeline, NEWS, at(4), at(5)) is None

@@ -74,6 +74,12 @@ def test_it_is_ordered_beside_the_package_of_the_same_period_and_counts_for_no_p
     assert holding == [with_messages.id]
 
 
+@pytest.mark.parametrize("decision", ["", " - "])
+def test_a_command_without_a_decision_in_words_is_refused(order, decision):
+    with pytest.raises(SystemExit):
+        order("--channel", "hub/kultur/bloggen", "--secret", decision)
+
+
 @pytest.mark.parametrize("decision", ["-", "x" * 1001])
 def test_without_a_decision_in_words_it_is_refused(hub, june, decision):
     with pytest.raises(FaultyFields):

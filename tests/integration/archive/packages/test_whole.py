@@ -3,23 +3,31 @@
 import csv
 import json
 import re
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from fnmatch import fnmatch
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import PurePosixPath
 from zipfile import ZipFile
 
 import pytest
+import transaction
 from helpers.core.packages import WHOLE
 from jsonschema import Draft202012Validator
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
 from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.accounts.channels.hub_storage import is_hub_data
 from katrineholm.socialhub.accounts.channels.post_acts import ACTS
+from katrineholm.socialhub.archive.packages.delivery import deliver_packages
 from katrineholm.socialhub.archive.packages.left_out import inventory
+from katrineholm.socialhub.archive.packages.scope import package_scope
+from katrineholm.socialhub.archive.packages.snapshots import UploadedFile, store_uploads
 from katrineholm.socialhub.core.files.package_check import package_errors
 
 BLOG = ("--channel", "hub/kultur/bloggen", "--messages", "--diary")
+JUNE = 1_781_500_000
 DECISION = "Kulturnämnden 2026-11-30 § 7"
 # The names of lines of JSON, and of their schemas.
 SCHEMAS = {"entries": "entry", "messages": "message", "content": "content", "proofs": "proof"}
@@ -35,12 +43,12 @@ CHECKS = {
 @pytest.fixture
 def packed(order):
     """A function that makes a package and gives its files by their paths: ``packed(*options)``."""
+    return lambda *options: unpacked(order(*options)[1])
 
-    def packed(*options):
-        with ZipFile(order(*options)[1]) as zipped:
-            return {name.partition("/")[2]: zipped.read(name) for name in zipped.namelist()}
 
-    return packed
+def unpacked(package):
+    with ZipFile(package) as zipped:
+        return {name.partition("/")[2]: zipped.read(name) for name in zipped.namelist()}
 
 
 def rows(files, name):
@@ -85,6 +93,22 @@ def test_the_validator_of_the_specification_finds_nothing(lived, order, eark):
         package = order(*options)[1]
         assert list(package_errors(package)) == []
         assert WHOLE.search(told := eark(package)), told
+
+
+def test_parts_have_each_record_once_and_the_facts_of_the_channels_each(lived, hub, tmp_path, eark):
+    scope = package_scope(hub.kultur, date(2026, 6, 1), date(2026, 7, 31))
+    packages = deliver_packages(replace(scope, has_messages=True), tmp_path, most=2000)
+    parts = [unpacked(each.path) for each in packages]
+    assert len(parts) > 1
+    for name, key in (("snapshots", "sha256"), ("acts", "time")):
+        found = [each[key] for part in parts for each in rows(part, name)]
+        assert len(found) == len({*found})
+        assert found
+    assert len({named(part, "register.csv") for part in parts}) == 1
+    assert len({named(part, "disposals.csv") for part in parts}) == 1
+    for each in packages:
+        assert list(package_errors(each.path)) == []
+        assert WHOLE.search(told := eark(each.path)), told
 
 
 def test_what_was_done_with_a_post_is_told_with_its_reasons(lived, packed):
@@ -162,6 +186,23 @@ def test_holds_rules_rounds_and_texts_are_there(lived, packed, hub):
     assert "Regler för kommentarer\n---" in text
     assert "@@about" in text.splitlines()[2]
     assert "Vem ansvarar för uppgifterna?\n---" in named(files, "personuppgifter.txt").decode()
+
+
+def test_a_place_on_facebook_is_there_by_what_was_uploaded(hub, tmp_path, eark):
+    told = {"title": "Dagar", "place_type": "event", "purpose": "Dans"}
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        url = "https://www.facebook.com/dagar"
+        place = api.content.create(hub.kultur, "FacebookPlace", "dagar", profile_url=url, **told)
+    store_uploads(place, [UploadedFile("a.png", BytesIO(b"\x89PNG\r\n\x1a\n x"))], now=JUNE)
+    transaction.commit()
+    scope = package_scope(place, date(2026, 6, 1), date(2026, 7, 31))
+    [package] = deliver_packages(scope, tmp_path)
+    files = unpacked(package.path)
+    assert [each["uploaded"] for each in rows(files, "snapshots")] == ["a.png"]
+    _administration, content = map(json.loads, named(files, "content.jsonl").splitlines())
+    assert (content["type"], content["fields"]["place_type"]) == ("FacebookPlace", "event")
+    assert "Dans" in named(files, f"kanal-{place.UID()}.txt").decode()
+    assert WHOLE.search(said := eark(package.path)), said
 
 
 def test_the_list_says_what_is_left_out_and_how_much_may_be_secret(lived, packed):

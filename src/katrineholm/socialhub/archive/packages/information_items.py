@@ -9,6 +9,7 @@ from typing import Any
 
 from plone import api
 
+from ...accounts.channels.times import today
 from ...accounts.information.card import channel_card
 from ...accounts.information.information_text import information_sections
 from ...accounts.information.statement_pages import AccessibilityView, PersonalDataView
@@ -46,7 +47,7 @@ def _text_item(name, title, url, sections):
 
 def _blocks(title: str, url: str, sections: Iterable[dict]) -> Iterator[str]:
     yield title.upper()
-    yield f"Så som texten visades på {url}"
+    yield f"Så som texten visades den {today().isoformat()} på {url}"
     for each in sections:
         heading = _swedish(each["title"])
         yield f"{heading}\n{'-' * len(heading)}"

@@ -41,7 +41,7 @@ def left_out_table() -> Table:
             Column("what", "Vad som inte är med"),
             Column(
                 "number",
-                "Hur många, under tiden som paketet gäller; tomt om det inte räknas",
+                "Hur många; tomt om det inte räknas",
                 "integer",
             ),
             Column("reason", "Varför"),
@@ -58,7 +58,7 @@ def left_out_rows(scope: Scope) -> Iterator[tuple[str, int | None, str]]:
     if not scope.has_diary:
         yield "Diariet", None, UNORDERED
     lost = sum(_lost_pictures(scope))
-    yield "Bilder som aldrig gick att hämta", lost, "Tjänsten lämnade inte ut dem."
+    yield "Kanalernas bilder som inte gick att hämta", lost, "Tjänsten lämnade inte ut dem."
     for each in inventory()["left_out"]:
         yield each["what"], None, each["why"]
 

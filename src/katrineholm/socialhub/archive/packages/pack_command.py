@@ -31,7 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
         parser.add_argument(f"--{name}", action="store_true", help=f"with the {name}")
     parser.add_argument(
         "--secret",
-        default="",
+        type=_decision,
         metavar="DECISION",
         help="a package of the messages marked as possibly secret, by this decision",
     )
@@ -114,9 +114,9 @@ def _scope(site, options):
     scope = package_scope(context, options.first, options.last)
     if not scope:
         raise PackageRefused(f"There is no channel at {path}.")
-    has_messages = options.messages or bool(options.secret)
-    more = {"has_messages": has_messages, "has_diary": options.diary, "secret": options.secret}
-    return context, replace(scope, **more)
+    secret = options.secret or ""
+    more = {"has_messages": options.messages or bool(secret), "has_diary": options.diary}
+    return context, replace(scope, secret=secret, **more)
 
 
 def _day(text):
@@ -124,3 +124,11 @@ def _day(text):
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"{text} is no day such as 2026-01-31") from None
+
+
+def _decision(text):
+    from ...site.pages.text_checks import has_words
+
+    if not has_words(text):
+        raise ArgumentTypeError("say who decided it, when and why")
+    return text

@@ -108,7 +108,8 @@ def _act_rows(scope: Scope) -> Iterator[tuple]:
     """Yield the acts on the posts of a scope; the entries are not loaded."""
     for channel, entry_id in scope.ids():
         for line in post_acts.post_lines(scope.hub, entry_id):
-            yield entry_urn(entry_id), channel.uid, line.time, line.act, line.who, line.why
+            logged = (line.time, line.act, line.who, line.why, entry_urn(line.post))
+            yield entry_urn(entry_id), channel.uid, *logged
 
 
 def _hold_rows(scope: Scope) -> Iterator[tuple]:
@@ -204,7 +205,10 @@ TABLES = (
     Table(
         f"{DATA}/acts.csv",
         "Vad som har gjorts med inläggen, av vem och varför; se documentation/om-paketet.txt",
-        (ENTRY, CHANNEL, TIMESTAMP, Column("act", "Vad som gjordes"), BY, REASON),
+        (
+            *(ENTRY, CHANNEL, TIMESTAMP, Column("act", "Vad som gjordes"), BY, REASON),
+            Column("logged_as", "Inläggets id då; ett annat om det var en dubblett"),
+        ),
         _act_rows,
     ),
     Table(
