@@ -148,6 +148,8 @@ def lived(hub, blog, picture, received):  # noqa: F811
     for number, (act, why) in enumerate(acts.items()):
         post_acts.note_act(hub, act, [shown], now=JUNE + number, who="ida", why=why)
     holds.place_hold(hub, "entry", shown, "Tvist", by="ida", now=JUNE + 10)
+    holds.place_hold(hub, "channel", uid, "Granskning", by="ida", now=JUNE)
+    holds.lift_hold(hub, "channel", uid, "Klart", by="ida", now=JUNE + 20)
     holds.place_hold(hub, "message", str(received[0]), "Polisen", by="ida", now=JUNE)
     holds.place_hold(hub, "message", str(received[1]), "Hemligt skäl", by="ida", now=JUNE)
     retention.store_rule(

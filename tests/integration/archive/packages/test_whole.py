@@ -101,7 +101,7 @@ def test_parts_have_each_record_once_and_the_facts_of_the_channels_each(lived, h
     parts = [unpacked(each.path) for each in packages]
     assert len(parts) > 1
     for name, key in (("snapshots", "sha256"), ("acts", "time")):
-        found = [each[key] for part in parts for each in rows(part, name)]
+        found = [each[key] for part in parts for each in rows(part, name) if each.get("entry", 1)]
         assert len(found) == len({*found})
         assert found
     assert len({named(part, "register.csv") for part in parts}) == 1
@@ -122,6 +122,8 @@ def test_what_was_done_with_a_post_is_told_with_its_reasons(lived, packed):
     assert acts[0]["time"] == "2026-06-15T05:06:40+00:00"
     ids = {json.loads(line)["id"] for line in named(files, "entries.jsonl").splitlines()}
     assert {each["entry"] for each in acts} <= ids
+    about_channel = [each for each in rows(files, "acts") if not each["entry"]]
+    assert [each["reason"] for each in about_channel] == ["Granskning", "Klart"]
 
 
 def named(files, name):

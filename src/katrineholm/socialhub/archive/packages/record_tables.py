@@ -105,7 +105,10 @@ def _history_rows(scope: Scope) -> Iterator[list]:
 
 
 def _act_rows(scope: Scope) -> Iterator[tuple]:
-    """Yield the acts on the posts of a scope; the entries are not loaded."""
+    """Yield the holds of the channels, and the acts on the posts; the entries are not loaded."""
+    for channel in scope.channels:
+        for line in post_acts.post_lines(scope.hub, holds.log_id(holds.CHANNEL, channel.uid)):
+            yield "", channel.uid, line.time, line.act, line.who, line.why, ""
     for channel, entry_id in scope.ids():
         for line in post_acts.post_lines(scope.hub, entry_id):
             logged = (line.time, line.act, line.who, line.why, entry_urn(line.post))
