@@ -172,6 +172,7 @@ setup(
         ],
         "server": [
             "Plone>=6.2,<6.3",
+            "paramiko>=5",
             "plone.distribution",
             "plone.volto",
             "psycopg2-binary",
@@ -195,6 +196,7 @@ setup(
             "i18ndude",
             "jsonschema",
             "packaging",
+            "paramiko>=5",
             "playwright",
             "plone.app.locales",
             "plone.app.testing",

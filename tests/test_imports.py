@@ -401,6 +401,7 @@ DOORS = {
         "inbox/desk/index_command.py",
         "public/listings/index_command.py",
     ],
+    "paramiko": ["archive/packages/sftp_target.py"],
     "psycopg2": ["refresh/database_lock.py"],
     "smtplib": ["site/mail/transport.py"],
     "rfc8785": ["core/messages/integrity.py"],

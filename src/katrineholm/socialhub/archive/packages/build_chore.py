@@ -43,6 +43,7 @@ from .package_files import (
     take_in_files,
 )
 from .scope import package_scope
+from .targets import has_target
 
 STORE_SECONDS = 5  # the retrieval waits no longer while a package is stored
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -106,7 +107,8 @@ class BuildThread(SiteThread):
         self.pieces = file_pieces([each.path for each in packages])
         parts = order_storage.order_parts(packages)
         days = {"first": scope.first.isoformat(), "last": scope.last.isoformat()}
-        return {"state": READY, "taken": taken, "parts": parts, **days}
+        transfer = has_target("/".join(self.site_path))
+        return {"state": READY, "taken": taken, "parts": parts, "transfer": transfer, **days}
 
     def _set_percent(self, percent):
         self.percent = percent

@@ -13,7 +13,7 @@ from ...accounts.channels import post_acts
 from ...accounts.channels.facts import ChannelFacts
 from ...core.files.csv_schema import Column
 from ...core.files.package_model import PackageItem
-from ...core.timeline.layout import channel_and_box, version_list
+from ...core.timeline.layout import channel_and_box, existing_entry, version_list
 from .activitystreams import entry_urn
 from .coverage import Deliveries, Mark, WaitingEntry, delivered_packages
 from .order_storage import CHANGES, Order, all_orders
@@ -80,7 +80,8 @@ def changes_scope(hub: Container, order: Order) -> Scope | None:
         hub,
         order.title,
         channels,
-        *map(date.fromisoformat, days),
+        date.fromisoformat(days[0]),
+        date.fromisoformat(days[1]),
         tuple(
             Span(each, *period)
             for each in channels
@@ -125,7 +126,7 @@ def _changes(found: Deliveries, marks: list[Mark], uids: list[str], secret: str)
 
 def _post_rows(found: Deliveries, waiting: WaitingEntry) -> Iterator[tuple]:
     """Yield what has happened to a post since the archive got it, each in a row."""
-    entry, mark = found.timeline.unmasked(waiting.id), waiting.mark
+    entry, mark = existing_entry(found.timeline.root, waiting.id), waiting.mark
     happened = [(each.time, each.act, each.who, each.why) for each in _acts(mark, waiting.id)]
     edits = (each["until"] for each in version_list(entry) if each["until"] > mark.taken)
     happened += [(time, EDIT, "", "") for time in edits]

@@ -79,7 +79,7 @@ class Mark:
     def later_acts(self) -> dict[str, list[post_acts.Line]]:
         """The acts since, by post."""
         found: dict[str, list[post_acts.Line]] = {}
-        acts = self.baseline and self.baseline["acts"]
+        acts = self.baseline["acts"] if self.baseline is not None else None
         since = post_acts.lines_after(self.hub, self.taken - AT_ONCE)
         for line in since if acts is None else post_acts.lines_since(self.hub, acts):
             found.setdefault(line.post, []).append(line)
@@ -100,7 +100,7 @@ class Mark:
 
     def length(self, number: int) -> int | None:
         """Return how many lines of a message's log are in the package, or None without it."""
-        lengths = self.baseline and self.baseline["messages"]
+        lengths = self.baseline["messages"] if self.baseline is not None else None
         return lengths.get(number) if lengths is not None else None
 
 

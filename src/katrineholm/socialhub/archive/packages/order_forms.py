@@ -17,6 +17,7 @@ from .orders import (
     order_package,
     remove_files,
     retry_order,
+    send_package,
 )
 
 KIND_TITLES = {
@@ -100,7 +101,7 @@ class IReceipt(IPackageReference):
 def _order(at, given):
     names = ("whose", "from", "to", "messages", "diary", "secret")
     values = (given[each] for each in names)
-    return order_package(at.context, OrderInput(*values, given["kind"] or PERIOD))
+    return order_package(at.context, OrderInput(*values, kind=given["kind"] or PERIOD))
 
 
 ORDER = Act(
@@ -139,4 +140,11 @@ REMOVE = Act(
     title=_("Take the files away"),
     fields=IPackageReference,
 )
-PACKAGE_ACTS = acts(ORDER, RECEIPT, CANCEL, AGAIN, REMOVE)
+SEND = Act(
+    "send",
+    lambda at, given: send_package(at.context, given["id"]),
+    _("The package is sent to the archive within a few minutes."),
+    title=_("Send it to the archive"),
+    fields=IPackageReference,
+)
+PACKAGE_ACTS = acts(ORDER, RECEIPT, CANCEL, AGAIN, REMOVE, SEND)

@@ -20,7 +20,7 @@ from ...refresh import faults
 
 BOOK, PIECES = "katrineholm.socialhub.packages", "katrineholm.socialhub.package_files"
 BASELINES = "katrineholm.socialhub.package_baselines"
-CHORE = "packages"
+CHORE, TRANSFER = "packages", "deliveries"
 PERIOD, CHANGES = "period", "changes"
 WAITING, BUILDING, READY, FAILED = "waiting", "building", "ready", "failed"
 LOGGED = "package"
@@ -54,7 +54,8 @@ class Order:
     delivered before; its ``first`` and ``last`` are then those of the posts. ``is_elsewhere`` is
     True if a command made the package, whose files are where the operator put them. ``secret`` is
     the decision by which the package has the messages marked as possibly secret, and nothing else;
-    empty for other packages.
+    empty for other packages. With ``transfer`` the worker delivers the package to the archive, and
+    ``sent`` is when it did.
     """
 
     id: str
@@ -79,6 +80,8 @@ class Order:
     posts: dict[str, tuple[tuple[int, int, int], ...]] | None = None
     secret: str = ""
     kind: str = PERIOD
+    transfer: bool = False
+    sent: int | None = None
 
     @property
     def size(self) -> int:
@@ -89,6 +92,11 @@ class Order:
     def has_files(self) -> bool:
         """True if the package can be downloaded from the site."""
         return self.state == READY and self.removed is None and not self.is_elsewhere
+
+    @property
+    def is_to_send(self) -> bool:
+        """True if the worker has still to deliver the package to the archive."""
+        return self.transfer and self.has_files and self.sent is None and not self.receipt
 
 
 def new_id() -> str:
@@ -106,6 +114,11 @@ def order_parts(packages: Iterable[Any]) -> tuple[dict[str, Any], ...]:
 def error_path(hub: Container, id: str) -> str:
     """Return the path that identifies an order among the errors of the worker's chores."""
     return f"{faults.item_path(hub)}/@@packages/{id}"
+
+
+def transfer_path(hub: Container, id: str) -> str:
+    """Return the path that identifies the delivery of an order among the errors of chores."""
+    return f"{error_path(hub, id)}/delivery"
 
 
 def save_order(hub: Container, order: Order) -> None:

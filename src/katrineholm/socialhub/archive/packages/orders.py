@@ -167,7 +167,8 @@ def invalidate_package(hub: Container, order: Order, now: int) -> None:
         order_storage.update_order(hub, order.id, removed=now)
     else:
         fresh = {"parts": (), "posts": None, "last_entries": None, "code": "disposed"}
-        fresh |= {"attempt": ""}  # what is being made just now is not stored
+        # What is being made just now is not stored.
+        fresh |= {"sent": None, "attempt": ""}
         order_storage.update_order(hub, order.id, state=order_storage.WAITING, progress=0, **fresh)
 
 
@@ -182,10 +183,30 @@ def note_receipt(hub: Container, id: str, day: str, note: str) -> None:
         faults["note"] = _("Write what the archive answered, in a thousand characters at most.")
     if faults:
         raise FaultyFields(faults)
-    receipt = Receipt(day, note, current_actor(), int(time()))
-    order_storage.update_order(
-        hub, id, receipt={name: getattr(receipt, name) for name in receipt.__slots__}
-    )
+    receipt = asdict(Receipt(day, note, current_actor(), int(time())))
+    order_storage.update_order(hub, id, receipt=receipt)
+    _forget_fault(hub, id)
+
+
+def accept_receipt(hub: Container, id: str, part: str, note: str, now: int) -> None:
+    """Note a receipt that came for a part; the order has one when each of its parts has."""
+    order = order_storage.find_order(hub, id)
+    if order is None or order.receipt or order.state != READY:
+        return
+    parts = tuple({**each, "receipt": note} if each["id"] == part else each for each in order.parts)
+    notes, receipt = [each["receipt"] for each in parts if each.get("receipt")], None
+    if len(notes) == len(parts):
+        text = " · ".join(notes)[:LONGEST_NOTE]
+        receipt = asdict(Receipt(local_date(now).isoformat(), text, "", now))
+    order_storage.update_order(hub, id, parts=parts, receipt=receipt)
+
+
+def send_package(hub: Container, id: str) -> None:
+    """Let the worker deliver a package to the archive, once more if it has done so already."""
+    found = _require_order(hub, id)
+    if not found.has_files or found.receipt:
+        raise Refusal(_("The package has no files here, or the archive has it already."))
+    order_storage.update_order(hub, id, transfer=True, sent=None)
 
 
 def remove_files(hub: Container, id: str) -> None:
@@ -207,7 +228,9 @@ def _is_kept(hub, order):
 
 
 def _forget_fault(hub, id):
-    clear_faults(api.portal.get(), order_storage.CHORE, [order_storage.error_path(hub, id)])
+    site, path = api.portal.get(), order_storage.transfer_path(hub, id)
+    clear_faults(site, order_storage.CHORE, [order_storage.error_path(hub, id)])
+    clear_faults(site, order_storage.TRANSFER, [path])
 
 
 def _period_faults(asked: OrderInput) -> Mapping:

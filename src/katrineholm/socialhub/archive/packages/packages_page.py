@@ -1,19 +1,25 @@
 """The view ``@@packages`` of a hub, where the archivist orders and downloads packages."""
 
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from ... import _
+from plone import api
+
+from ... import PACKAGE_NAME, _
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import formatted_date, formatted_time, today
+from ...refresh.faults import all_faults
 from ...site.pages.acts import ActPage, form_with_options
 from ...site.pages.request import form_text
 from ...site.settings.registry import setting
 from . import order_storage
-from .order_forms import AGAIN, CANCEL, ORDER, PACKAGE_ACTS, RECEIPT, REMOVE
+from .order_forms import AGAIN, CANCEL, ORDER, PACKAGE_ACTS, RECEIPT, REMOVE, SEND
+from .order_storage import TRANSFER
 from .orders import is_cancellable, may_read_files, package_owners
 from .package_files import FAILURE_REASONS, STATE_TITLES, download_links, megabytes_text
+from .targets import has_target
 
 REFRESH_SECONDS = 5  # between two refreshes of the page
 
@@ -80,6 +86,10 @@ class PackagesPage(ActPage):
             "with": with_what,
             "by": member_name(each.by),
             "secret": each.secret,
+            "is_to_send": each.is_to_send,
+            "sent": each.sent and formatted_time(each.sent),
+            "unsent_why": self._unsent.get(order_storage.transfer_path(self.context, each.id), ""),
+            "send": self._send_form(each),
             "is_changes": each.kind == order_storage.CHANGES,
             "is_foreign": not may_read_files(self.context, each),
             "is_elsewhere": each.is_elsewhere,
@@ -100,6 +110,20 @@ class PackagesPage(ActPage):
             "is_under_way": each.state in order_storage.UNDER_WAY,
             "form": self._form(each),
         }
+
+    @cached_property
+    def _unsent(self):
+        """The reasons why packages could not be sent, by the paths of their deliveries."""
+        found = (each for each in all_faults(api.portal.get()) if each.chore == TRANSFER)
+        return {each.path: api.portal.translate(each.why, domain=PACKAGE_NAME) for each in found}
+
+    def _send_form(self, each):
+        """Return the form by which a package is sent, if the operator has set where to."""
+        site_path = "/".join(api.portal.get().getPhysicalPath())
+        is_done = each.is_to_send or each.receipt or not each.has_files
+        if is_done or not has_target(site_path):
+            return None
+        return self.form(SEND.name, look="outline-secondary", id=each.id)
 
     def _form(self, each):
         if each.state == order_storage.READY:

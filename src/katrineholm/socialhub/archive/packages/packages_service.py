@@ -52,6 +52,7 @@ class PackagesGet(PathTraverser, Service):
             "messages": order.messages,
             "diary": order.diary,
             "kind": order.kind,
+            "sent": iso_time(order.sent),
             "secret": order.secret,
             "ordered": iso_time(order.ordered),
             "taken": iso_time(order.taken),

@@ -18,6 +18,7 @@ CHORE_TITLES = {
     "anchors": _("The log's head told outside"),
     "caches": _("Changed pages removed from caches"),
     "comments": _("Comments"),
+    "deliveries": _("Delivery of packages to the archive"),
     "digest": _("Daily mail about what needs to be fixed"),
     "dispose": _("Disposal of entries"),
     "figures": _("The year's figures"),

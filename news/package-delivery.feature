@@ -1,0 +1,1 @@
+The worker delivers packages to a folder or by SFTP, with the server's key pinned (``SOCIALHUB_DELIVERY``), tries again what fails and says so, and notes the archive's receipt by itself: any file with the package's name and SHA-256.
