@@ -99,9 +99,11 @@ class IReceipt(IPackageReference):
 
 
 def _order(at, given):
-    names = ("whose", "from", "to", "messages", "diary", "secret")
-    values = (given[each] for each in names)
-    return order_package(at.context, OrderInput(*values, kind=given["kind"] or PERIOD))
+    days, more = (given["from"], given["to"]), (given["messages"], given["diary"])
+    kind = given["kind"] or PERIOD
+    return order_package(
+        at.context, OrderInput(given["whose"], *days, *more, given["secret"], kind)
+    )
 
 
 ORDER = Act(
