@@ -15,6 +15,8 @@ OFFICERS = {
     "accounts/lifecycle/absence_page.pt": "one's own absence, as a member",
     "accounts/lifecycle/duties_box.pt": "those who tend the channel",
     "accounts/lifecycle/confirmation_page.pt": "the responsible, by the link of a mail",
+    "archive/record/post.pt": "readers of the record",
+    "archive/record/record.pt": "readers of the record; visitors are led to @@ask-record",
     "archive/record/withdrawals_page.pt": "those who answer for the channel",
     "inbox/desk/answer_link_page.pt": "another authority, by the link of a mail",
     "office/board/board_rows.pt": "the information office",

@@ -28,7 +28,7 @@ from .targets import (
 )
 
 try:
-    import paramiko  # type: ignore[import-untyped]
+    import paramiko
 except ImportError:  # it comes with the extra "server"
     paramiko = None
 
