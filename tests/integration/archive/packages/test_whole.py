@@ -20,8 +20,10 @@ from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub.accounts.channels.hub_storage import is_hub_data
 from katrineholm.socialhub.accounts.channels.post_acts import ACTS
+from katrineholm.socialhub.archive.packages.coverage import packages_with_post
 from katrineholm.socialhub.archive.packages.delivery import deliver_packages
 from katrineholm.socialhub.archive.packages.left_out import inventory
+from katrineholm.socialhub.archive.packages.orders import order_package
 from katrineholm.socialhub.archive.packages.scope import package_scope
 from katrineholm.socialhub.archive.packages.snapshots import UploadedFile, store_uploads
 from katrineholm.socialhub.core.files.package_check import package_errors
@@ -93,6 +95,17 @@ def test_the_validator_of_the_specification_finds_nothing(lived, order, eark):
         package = order(*options)[1]
         assert list(package_errors(package)) == []
         assert WHOLE.search(told := eark(package)), told
+
+
+def test_a_package_may_have_an_older_post_by_its_snapshot(lived, hub, june, made):
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        found = order_package(hub, june)
+    transaction.commit()
+    made(found.id)
+    uid, day = hub.kultur.bloggen.UID(), 86400
+    times = (JUNE - 400 * day, JUNE, JUNE + 60 * day)
+    holding = [[each.id for each in packages_with_post(hub, uid, time)] for time in times]
+    assert holding == [[found.id], [found.id], []]
 
 
 def test_parts_have_each_record_once_and_the_facts_of_the_channels_each(lived, hub, tmp_path, eark):

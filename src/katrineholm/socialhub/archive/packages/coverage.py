@@ -27,6 +27,7 @@ from ...core.timeline.record import entries_between, oldest_time_between, times_
 from ...core.timeline.store import timeline_of
 from .order_storage import BUILDING, READY, Order, all_orders, find_baseline, has_pieces
 from .scope import END_OF_TIME, period_bounds
+from .snapshot_storage import channel_snapshots
 
 Period = tuple[int, int]
 AT_ONCE = 10 * MINUTE  # between the time of a change and the end of its transaction, at most
@@ -219,14 +220,15 @@ def order_period(order: Order) -> Period:
 def packages_with_post(hub: Container, uid: str, time: int) -> Iterator[Order]:
     """Yield the packages that may contain a channel's post or message of a given time.
 
-    They can be downloaded, or are being made just now.
+    They can be downloaded, or are being made just now. A later snapshot may contain it, too.
     """
+    taken = [each.taken for each in channel_snapshots(hub, uid) if each.taken >= time]
     facts = any_channel(hub, uid)
     owners = {uid, facts.administration.uid} if facts else {uid}
     for each in all_orders(hub):
         start, end = order_period(each)
         is_there = each.has_files or each.state == BUILDING
-        is_in = start <= time < end and not each.secret
+        is_in = not each.secret and any(start <= at < end for at in (time, *taken))
         if is_there and is_in and each.whose in owners:
             yield each
 
