@@ -171,7 +171,10 @@ HUB = [
     (OFFICE, ("@@answer-templates",)),
     # The office has this year's figures from the first message on; no year is published.
     (OFFICE, ("@@messages-figures-csv",)),
-    (READERS, ("@@record", "@record")),
+    # Visitors are led to the page that says how to ask for a record.
+    (READERS | {"anonymous"}, ("@@record",)),
+    ({"anonymous"}, ("@@recorded-post",)),
+    (READERS, ("@record",)),
     (REGISTRY | ARCHIVE, ("@@record-reads", "@record-reads")),
     (OFFICE | REGISTRY, ("@@request", "@requests", "POST @requests")),
     (OFFICE | REGISTRY, ("@@post-cases", "@post-cases", "POST @post-cases")),
@@ -179,7 +182,7 @@ HUB = [
     (NOBODY, ("@@one-request", "@@request-thing", "@@request-preview", "@@request-delivery")),
     (NOBODY, ("@@request-matches",)),
     # Pictures and posts have names, and whoever has a key opens what it is for.
-    (NOBODY, ("@@recorded-post", "@@record-picture", "@@record-original", "@@entry-versions")),
+    (NOBODY, ("@@record-picture", "@@record-original", "@@entry-versions")),
     (NOBODY, ("@entry-versions", "@proof")),
     (NOBODY, ("@@kit-file", "@@answer-by-link", "@@websub")),
     # No package is ready.
