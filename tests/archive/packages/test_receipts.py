@@ -52,10 +52,16 @@ def test_its_name_and_text_are_noted_shortly_and_without_tricks():
 
 
 def test_a_file_is_read_again_only_if_it_or_what_is_waited_for_changes():
-    seen = set()
-    assert len(found(YES.encode(), seen=seen)) == 1
-    assert found(YES.encode(), seen=seen) == []
-    assert len(found(YES.encode() + b" ", seen=seen)) == 1
+    seen, files = set(), []
+
+    def read():
+        files.append(1)
+        return b"nothing"
+
+    for size in (7, 7, 8):
+        assert list(found_receipts([ORDER], [ReceiptFile("x", (1.0, size), read)], seen)) == []
+    assert len(files) == 2
+    assert len(found(YES.encode(), seen=seen)) == len(found(YES.encode(), seen=seen)) == 1
 
 
 def test_a_file_that_cannot_be_read_keeps_no_other_from_being_read():

@@ -123,3 +123,9 @@ def test_a_store_from_a_backup_is_judged_by_times(hub, uid, packed, keep):
         now=datetime.fromtimestamp(packed.taken, UTC),
     )
     assert changed(hub, uid, packed) == {late}
+
+
+def test_an_order_without_newer_fields_is_stored_as_earlier_releases_read_it(hub, packed):
+    stored = hub_storage.stored_data(hub, order_storage.BOOK)[packed.id]
+    assert not {"kind", "transfer", "sent", "secret", "posts"} & {*stored}
+    assert order_storage.find_order(hub, packed.id) == packed

@@ -42,11 +42,12 @@ def target(tmp_path, inbox, monkeypatch):
 
 
 @pytest.fixture
-def go(worker):
+def go(worker, clock):
     """A function that lets the chore run until its thread has ended and all is stored."""
     chore, ran = TransferChore(), {}
 
-    def go():
+    def go(seconds=0):
+        clock.now += seconds
         for _time in range(2):
             transaction.begin()
             _do(worker, "deliveries", chore, ran)
@@ -83,6 +84,8 @@ def test_a_package_is_delivered_as_it_was_made_and_its_receipt_noted(
     assert (order.is_to_send, order.sent is None, order.receipt) == (False, False, None)
     receipt(inbox, order)
     go()
+    assert find_order(hub, ordered).receipt is None
+    go(600)
     found = find_order(hub, ordered).receipt
     assert found["note"].startswith("kvitto.txt: Mottaget som 2026:17 uuid-")
     assert found["by"] == ""
@@ -99,7 +102,7 @@ def test_it_is_delivered_by_sftp(hub, ordered, made, target, inbox, tmp_path, go
         order = made(ordered)
         go()
         receipt(inbox, order)
-        go()
+        go(600)
     finally:
         server.end()
     assert list(package_errors(inbox / f"{order.parts[0]['id']}.zip")) == []

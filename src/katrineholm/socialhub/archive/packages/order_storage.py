@@ -5,7 +5,7 @@ a package of any size needs little memory and only short transactions.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import MISSING, asdict, dataclass, fields, replace
 from pathlib import Path
 from time import time_ns
 from typing import Any
@@ -99,6 +99,9 @@ class Order:
         return self.transfer and self.has_files and self.sent is None and not self.receipt
 
 
+DEFAULTS = {each.name: each.default for each in fields(Order) if each.default is not MISSING}
+
+
 def new_id() -> str:
     """Return a unique id that sorts after all earlier ids."""
     return f"{time_ns():016x}{uuid4().hex[:16]}"
@@ -123,7 +126,10 @@ def transfer_path(hub: Container, id: str) -> str:
 
 def save_order(hub: Container, order: Order) -> None:
     """Store a new or changed order; its files are deleted once it has none."""
-    hub_storage.writable_data(hub, BOOK)[order.id] = values = asdict(order)
+    # Without defaults: machines of an earlier release read what does not use newer fields.
+    given = asdict(order).items()
+    values = {name: each for name, each in given if each != DEFAULTS.get(name, order)}
+    hub_storage.writable_data(hub, BOOK)[order.id] = values
     archive_log.note_record(hub, LOGGED, order.id, _logged_values(values))
     if not order.has_files and order.state != BUILDING:
         delete_pieces(hub, order.id)

@@ -1,8 +1,9 @@
 """Receipts of the archive: any file with a package's identifier and its SHA-256 is one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .order_storage import Order
 from .targets import ReceiptFile
@@ -24,7 +25,10 @@ class FoundReceipt:
 def found_receipts(
     orders: Iterable[Order], files: Iterable[ReceiptFile], seen: set[tuple]
 ) -> Iterator[FoundReceipt]:
-    """Yield the receipts for parts of these orders; what is in ``seen`` is not read again."""
+    """Yield the receipts for parts of these orders.
+
+    What has been read in vain is noted in ``seen``, and not read again.
+    """
     parts = [(order.id, part) for order in orders for part in order.parts]
     wanted = tuple(part["id"] for _order, part in parts)
     for file in files:
@@ -35,14 +39,19 @@ def found_receipts(
             text = _text(file.read())
         except OSError:
             continue
-        seen.add(key)
-        for order, part in parts:
-            if part["id"] in text and part["sha256"].lower() in text.lower():
-                yield FoundReceipt(
-                    order,
-                    part["id"],
-                    f"{_line(file.name, LONGEST_NAME)}: {_line(text, LONGEST_TEXT)}",
-                )
+        told = [each for each in parts if _has_both(text, each[1])]
+        if not told:
+            seen.add(key)
+        for order, part in told:
+            yield FoundReceipt(
+                order,
+                part["id"],
+                f"{_line(file.name, LONGEST_NAME)}: {_line(text, LONGEST_TEXT)}",
+            )
+
+
+def _has_both(text: str, part: Mapping[str, Any]) -> bool:
+    return part["id"] in text and part["sha256"].lower() in text.lower()
 
 
 def _text(data: bytes) -> str:

@@ -1,6 +1,6 @@
 """The worker's chore that delivers packages to the archive, and notes the archive's receipts.
 
-A thread for each site talks with the archive, so that no retrieval waits for it. Only the worker
+A thread for each hub talks with the archive, so that no retrieval waits for it. Only the worker
 itself writes to the database. What fails is told on the board, and tried again later and later.
 """
 
@@ -28,6 +28,7 @@ from .sftp_target import open_sftp
 from .targets import NO_FOLDER, Delivery, DeliveryFailed, Place, Target, site_target
 
 RECEIPTS = "receipts"
+RECEIPT_SECONDS = 10 * MINUTE  # between two looks for receipts
 
 
 class _Interrupt(Exception):
@@ -87,54 +88,55 @@ class TransferThread(Thread):
 
 @implementer(IChore)
 class TransferChore:
-    """The chore with a thread for each site whose operator has set a target."""
+    """The chore with a thread for each hub of the sites for which the operator has set a target."""
 
     every = MINUTE
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
         self.threads: dict[str, TransferThread] = {}
         self._seen: dict[str, set[tuple]] = {}
+        self._read: dict[str, int] = {}
         self._environ = {} if environ is None else {"environ": environ}
 
     def __call__(self, worker: Worker) -> None:
-        path = "/".join(worker.site.getPhysicalPath())
-        if thread := self.threads.get(path):
-            if thread.is_alive():
-                return
-            del self.threads[path]
-            worker.write(_store_outcome, worker.site, thread, worker.now())
-        if thread := self._next(worker, path):
-            self.threads[path] = thread
-            thread.start()
+        target = self._target(worker)
+        for hub in all_hubs():
+            path = faults.item_path(hub)
+            if thread := self.threads.get(path):
+                if thread.is_alive():
+                    continue
+                del self.threads[path]
+                worker.write(_store_outcome, worker.site, thread, worker.now())
+            if target and (thread := self._next(worker, target, hub, path)):
+                self.threads[path] = thread
+                thread.start()
 
     def end(self) -> None:
         """Have no thread go on: each looks at its worker's ``stop`` before every piece."""
 
-    def _next(self, worker: Worker, path: str) -> TransferThread | None:
-        if is_skipped(worker, ""):
-            return None
+    def _target(self, worker: Worker) -> Target | None:
         try:
-            target = site_target(path, **self._environ)
+            path = "/".join(worker.site.getPhysicalPath())
+            return None if is_skipped(worker, "") else site_target(path, **self._environ)
         except DeliveryFailed as error:
             worker.write(faults.store_fault, worker.site, TRANSFER, "", error.why, worker.now())
             return None
-        for hub in all_hubs() if target else ():
-            seen = self._seen.setdefault(path, set())
-            if thread := _thread(worker, target, hub, seen):
-                return thread
-        return None
 
-
-def _thread(worker, target, hub, seen):
-    orders = list(order_storage.all_orders(hub))[::-1]
-    waiting = [each for each in orders if each.is_to_send]
-    delivered = [each for each in orders if each.sent is not None and not each.receipt]
-    ready = (each for each in waiting if not is_skipped(worker, transfer_path(hub, each.id)))
-    order = next(ready, None)
-    if order is None and (not delivered or is_skipped(worker, transfer_path(hub, RECEIPTS))):
-        return None
-    item = (order, list(_deliveries(hub, order))) if order else None
-    return TransferThread(worker, target, hub.getPhysicalPath(), item, delivered, seen)
+    def _next(self, worker: Worker, target: Target, hub: Any, path: str) -> TransferThread | None:
+        """Return the next thread of a hub, which also reads receipts; None if nothing is due."""
+        orders = list(order_storage.all_orders(hub))[::-1]
+        waiting = (each for each in orders if each.is_to_send)
+        ready = (each for each in waiting if not is_skipped(worker, transfer_path(hub, each.id)))
+        order = next(ready, None)
+        delivered = [each for each in orders if each.sent is not None and not each.receipt]
+        is_read = not 0 <= worker.now() - self._read.get(path, 0) < RECEIPT_SECONDS
+        is_due = delivered and is_read and not is_skipped(worker, transfer_path(hub, RECEIPTS))
+        if not (order or is_due):
+            return None
+        self._read[path] = worker.now()
+        item = (order, list(_deliveries(hub, order))) if order else None
+        seen = self._seen.setdefault(path, set())
+        return TransferThread(worker, target, hub.getPhysicalPath(), item, delivered, seen)
 
 
 def _deliveries(hub, order) -> Iterator[Delivery]:
