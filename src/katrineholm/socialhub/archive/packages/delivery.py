@@ -19,7 +19,7 @@ from .package_items import package_items, size_estimator
 from .picture_items import picture_events
 from .scope import Scope, Size, split_scope
 
-PASSES = 4  # through the posts after counting them: see ``package_items`` and ``post_events``
+PASSES = 5  # through the posts after counting them: see ``package_items`` and ``post_events``
 MEGABYTE = 2**20
 CONTENT = "Inlägg i sociala medier"
 CHANGES_CONTENT = "Ändringar i det som har levererats förut:"
