@@ -17,6 +17,7 @@ from .activitystreams import entry_urn
 from .message_items import message_sizes
 from .package_items import package_items, size_estimator
 from .picture_items import picture_events
+from .record_tables import scope_snapshots
 from .scope import Scope, Size, split_scope
 
 PASSES = 5  # through the posts after counting them: see ``package_items`` and ``post_events``
@@ -102,10 +103,12 @@ def deliver_packages(
 
 
 def record_sizes(scope: Scope) -> Iterator[Size]:
-    """Yield the time and the size in bytes of each post and message in a span, newest first."""
+    """Yield the time and the size in bytes of each record in a span, newest first."""
     size = size_estimator(scope)
     posts = ((entry["time"], size(entry)) for _channel, entry in scope.entries())
-    return merge(posts, message_sizes(scope), key=lambda each: -each[0])
+    snapshots = ((each.taken, each.size) for each in scope_snapshots(scope))
+    newest = sorted(snapshots, reverse=True)
+    return merge(posts, message_sizes(scope), newest, key=lambda each: -each[0])
 
 
 def _fixed_size(number, scope, folder, is_stopped):

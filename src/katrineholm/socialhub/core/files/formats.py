@@ -62,6 +62,7 @@ BY_TYPE = {
     "application/x-ndjson": (rb"", "fmt/2054"),
     "text/html": (rb"\s*<!doctype html>", "fmt/471"),
     "application/json": (rb"", "fmt/817"),
+    "application/csvm+json": (rb"", "fmt/817"),
     "application/xml": (rb"(?!<\?xml version=['\"]1\.[1-9])", "fmt/101"),
     "application/zip": (rb"PK\x03\x04", "x-fmt/263"),
     "video/mp4": (rb"....ftyp", "fmt/199"),
