@@ -87,7 +87,7 @@ def test_a_post_is_disposed_of_by_two_people_without_javascript(open_as, hub_url
     told = download.value.path().read_text("utf-8")
     assert "Föreslaget av: Astrid Holm (arkivarie)" in told
     assert "Bekräftat av: Tore Lind (arkivarie2)" in told
-    assert re.search(rf"{post}\tgallrat\t.*\t[0-9a-f]{{64}}", told)
+    assert re.search(rf"{post}\t.*\tgallrat\t.*\t[0-9a-f]{{64}}", told)
     # Another visitor asks: a browser may keep a page for ten seconds.
     assert open_as().goto(f"{hub_url}/@@entry/{post}").status == 410
     assert found(first, hub_url, OLDEST) == []

@@ -40,7 +40,8 @@ TERM = {"term_from": date(2020, 1, 1), "term_to": date(2040, 1, 1)}
 # The site has one outbox and one size, and an index is read by a connection of its own: see
 # ``test_leaving``.
 # The record of one hub is verified at a time.
-WITHOUT_BOOKS = {"mail", "storage", "leave-index", "verify"}
+# Where nothing is set, nothing is delivered.
+WITHOUT_BOOKS = {"mail", "storage", "leave-index", "verify", "deliveries"}
 
 
 class Item:

@@ -83,7 +83,7 @@ MACROS = (
     *("@@socialhub-forms", "@@socialhub-macros", "@@socialhub-page", "@@socialhub-portlet"),
     *("@@socialhub-hub", "@@socialhub-offers", "@@socialhub-type", "@@socialhub-values"),
     *("@@search-macros", "@@version-macros"),
-    *("@@crisis-notice", "@@request-choices", "@@request-macros"),
+    *("@@crisis-notice", "@@disposal-macros", "@@request-choices", "@@request-macros"),
 )
 # Plone's own, with titles in the reader's language: Plone says who may open them.
 PLONES = {

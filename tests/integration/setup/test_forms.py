@@ -146,7 +146,7 @@ STEPS = {"do", "task", "number", "kind", "step", "uids", "thing", "form", "_auth
 # Acts whose refusals the tests of their own rooms ask for: a choice, a tick or a note beside it.
 ELSEWHERE = {
     *("accept-rule", "connect", "disclose-message", "end", "examine", "feature", "hide", "lift"),
-    *("lift-secrecy", "look", "new-secret", "pin", "preview", "receipt", "release", "rename"),
+    *("lift-secrecy", "new-secret", "pin", "preview", "receipt", "release", "rename"),
     *("rule", "show", "take-in", "unmark", "unmask", "withdraw-disposal", "withhold"),
 }
 # Templates whose fields cannot be wrong by themselves, or are tested where their key is made.

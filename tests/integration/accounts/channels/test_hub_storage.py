@@ -148,7 +148,8 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     subscriptions.store_websub_hub(
         hub, uid, "https://x.se/rss", Push("https://hub.se/", "https://x.se/rss")
     )
-    writable_data(hub, page_records.KEY)[uid] = ("9", "x", NOW, 0)
+    for key in page_records.KEYS.values():
+        writable_data(hub, key)[uid] = ("9", "x", NOW, 0)
     rate_limit.count_submission(
         writable_data(hub, rate_limit.KEY, rate_limit.new_counts), "report", "192.0.2.1", 30, NOW
     )

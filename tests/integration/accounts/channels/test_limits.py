@@ -227,6 +227,7 @@ def test_these_are_all_the_files_that_are_stored_in_a_full_site_or_not():
     found = {str(each.relative_to(PACKAGE)): each.read_text() for each in PACKAGE.rglob("*.py")}
     assert {name for name, text in found.items() if stored.search(text)} == {
         "core/timeline/pictures.py",  # asked: fetched, submitted and of downloads
+        "core/timeline/originals.py",  # with the pictures that are made from them
         "core/messages/store.py",  # evidence: always
         "core/files/json_values.py",  # names the type
         "site/mail/attachments.py",  # mails: always

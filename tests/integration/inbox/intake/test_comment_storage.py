@@ -69,6 +69,7 @@ def test_what_has_been_disposed_of_does_not_come_back(blog, hub, people, look_ro
         settle(messages_of(hub), 1, NOW)
         take_step(hub, 1, "close", {"outcome": "Klart"}, now=NOW)
     given = {"decision": "KS 1", "period_passed": True, "second_person": "rut"}
+    messages_of(hub).record(1, "propose-disposal", {"decision": "KS 1"}, who="rut", now=NOW)
     messages_of(hub).take(1, "dispose", who="arne", roles=["archivist"], given=given, now=NOW)
     transaction.commit()
     blog.edit("Ni är sämst", "Ni är bäst")

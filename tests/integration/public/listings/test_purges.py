@@ -37,6 +37,7 @@ HUB = {
     *(
         f"/@@{name}"
         for name in (
+            "ask-record",
             "changes.atom",
             "dcat",
             "export-csv",

@@ -45,6 +45,7 @@ def test_the_settings_are_read_and_changed_over_rest(patch, site, request_factor
         "remove_within": 2,
         "forward_within": 24,
         "keep_messages": 730,
+        "keep_originals": True,
         "open_comments": {
             "title": "De är allmänna handlingar som hålls ordnade: varje gallring har ett beslut",
             "token": "in_order",

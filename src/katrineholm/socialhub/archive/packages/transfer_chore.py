@@ -14,6 +14,7 @@ from zope.interface import implementer
 
 from ... import MINUTE, logger
 from ...accounts.channels.hub import all_hubs
+from ...core.files.package_model import PackageInterrupt
 from ...refresh import faults
 from ...refresh.faults import is_skipped
 from ...refresh.interfaces import IChore
@@ -29,10 +30,6 @@ from .targets import NO_FOLDER, Delivery, DeliveryFailed, Place, Target, site_ta
 
 RECEIPTS = "receipts"
 RECEIPT_SECONDS = 10 * MINUTE  # between two looks for receipts
-
-
-class _Interrupt(Exception):
-    """Raised in the thread if the worker ends."""
 
 
 class TransferThread(Thread):
@@ -61,7 +58,7 @@ class TransferThread(Thread):
             with (open_sftp if self._target.host else open_folder)(self._target) as place:
                 self._deliver(place)
                 self.receipts += found_receipts(self._delivered, place.receipt_files(), self._seen)
-        except _Interrupt:
+        except PackageInterrupt:
             pass
         except DeliveryFailed as error:
             logger.warning("Delivery to the archive: %s %s", error.why, error.detail)
@@ -82,7 +79,7 @@ class TransferThread(Thread):
     def _chunks(self, file: Delivery) -> Iterator[bytes]:
         for chunk in file.chunks():
             if self._stop_asked.is_set():
-                raise _Interrupt
+                raise PackageInterrupt
             yield chunk
 
 

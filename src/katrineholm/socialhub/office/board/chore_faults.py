@@ -37,6 +37,7 @@ CHORE_TITLES = {
     "removals": _("Look at what was taken down"),
     "renew": _("Renewal of tokens"),
     "search": _("Index of messages"),
+    "seals": _("Seals of posts"),
     "snapshots": _("Snapshots"),
     "storage": _("The size of what is stored"),
     "subscribe": _("News from WebSub hubs"),
