@@ -615,7 +615,7 @@ LEADS_ON = {
     },
     "@@archive": {"@@packages", "@@dispose-entries"},
     "@@record": {"@@holds", "@@request", "@@mask-entry", "@@masked-entries"}
-    | {"@@post-cases", "@@record-reads"},
+    | {"@@post-cases", "@@record-reads", "@@recorded-post"},
     "@@reports": {"@@proposed-rules"},
     "@@retrieval": {"@@metrics", "@@fetch-now", "@@accept-move"},
     "@@absence": {"@@end-absence", "@@note-absence"},
@@ -657,9 +657,10 @@ def offers(portal, place, who):
 @pytest.mark.parametrize("kind", [kind for kind in PLACES if kind not in ("site", "party")])
 def test_each_person_is_offered_the_pages_that_open_and_no_others(functional_portal, site, kind):
     place = PLACES[kind]
-    # The hub's list leads to the site's settings, too.
+    # The hub's list leads to the site's settings, too; visitors are only led on from the record.
     is_hub = "@@crisis" in wanted(place)
-    table = wanted(place) | ({"@@socialhub-settings": OFFICE} if is_hub else {})
+    others = {"@@socialhub-settings": OFFICE, "@@record": READERS}
+    table = wanted(place) | (others if is_hub else {})
     people = [who for who in EVERYBODY if who not in place.unasked]
     found = {who: offers(functional_portal, place, who) for who in people}
     listed = set().union(*found.values())

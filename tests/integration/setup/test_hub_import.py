@@ -5,7 +5,6 @@ from hashlib import sha256
 
 import pytest
 import transaction
-from helpers.integration.upgrades import new_errors
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from Products.CMFCore.indexing import processQueue
@@ -23,6 +22,7 @@ from katrineholm.socialhub.core.timeline.originals import stored_original
 from katrineholm.socialhub.core.timeline.pictures import picture_file, stored_pictures
 from katrineholm.socialhub.core.timeline.record import all_entries
 from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.inbox.steps.verification import log_faults
 from katrineholm.socialhub.setup import hub_import, transfer_settings
 from katrineholm.socialhub.setup.hub_export import Stopped, export_hub
 from katrineholm.socialhub.setup.hub_import import KEY, HubImport, cancel_import
@@ -71,7 +71,7 @@ def test_all_is_there_afterwards(before, arrive, emptied):
 
 def test_the_log_is_as_it_was_written(before, arrive, emptied):
     arrive()
-    assert new_errors(emptied.hub) == []
+    assert list(log_faults(emptied.hub)) == []
     assert before[1]["log"]["count"] + len(messages_of(emptied.hub)) > 2
 
 

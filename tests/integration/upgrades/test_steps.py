@@ -17,6 +17,7 @@ from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.threads import messages_of_mail
 from katrineholm.socialhub.office.board.actions import PAGE_CATEGORY
 from katrineholm.socialhub.refresh import lease
+from katrineholm.socialhub.upgrades.retention import begin_retention_logs
 from katrineholm.socialhub.upgrades.steps import (
     add_actions,
     index_mail_ids,
@@ -37,6 +38,7 @@ def test_old_messages_are_listed_and_found_for_other_authorities(old_site):
     assert list(listed_numbers(root, [shelf], HANDLING, KINDS)) == []
     for _time in range(2):
         shelve_messages(api.portal.get_tool("portal_setup"))
+        begin_retention_logs(None)
         transaction.commit()
         assert sorted(listed_numbers(root, [shelf], HANDLING, KINDS)) == others
         assert (

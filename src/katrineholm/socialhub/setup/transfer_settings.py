@@ -17,6 +17,8 @@ from ..core.files.json_values import LoadFile, StoreFile, TransferError, json_va
 from ..core.messages import store
 from ..core.messages.layout import NEXT_SEARCH, SEARCH, new_search
 from ..core.messages.message_lists import add_to_lists
+from ..core.timeline.indexes import put_entries_in_place
+from ..core.timeline.store import timeline_of
 from ..site.graphics import logo
 from ..site.pages.refusals import Refusal
 from ..site.settings.registry import SECRETS
@@ -110,7 +112,13 @@ def book_writer(hub: Container, name: str, give: LoadFile, path: tuple = ()) -> 
 
 
 def complete_books(hub: Container) -> None:
-    """Add the lists of imported messages, and an empty search index that the worker fills."""
+    """Add the lists of imported messages, and an empty search index that the worker fills.
+
+    In the archive a channel's lists have copies of its entries: put the entries themselves there.
+    """
+    root = timeline_of(hub).root
+    for channel in root["channels"]:
+        put_entries_in_place(root, channel)
     messages = IAnnotations(hub).get(store.KEY)
     if messages is None:
         return

@@ -11,6 +11,7 @@ from Products.GenericSetup.tool import SetupTool
 from .. import logger
 from ..accounts.channels.hub import all_hubs
 from ..archive.retention.archive_log_check import note_all_records
+from ..core.timeline.indexes import put_entries_in_place, update_channel_row
 from ..core.timeline.seals import has_unsealed_changes
 from ..core.timeline.store import timeline_of
 from ..refresh.seals import seal_hub
@@ -22,6 +23,16 @@ def log_archive_records(_setup_tool: SetupTool) -> None:
     """Log the archive's own records that have not been logged."""
     for hub in all_hubs():
         note_all_records(hub)
+
+
+def put_posts_in_place(_setup_tool: SetupTool) -> None:
+    """Put the entries of hubs that were moved, whose lists have copies of them, in their places."""
+    for hub in all_hubs():
+        root = timeline_of(hub).root
+        for channel in root["channels"]:
+            if number := put_entries_in_place(root, channel):
+                update_channel_row(root, channel, root["channels"][channel])
+                logger.info("%s: %d posts of %s are put in place", hub.getId(), number, channel)
 
 
 def seal_stored_posts(_setup_tool: SetupTool) -> None:

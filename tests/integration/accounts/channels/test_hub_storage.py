@@ -33,13 +33,16 @@ from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
 from katrineholm.socialhub.accounts.registration import connections, looks
 from katrineholm.socialhub.archive.packages import order_storage as packages
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
+from katrineholm.socialhub.archive.record import post_cases, post_reads
 from katrineholm.socialhub.archive.record import request_storage as requests
-from katrineholm.socialhub.archive.retention import archive_decisions
+from katrineholm.socialhub.archive.retention import archive_decisions, retention_log
 from katrineholm.socialhub.archive.retention import disposal_storage as disposals
 from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import FeedState, Push
 from katrineholm.socialhub.core.files.hub_archive import blob_hash, unpack_archive
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.timeline.decisions import hide_entry
+from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.desk import answer_templates, shortcuts
 from katrineholm.socialhub.inbox.intake import comment_state, rate_limit, receipts, remote_comments
 from katrineholm.socialhub.inbox.intake.public_submissions import take_report
@@ -55,7 +58,7 @@ from katrineholm.socialhub.public.listings import purges, websub_ping
 from katrineholm.socialhub.public.partyblogs import party_feeds
 from katrineholm.socialhub.public.register import proofs
 from katrineholm.socialhub.public.register.check_outcome import CheckOutcome
-from katrineholm.socialhub.refresh import page_records, state_storage, subscriptions
+from katrineholm.socialhub.refresh import page_records, seals, state_storage, subscriptions
 from katrineholm.socialhub.refresh.state import State, state_after_failure
 from katrineholm.socialhub.setup import transfer_settings as moving
 from katrineholm.socialhub.setup.hub_export import export_hub
@@ -93,9 +96,16 @@ def books():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in BEGIN:
                 module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-                name = node.args[BEGIN[ast.unparse(node.func)]].id
-                found.add(getattr(import_module(f"{package.__name__}.{module}"), name))
+                name = node.args[BEGIN[ast.unparse(node.func)]]
+                found |= named(import_module(f"{package.__name__}.{module}"), name)
     return found
+
+
+def named(module, node):
+    """The books that a name in a module stands for: one, or those of a mapping by kind."""
+    if isinstance(node, ast.Subscript):
+        return {*getattr(module, node.value.id).values()}
+    return {getattr(module, node.id)}
 
 
 STORES = ("core.timeline", "core.messages")
@@ -111,7 +121,13 @@ BEGIN = {
 def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     """A hub in which every room has kept something, through its own door."""
     clock.now, uid = NOW, channel.UID()
-    post_acts.note_act(hub, "hide", [keep(channel)], now=NOW, who="anna")
+    hidden = keep(channel)
+    hide_entry(timeline_of(hub), hidden, by="anna", now=NOW)
+    post_acts.note_act(hub, "hide", [hidden], now=NOW, who="anna")
+    post_reads.note_read(hub, timeline_of(hub).unmasked(hidden), hub.REQUEST)
+    post_cases.begin_case(hub, hidden, post_cases.ERASE, "Ta bort mitt namn", "")
+    seals.seal_hub(hub, NOW)
+    retention_log.begin_log(hub)
     holds.place_hold(hub, holds.CHANNEL, uid, "Tvist", by="anna", now=NOW)
     retention.store_rule(hub, retention.RetentionRule("entry", 400, "DHP 2.1", True, "anna", NOW))
     disposals.add_proposal(hub, {"kind": "entry", "proposed": ("anna", NOW)}, [])
@@ -142,6 +158,8 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     period = "2026-01-01", "2026-02-01"
     packages.save_order(hub, packages.Order("1", uid, "T", *period, False, False, "anna", NOW))
     packages.store_piece(hub, "1", 1, 0, Path(__file__))
+    packages.store_baseline(hub, "1", {})
+    connections.note_story_error(hub, uid, ("forbidden", {}))
     archive_decisions.note_decision(channel, date(2026, 1, 2), "KS 1")
     requests.store_request(hub, "Badet", "rut", NOW)
     take_snapshot(channel, now=NOW)

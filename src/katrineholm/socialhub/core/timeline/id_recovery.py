@@ -11,10 +11,9 @@ from typing import TypeAlias
 
 from .entry import key_bounds
 from .fingerprints import likeness_keys
-from .layout import Box, Entry, Key, Values, optional_part
+from .layout import TREES, Box, Entry, Key, Values, optional_part
 from .months import clamped_time
 
-TREES = "visible", "expired", "invisible"
 # A document has at most so many entries: those of the last one are among these.
 MAX_CANDIDATES = 300
 

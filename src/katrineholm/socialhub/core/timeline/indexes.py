@@ -5,7 +5,7 @@ from typing import Any
 from . import accessibility, masks, months, review_queue, twins, weeks
 from . import change_log as log
 from .entry import entry_key, tree_name
-from .layout import Box, Entry, Key, Root, Stored, Values, writable_part
+from .layout import TREES, Box, Entry, Key, Root, Stored, Values, optional_part, writable_part
 
 
 def update_entry(root: Root, box: Box, entry: Stored, changes: Values) -> bool:
@@ -41,6 +41,26 @@ def insert_entry(root: Root, box: Box, entry: Any) -> bool:
     accessibility.update_media_index(box, None, accessibility.media_facts(values))
     log.log_change(root, box, values)
     return tree == "visible"
+
+
+def put_entries_in_place(root: Root, channel: str) -> int:
+    """Put each entry of a channel itself where it belongs; return how many were not there.
+
+    A copy was there in a hub that had moved to another site. Nothing is written if all are right.
+    """
+    box = root["channels"][channel]
+    own = {_tree_and_key(entry): entry for entry in box["entries"].values()}
+    there = {(tree, key): each for tree in TREES for key, each in optional_part(box, tree).items()}
+    copied = [place for place in own if place in there and there[place] is not own[place]]
+    for tree, key in copied:
+        box[tree][key] = own[tree, key]
+    for place in there.keys() - own.keys():
+        _remove_from_tree(box, *place)
+    for place in (missing := own.keys() - there.keys()):
+        _add_to_tree(box, *place, own[place])
+    if there.keys() != own.keys():
+        update_channel_row(root, channel, box)
+    return len(copied) + len(missing)
 
 
 def update_channel_row(root: Root, channel: str, box: Box) -> None:

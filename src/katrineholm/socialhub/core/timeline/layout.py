@@ -31,6 +31,7 @@ from persistent.mapping import PersistentMapping
 from .hashing import digest
 
 PREFIX_DIGITS = 8
+TREES = ("visible", "expired", "invisible")  # of a box: each entry is in one of them
 # Parts that few channels use are created when they are: an empty tree takes as long
 # to store and to load as any object.
 OPTIONAL_PARTS: dict[str, type] = {

@@ -6,11 +6,10 @@ from typing import Any
 
 from .change_log import Position, changed_ids
 from .entry import key_bounds
-from .layout import Entry, Key, Values, channel_and_box, optional_part
+from .layout import TREES, Entry, Key, Values, channel_and_box, optional_part
 from .store import Timeline
 
 EVER = 2**53  # before every timestamp, as seconds before 1970
-TREES = ("visible", "expired", "invisible")
 
 
 def all_entries(timeline: Timeline, channel: str) -> Iterator[Entry]:

@@ -18,8 +18,7 @@ from ZODB.POSException import POSKeyError
 from . import seal_documents as documents
 from .disposal import needed_sources
 from .entry import entry_key, tree_name
-from .layout import Box, Entry, Root, optional_part, prefetch_entries
-from .record import TREES
+from .layout import TREES, Box, Entry, Root, optional_part, prefetch_entries
 from .seals import (
     CONTENT,
     NO_SALT,
