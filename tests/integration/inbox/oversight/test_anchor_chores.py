@@ -218,6 +218,21 @@ def test_a_removal_is_written_once_and_each_day_again(removed, places, publish):
     assert [each.at for each in read_anchors(places[1])] == [NOW, NOW + DAY + 60]
 
 
+def test_lines_that_waited_for_the_worker_are_in_the_anchor(
+    removed, receive, functional_portal, path, make_worker, clock, capsys
+):
+    # The worker stood still for days, during which visitors wrote.
+    removed("Ni är dumma")
+    receive("Bygglov?")
+    transaction.commit()
+    clock.now = NOW + 3 * DAY
+    worker = make_worker()
+    worker.take_lease()
+    publish_all_heads(worker)
+    extend_all_logs(worker)
+    assert not verified(functional_portal, path, capsys)
+
+
 def test_a_place_that_is_set_no_more_is_forgotten(removed, hub, places, publish, monkeypatch):
     removed("Ni är dumma")
     publish()

@@ -106,6 +106,8 @@ def _extend(worker, hub):
 def _publish(worker, hub, deliver):
     if unset := anchor_places.unset_places(hub):
         worker.write(anchor_places.forget_places, hub, unset)
+    # Lines that waited while no worker ran would otherwise be dated long before this anchor.
+    _extend(worker, hub)
     now, head = worker.now(), messages_of(hub).head
     anchor = anchor_of(hub.UID(), head, now)
     for name in list(anchor_places.due_places(hub, now)) if head.count else ():
