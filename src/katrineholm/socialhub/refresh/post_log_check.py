@@ -5,7 +5,7 @@ from typing import Any
 from ..accounts.channels import holds, post_acts
 from ..core.timeline.layout import Entry
 from ..core.timeline.outline import channel_outlines
-from ..core.timeline.record import invisible_entries, merge_of
+from ..core.timeline.record import invisible_entries, merge_of, merged_ids
 from ..core.timeline.store import Timeline, timeline_of
 
 
@@ -30,7 +30,8 @@ def post_log_fault(hub: Any) -> str:
             stands = masked.get(post) if field == "mask" else _hidden_by(entry, field)
         if stands != logged:
             return _fault_text(post)
-    unlogged = (post for post, field in _hidden_posts(timeline) if (post, field) not in wanted)
+    found = *_hidden_posts(timeline), *((post, "joined") for post in merged_ids(timeline))
+    unlogged = (post for post, field in found if (post, field) not in wanted)
     # A post that is the same as a masked one is masked with it when it comes.
     acts = post_acts.act_times(hub, "mask")
     unknown = (post for post, act in masked.items() if act not in acts)

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 import transaction
+from helpers.integration.archive import PICTURE
 from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtilitiesFor
@@ -27,8 +28,10 @@ from katrineholm.socialhub.core.timeline import seal_documents, seals
 from katrineholm.socialhub.core.timeline.disposal import needed_sources
 from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.entry import CONTENT_FIELDS, entry_key, tree_name
-from katrineholm.socialhub.core.timeline.layout import with_version
+from katrineholm.socialhub.core.timeline.layout import with_version, writable_part
 from katrineholm.socialhub.core.timeline.marks import set_mark
+from katrineholm.socialhub.core.timeline.originals import Original
+from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.seal_documents import DERIVED_FIELDS
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.interfaces import ILane, IRecordCheck
@@ -42,6 +45,9 @@ DATA = b"PK\x05\x06 a package"
 def kept(old, confirmed, carry_out, tmp_path):
     """A hub in which everything that can be tampered with exists, sealed and anchored twice."""
     hub, timeline, path = old.hub, timeline_of(old.hub), tmp_path / "anchors"
+    file = Original(BytesIO(b"jpeg"), NOW, "image/jpg")
+    about = (PICTURE, b"RIFF....WEBP", 9, 9, "image/webp", "image/jpeg")
+    add_picture(timeline, old.ids["picture"], *about, file)
     for kind in ("withdrawn", "record"):  # as if the store had done it
         each, own = timeline.unmasked(old.ids[kind]), timeline.root["channels"][old.channel.UID()]
         own["invisible"][entry_key(each)] = own["visible"].pop(entry_key(each))
@@ -125,6 +131,24 @@ def add_version(kept):
 def other_bytes(kept):
     _blob, *rest = kept.timeline.root["files"][kept.picture]
     kept.timeline.root["files"][kept.picture] = (Blob(b"other bytes"), *rest)
+
+
+def original(*values):
+    """Other values of an original, or none of it."""
+
+    def touch(kept):
+        [(name, row)] = kept.timeline.root["originals"].items()
+        kept.timeline.root["originals"][name] = (values[0] or row[0], *values[1:])
+
+    return touch
+
+
+def other_original(kept):
+    """Another original, with the right name for its bytes, of the same picture."""
+    name, store = sha256(b"other").hexdigest(), kept.timeline.root
+    store["originals"][name] = (Blob(b"other"), "image/jpeg", "image/jpg", NOW)
+    [source] = needed_sources(stored(kept, "picture"))
+    store["sources"][source] = (*store["sources"][source][:3], name)
 
 
 def other_picture(kept):
@@ -265,6 +289,13 @@ def thrown_away(kept, entry_id=""):
 def thrown_away_with_seals(kept):
     thrown_away(kept)
     del box(kept)["seals"][kept.ids["record"]]
+
+
+def merged(kept):
+    """An entry that is gone, as if it had been the same as another."""
+    thrown_away(kept)
+    act = {"entry": kept.new, "when": NOW, "by": "ida"}
+    writable_part(box(kept), "joined")[kept.ids["record"]] = act
 
 
 def moved_seals(kept):
@@ -411,6 +442,13 @@ TAMPERINGS = {
     "another picture for its address": other_picture,
     "a picture's address": no_source,
     "a picture's file": root(lambda store, kept: store["files"].pop(kept.picture)),
+    "an original's bytes": original(Blob(b"other bytes"), "image/jpeg", "image/jpg", NOW),
+    "an original's type": original(None, "image/png", "image/jpg", NOW),
+    "an original's declared type": original(None, "image/jpeg", "", NOW),
+    "when an original was taken in": original(None, "image/jpeg", "image/jpg", 7),
+    "another original for its address": other_original,
+    "the originals removed": root(lambda store, _kept: store["originals"].clear()),
+    "all of the originals removed": root(lambda store, _kept: store.pop("originals")),
     "a picture added": new_picture,
     "a picture that nobody wanted": unqueued_picture,
     "the seals of a picture": root(lambda store, _kept: store["seals"]["pictures"].clear()),
@@ -452,6 +490,7 @@ TAMPERINGS = {
     ),
     "an entry removed": thrown_away,
     "an entry removed with its seals": thrown_away_with_seals,
+    "an entry removed, as if it had been merged": merged,
     "a channel removed": root(lambda store, kept: store["channels"].pop(kept.uid)),
     "everything removed": root(lambda store, _kept: store["channels"].clear()),
     "the seals of an entry removed": lambda kept: box(kept)["seals"].pop(kept.new),

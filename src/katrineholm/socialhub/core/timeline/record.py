@@ -82,6 +82,12 @@ def merge_of(timeline: Timeline, entry_id: str) -> Values | None:
     return found
 
 
+def merged_ids(timeline: Timeline) -> Iterator[str]:
+    """Yield the id of each entry that was merged into another one."""
+    for box in timeline.root["channels"].values():
+        yield from optional_part(box, "joined")
+
+
 def present_id(timeline: Timeline, entry_id: str) -> str:
     """Return the id of the entry into which an entry was merged, or else the entry's own id."""
     act = merge_of(timeline, entry_id)

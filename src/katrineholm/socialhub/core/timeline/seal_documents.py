@@ -68,11 +68,13 @@ def state_text(root: Root, entry: Entry, texts: Sequence[str]) -> str:
 def picture_text(root: Root, source: str) -> str:
     """Return which picture is stored for a source, given by the hash of its URL.
 
-    The picture's name has the first 40 digits of the SHA-256 of its bytes.
+    The picture's name has the first 40 digits of the SHA-256 of its bytes. If its original is kept,
+    that has its SHA-256, too, and the types and the time of the original.
     """
-    return canonical_text(
-        {"kind": "picture", "picture": root["sources"].get(source), "source": source}
-    )
+    row = root["sources"].get(source)
+    original = root.get("originals", {}).get(row[3]) if row and len(row) > 3 else None
+    facts = {"picture": row, "original": original and original[1:]}
+    return canonical_text({"kind": "picture", "source": source, **facts})
 
 
 def _values(entry: Entry) -> Entry:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import file_digest
 from heapq import merge
 from itertools import chain, count, groupby, islice
-from operator import itemgetter
+from operator import contains, itemgetter
 from typing import Any
 
 from ZODB.blob import Blob
@@ -212,16 +212,20 @@ def _picture_errors(check: _Check) -> Iterator[str]:
     """Check the pictures' files and sources; note the wrong ones, to name their posts."""
     seals, wrong = stored_seals(check.root), set()
     waiting = seals["waiting"] if "seals" in check.root else check.root["sources"]
-    files = {name for name in check.root["files"] if not _is_file_right(check, name)}
+    trees = check.root["files"], check.root.get("originals", {})
+    files, originals = (_wrong_files(check, tree) for tree in trees)
     yield from (f"the picture {name}: its file has been changed" for name in sorted(files))
+    yield from (f"the original file {name} has been changed" for name in sorted(originals))
+    bad = files | originals
     sealed = dict.fromkeys(seals["pictures"])
     for source, stored in check.root["sources"].items():
         sealed.pop(source, None)
         own = unpacked_seals(seals["pictures"].get(source, b""))
         last = last_seal(own, PICTURE)
         is_right = last is not None and last.fits(documents.picture_text(check.root, source))
-        has_file = stored[0] in check.root["files"] and stored[0] not in files
-        if not has_file or not (is_right or source in waiting):
+        names = stored[::3]  # of its file, and of its original if that is kept
+        has_files = all(map(contains, trees, names)) and bad.isdisjoint(names)
+        if not has_files or not (is_right or source in waiting):
             wrong.add(source)
         check.rest()
     for source in (*sealed, *wrong):
@@ -234,8 +238,12 @@ def _picture_errors(check: _Check) -> Iterator[str]:
     check.sources = frozenset(wrong)
 
 
-def _is_file_right(check: _Check, name: str) -> bool:
-    blob: Blob = check.root["files"][name][0]
+def _wrong_files(check: _Check, tree: Any) -> set[str]:
+    return {name for name, file in tree.items() if not _is_file_right(check, name, file[0])}
+
+
+def _is_file_right(check: _Check, name: str, blob: Blob) -> bool:
+    """Return whether a file's name has the hash of its bytes, or its first 40 digits."""
     check.rest()
     try:
         with blob.open() as file:
