@@ -12,7 +12,7 @@ from .. import logger
 from ..accounts.channels.hub import all_hubs
 from ..archive.retention.archive_log_check import note_all_records
 from ..core.timeline.indexes import put_entries_in_place, update_channel_row
-from ..core.timeline.seals import has_unsealed_changes
+from ..core.timeline.seals import has_unsealed_changes, note_all_pictures
 from ..core.timeline.store import timeline_of
 from ..refresh.seals import seal_hub
 
@@ -20,7 +20,7 @@ ATTEMPTS = 5
 
 
 def log_archive_records(_setup_tool: SetupTool) -> None:
-    """Log the archive's own records that have not been logged."""
+    """Log the archive's own records as they are."""
     for hub in all_hubs():
         note_all_records(hub)
 
@@ -39,9 +39,14 @@ def seal_stored_posts(_setup_tool: SetupTool) -> None:
     """Seal all posts and pictures in short transactions, beside a worker that may do so as well."""
     transaction.commit()
     for hub in all_hubs():
+        _write(note_all_pictures, timeline_of(hub))
         while has_unsealed_changes(timeline_of(hub)):
-            for attempt in transaction.manager.attempts(ATTEMPTS):
-                with attempt:
-                    seal_hub(hub, int(time()))
+            _write(seal_hub, hub, int(time()))
             hub._p_jar.cacheMinimize()
         logger.info("The posts of %s are sealed", "/".join(hub.getPhysicalPath()))
+
+
+def _write(do, *given):
+    for attempt in transaction.manager.attempts(ATTEMPTS):
+        with attempt:
+            do(*given)

@@ -37,11 +37,11 @@ def archive_log_errors(hub: Container) -> Iterator[str]:
 
 
 def note_all_records(hub: Container) -> None:
-    """Log all records that have not been logged; for records of an earlier version."""
+    """Log all records as they are: an earlier version, which may still run, did not log them."""
     for kind, records in RECORDS.items():
-        for name, record in records(hub):
-            if not archive_log.logged_hash(hub, kind, name):
-                archive_log.note_record(hub, kind, name, record)
+        logged = dict.fromkeys(name for name, _hash in archive_log.logged_hashes(hub, kind))
+        for name, record in (logged | dict(records(hub))).items():
+            archive_log.note_record(hub, kind, name, record)
 
 
 def _file_errors(hub):

@@ -110,6 +110,15 @@ def note_picture(root: Root, source: str) -> None:
     _writable_seals(root)["waiting"].insert(source)
 
 
+def note_all_pictures(timeline: Timeline) -> None:
+    """Have the pictures of all sources sealed if they are not: an older version does not note them.
+
+    Those that are sealed as they are get no other seal.
+    """
+    root = timeline.begin()
+    _writable_seals(root)["waiting"].update(root["sources"].keys())
+
+
 def has_unsealed_changes(timeline: Timeline) -> bool:
     """Return whether anything waits to be sealed; load no box and no entry."""
     seals = stored_seals(timeline.root)
