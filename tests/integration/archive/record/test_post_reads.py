@@ -41,6 +41,13 @@ def test_a_program_is_noted_as_well(ids, readers, rest, reads):
     assert reads() == [("rut", ids["hidden"])]
 
 
+def test_a_proof_of_a_hidden_post_is_a_reading_as_well(ids, readers, rest, reads):
+    assert rest("rut").get(f"/hub/@proof/{ids['hidden']}").status_code == 200
+    assert reads() == [("rut", ids["hidden"])]
+    assert rest("").get(f"/hub/@proof/{ids['entry']}").status_code == 200
+    assert reads() == [("rut", ids["hidden"])]
+
+
 def test_the_keepers_see_who_has_read(ids, readers, browse, rest):
     rut = browse(*readers["rut"])
     rut.get(f"hub/@@record/{ids['hidden']}")

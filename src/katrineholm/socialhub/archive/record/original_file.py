@@ -8,6 +8,7 @@ from ...core.timeline.store import timeline_of
 from ...site.pages.security_headers import FILE_POLICY, POLICY
 from ...site.pages.traversal import PathTraverser
 from ..packages.picture_items import original_name
+from .post_reads import note_read
 
 ORIGINAL = "@@record-original"
 
@@ -39,5 +40,6 @@ class RecordOriginal(PathTraverser, BrowserView):
         entry = timeline.unmasked(entry_id)
         for each in () if entry is None else stored_originals(timeline, entry):
             if each.sha256 == sha256:
+                note_read(self.context, entry, self.request)
                 return each
         raise NotFound("/".join(self.path))

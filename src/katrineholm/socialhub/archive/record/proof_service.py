@@ -20,6 +20,7 @@ from ...site.pages.traversal import PathTraverser
 from ...site.settings.registry import setting
 from ..packages.proof_items import CHECK_PAGE, packaged_file
 from ..packages.proofs import ProofMaker, content_before
+from .post_reads import note_read
 
 CHECK_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'"
@@ -41,6 +42,7 @@ class ProofGet(PathTraverser, Service):
         content = entry if day is None else content_before(entry, _end(day))
         if content is None:
             raise bad_request_error(_("The post had not been stored on that day."))
+        note_read(hub, entry, self.request)
         proof = ProofMaker(hub).proof(entry, [content], with_state=may_read)
         return {"@id": f"{hub.absolute_url()}/@proof/{entry['entry_id']}", **proof}
 
