@@ -5,8 +5,10 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+import transaction
 
-from katrineholm.socialhub.archive.record import request_log, request_storage
+from katrineholm.socialhub.archive.record import post_cases, request_log, request_storage
+from katrineholm.socialhub.archive.record.requested_records import requested_record
 
 NAME = "Eva Ek"
 
@@ -57,6 +59,34 @@ def test_the_document_says_why_since_when_for_how_long_and_who_has_had_it(delive
         "artikel 17.3",
     ):
         assert told in page, told
+
+
+def test_a_person_has_no_date_and_a_demand_of_theirs_is_found(hub, kept, rest, people, as_rut):
+    case = post_cases.begin_case(hub, kept.id, "erase", "Bilden", "Rut Ek, rut@example.org")
+    transaction.commit()
+    program = rest("rut")
+    id = program.post("/hub/@requests", json={"about": ["rut"]}).json()["id"]
+    found = program.get(f"/hub/@requests/{id}/matches").json()["items"]
+    keys = [each["key"] for each in found]
+    assert f"note:cases:{case}" in keys
+    assert keys[0].startswith("person:")
+    program.post(f"/hub/@requests/{id}", json={"do": "add", "things": keys[:1]})
+    told = program.get(f"/hub/@requests/{id}").json()
+    assert [each["when"] for each in told["things"]] == [None]
+    note = requested_record(hub, f"note:cases:{case}")
+    assert "rut@example.org" in note.fields[-1].value
+
+
+def test_the_page_of_an_extract_states_no_date_of_a_person(hub, rut, rest, people, kept):
+    program = rest("rut")
+    id = program.post("/hub/@requests", json={"about": ["rut"]}).json()["id"]
+    [key] = [
+        each["key"]
+        for each in program.get(f"/hub/@requests/{id}/matches").json()["items"]
+        if each["key"].startswith("person:")
+    ]
+    program.post(f"/hub/@requests/{id}", json={"do": "add", "things": [key]})
+    assert "1970" not in rut.get(f"hub/@@request/{id}").text
 
 
 def test_it_can_be_taken_to_another_program(kept, delivered):

@@ -1,8 +1,9 @@
 """People and notes of a hub as records of a register extract (GDPR, article 15).
 
 A *person* holds or held duties, or did something that a log has. A *note* is free text that an
-officer wrote: in the history of a channel, about a post, or as the label of a request. Their keys
-are ``person:<hash>`` and ``note:<log>:<number>``, so that no URL contains a name.
+officer wrote: in the history of a channel, about a post, in a demand to correct or erase one, or
+as the label of a request. Their keys are ``person:<hash>`` and ``note:<log>:<number>``, so that no
+URL contains a name.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,11 +29,11 @@ from ...core.search.clauses import Clause, is_match, new_document
 from ...inbox.desk.serializer import step_title
 from ...inbox.desk.visibility import may_see
 from ..packages.titles import ACT_TITLES
-from . import request_log, request_storage
+from . import post_cases, request_log, request_storage
 from .post_reads import logged_reads
 
 PERSON, NOTE = "person", "note"
-CHANNELS, POSTS, REQUESTS = "channels", "posts", "requests"
+CHANNELS, POSTS, REQUESTS, CASES = "channels", "posts", "requests", "cases"
 
 
 class Note(NamedTuple):
@@ -97,6 +98,9 @@ def find_note(hub: Container, log: str, number: str) -> Note | None:
     if log == REQUESTS:
         request = request_storage.find_request(hub, number)
         return _request_note(number, request) if request else None
+    if log == CASES:
+        case = post_cases.find_case(hub, number)
+        return _case_note(case) if case else None
     if log not in LOGS or not number.isdecimal() or int(number) > GREATEST_KEY:
         return None
     lines, note = LOGS[log]
@@ -183,6 +187,7 @@ def _notes(hub) -> Iterator[Note]:
     for lines, note in LOGS.values():
         yield from (note(number, line) for number, line in lines(hub))
     yield from (_request_note(*each) for each in request_storage.all_requests(hub))
+    yield from map(_case_note, post_cases.all_cases(hub))
 
 
 def _channel_note(number, line) -> Note:
@@ -198,6 +203,12 @@ def _post_note(number, line) -> Note:
 def _request_note(id, request) -> Note:
     (who, when), title = request["opened"], _t(_("Request for records"))
     return Note(f"{NOTE}:{REQUESTS}:{id}", when, who, title, id, request["label"])
+
+
+def _case_note(case: post_cases.Case) -> Note:
+    key, title = f"{NOTE}:{CASES}:{case.id}", _t(post_cases.DEMANDS[case.demand])
+    text = "\n".join(filter(None, (case.text, case.asker)))
+    return Note(key, case.opened, case.opened_by, title, case.post, text)
 
 
 # How the lines of a log are read, and made notes of.

@@ -69,7 +69,7 @@ def copy_data(copy: MaskedCopy) -> dict:
         "kind": thing.kind,
         "title": thing.title,
         "channel": thing.channel,
-        "when": iso_time(thing.time),
+        "when": iso_time(thing.time) if thing.time else None,
         "fields": [
             {"name": each.name, "title": each.title, "value": each.value, "shape": each.shape}
             for each in thing.fields

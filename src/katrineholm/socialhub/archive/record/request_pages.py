@@ -316,13 +316,13 @@ class RequestPage(RequestView):
         return found[self.start : self.start + PAGE_SIZE]
 
     def _row(self, thing: RequestedRecord, masks):
+        # What is stored about a person has neither a channel nor a time.
+        when = formatted_time(thing.time)["text"] if thing.time else ""
         return {
             "key": thing.key,
             "is_gone": False,
-            "kind": thing.kind,
             "title": thing.title or thing.key,
-            "channel": thing.channel,
-            "when": formatted_time(thing.time)["text"],
+            "about": ", ".join(filter(None, (thing.kind, thing.channel, when))),
             "url": f"{self.url}/thing?key={thing.key}",
             "masks": masks or 0,
             "is_withheld": not is_given_out(self.stored_request, thing),
