@@ -97,3 +97,10 @@ def test_the_page_and_the_service_do_the_same(hub, kept, people, submit, browse,
     assert "Rätt: Eva" in page
     assert "en rättelse antecknas" in page
     assert rest("arne").get("/hub/@post-cases").status_code == 401
+
+
+def test_only_who_may_mask_is_led_to_the_page_that_masks(case, people, olga, browse):
+    page = unescape(browse(*people["rut"]).get("hub/@@post-cases").text)
+    assert "@@mask-entry" not in page
+    assert "Informationskontoret maskar och döljer inlägg" in page
+    assert "@@mask-entry" in browse(*olga).get("hub/@@post-cases").text

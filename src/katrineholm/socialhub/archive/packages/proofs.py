@@ -72,10 +72,22 @@ class ProofMaker:
 
 
 def content_before(entry: Entry, moment: int) -> Entry | None:
-    """Return the content that an entry had before a timestamp; None if it was not stored."""
-    if entry["first_seen"] >= moment:
+    """Return the content that an entry had before a timestamp.
+
+    None if it was not stored, or is not known, since earlier versions were disposed of.
+    """
+    if entry["first_seen"] >= moment or _is_unknown(entry, moment):
         return None
     return next((each for each in version_list(entry) if each["until"] >= moment), entry)
+
+
+def _is_unknown(entry: Entry, moment: int) -> bool:
+    """Return whether a version that has been disposed of may have stood before a timestamp."""
+    gone, versions = entry.get("forgotten"), version_list(entry)
+    if not gone or entry["last_changed"] < moment:
+        return False
+    # It is not stored since when the first version that is left stood; before its disposal.
+    return not versions or moment <= min(versions[0]["until"], gone["when"])
 
 
 def sealed_texts(

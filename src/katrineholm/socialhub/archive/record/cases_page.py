@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from plone import api
 from plone.autoform.directives import widget
 from plone.dexterity.content import Container
 from plone.restapi.services import Service
@@ -19,6 +20,7 @@ from ...site.pages.act_service import ActService
 from ...site.pages.acts import Act, ActPage, acts
 from ...site.pages.form_schema import Line, LongText, SingleChoice, vocabulary
 from ...site.pages.page_service import list_answer
+from ...site.pages.permissions import MASK_ENTRY
 from ...site.pages.request import form_text
 from . import post_cases
 from .post_cases import DEMANDS, LONGEST, NO_TEXT, OUTCOMES, Case
@@ -100,10 +102,11 @@ class CasesPage(ActPage):
 
     def _row(self, case: Case) -> dict:
         entry, url = timeline_of(self.context).unmasked(case.post), self.context.absolute_url()
+        may_mask = api.user.has_permission(MASK_ENTRY, obj=self.context)
         return {
             "title": (entry and entry["title"]) or case.post,
             "url": f"{url}/@@record/{case.post}",
-            "mask_url": f"{url}/@@mask-entry/{case.post}",
+            "mask_url": f"{url}/@@mask-entry/{case.post}" if may_mask else "",
             "demand": DEMANDS[case.demand],
             "text": case.text,
             "asker": case.asker,

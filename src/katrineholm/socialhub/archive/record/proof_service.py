@@ -41,7 +41,7 @@ class ProofGet(PathTraverser, Service):
             raise NotFound(self.id)
         content = entry if day is None else content_before(entry, _end(day))
         if content is None:
-            raise bad_request_error(_("The post had not been stored on that day."))
+            raise bad_request_error(_("What the post said on that day is not stored."))
         note_read(hub, entry, self.request)
         proof = ProofMaker(hub).proof(entry, [content], with_state=may_read)
         return {"@id": f"{hub.absolute_url()}/@proof/{entry['entry_id']}", **proof}
