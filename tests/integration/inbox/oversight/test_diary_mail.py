@@ -40,6 +40,9 @@ def registered(hub, channel, receive):
         ("Diariefört", BOTH),
         ("Dnr KS 2026/1", "Hej!\nKvittonummer: 2026-k7qx3m\nHälsningar"),
         ("Diarienummer: KS 2026/1, meddelande 1", "Hej"),
+        ("Diariefört", "Ert ärende har fått dnr KS 2026/1 (kvittonummer 2026-K7QX3M)."),
+        ("Diariefört", "Dnr KS 2026/1 för kvittonummer 2026-K7QX3M den 4 maj"),
+        ("Diariefört", "Kvittonummer:2026-K7QX3M\nDnr:KS 2026/1"),
     ],
 )
 def test_both_numbers_register_the_message(hub, registered, subject, text):
@@ -60,6 +63,7 @@ def test_the_same_mail_again_changes_nothing(hub, registered):
     [
         {"sender": "annan@example.se"},
         {"text": "Diarienummer: KS 2026/1"},
+        {"text": "Kvittonummer: 2026-K7QX3M. Diarienummer saknas ännu."},
         {"text": "Kvittonummer: 2026-XXXXXX Diarienummer: KS 2026/1"},
     ],
 )
@@ -73,3 +77,11 @@ def test_a_mail_may_have_a_row_for_each_message():
         ("2026-A", "KS 1"),
         ("2026-B", "KS 2"),
     ]
+
+
+@pytest.mark.parametrize(
+    "number", ["KS 2026/1", "KS-2026-1", "KS/2026:1", "2026/KS 123", "BIN 2026/00012", "20261"]
+)
+def test_a_number_ends_where_a_sentence_goes_on(number):
+    [row] = mail_rows("", f"Ni har fått dnr {number} för kvitto 7")
+    assert row.values == {"receipt": "7", "diary_number": number}

@@ -73,6 +73,12 @@ def test_what_is_sound_is_stored_and_the_conflicts_are_told_row_by_row(hub, plan
     }
 
 
+def test_a_repeated_row_that_is_refused_takes_no_number(plan):
+    rows = ("2026-K7QX1M;KS 2026/1", "2026-K7QX1M;KS 2026/2", "2026-K7QX2M;KS 2026/2")
+    planned = plan(*rows, head="Kvittonummer;Diarienummer")
+    assert [each.verdict for each in planned] == ["new", "refused", "new"]
+
+
 def test_what_the_row_lacks_is_the_messages_own(hub, plan):
     store_numbers(hub, plan("1;KS 2026/1;Bo"), now=NOW)
     [entry] = [each for each in diary_entries(hub) if each.number == 1]

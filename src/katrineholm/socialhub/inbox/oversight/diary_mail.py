@@ -15,8 +15,12 @@ from ...site.settings.registry import setting
 from ..steps.roles import as_contact
 from .diary_numbers import REFUSED, planned_numbers, store_numbers
 
-RECEIPT = r"(?:kvittonummer|kvitto|meddelande|receipt number)(?:\s+nr)?\s*[:.]?\s+([A-Z0-9-]{1,50})"
-DIARY = r"(?:diarienummer|dnr|diary number)\s*[:.]?\s+([^\s,;][^,;\n]{0,100})"
+GAP = r"(?:\s*[:.]\s*|\s+)"
+RECEIPT = rf"\b(?:kvittonummer|kvitto|meddelande|receipt number)(?:\s+nr)?{GAP}([A-Z0-9-]{{1,50}})"
+# As “KS 2026/1” or “2026/KS 1”: it has a digit, so that no word of a sentence is taken for it.
+PREFIX, REST = r"(?:[^\W\d_]\w{0,9}[^\S\n])?", r"(?:(?<=[^\W\d_])[^\S\n]\d{1,9})?"
+NUMBER = rf"({PREFIX}[^\s,;()]{{0,50}}\d[^\s,;()]{{0,50}}{REST})"
+DIARY = rf"\b(?:diarienummer|dnr|diary number){GAP}{NUMBER}"
 LABELS = {"receipt": re.compile(RECEIPT, re.I), "diary_number": re.compile(DIARY, re.I)}
 MOST_LINES = 2000
 

@@ -4,7 +4,7 @@ A row names a message by its receipt number or its own number. What cannot be st
 by row with a sentence, and the rest is stored.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -77,12 +77,13 @@ def planned_numbers(
     """
     is_mine, taken = is_mine or own_diary_predicate(hub), _taken_numbers(hub)
     planned: list[PlannedNumber] = []
+    lines: dict[int, int] = {}
     for row in rows:
-        found = _planned(hub, row, is_mine, taken)
+        found = _first_row(_planned(hub, row, is_mine, taken), lines)
         planned.append(found)
         if found.verdict == NEW:
             taken[_folded(found.diary_number)] = found.number
-    return [*_without_repetitions(planned)]
+    return planned
 
 
 def store_numbers(
@@ -176,17 +177,16 @@ def _refuse_conflict(hub, number, values, present, taken):
         raise Refused("row", guard.refusal)
 
 
-def _without_repetitions(planned) -> Iterator[PlannedNumber]:
-    """Refuse each row about a message that an earlier row is about."""
-    lines: dict[int, int] = {}
-    for each in planned:
-        first = lines.setdefault(each.number, each.line) if each.number else each.line
-        if first == each.line:
-            yield each
-        else:
-            said = {"line": str(first)}
-            why = _("Line ${line} of the file is about the same message.", mapping=said)
-            yield PlannedNumber(each.line, each.receipt, each.diary_number, REFUSED, reason=why)
+def _first_row(planned: PlannedNumber, lines: dict[int, int]) -> PlannedNumber:
+    """Return a row, refused if it is about a message that an earlier row is about."""
+    if not planned.number or planned.number not in lines:
+        lines[planned.number] = planned.line
+        return planned
+    why = _(
+        "Line ${line} of the file is about the same message.",
+        mapping={"line": str(lines[planned.number])},
+    )
+    return PlannedNumber(planned.line, planned.receipt, planned.diary_number, REFUSED, reason=why)
 
 
 def _taken_numbers(hub) -> dict[str, int]:
