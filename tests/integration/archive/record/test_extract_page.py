@@ -113,6 +113,19 @@ def test_the_log_has_the_counts_and_neither_the_name_nor_the_keys(hub, kept, del
     assert kept.message not in str((given, begun))
 
 
+def test_the_log_does_not_say_which_secret_message_is_about_the_person(hub, kept, begun, rest):
+    program, secret = rest("rut"), kept.secret
+    url = f"/hub/@requests/{begun}"
+    program.post(url, json={"do": "add", "things": [kept.message, secret]})
+    program.post(url, json={"do": "deliver", "shape": "zip"})
+    program.post(url, json={"do": "release", "thing": secret, "decision": "Beslut 5"})
+    program.post(url, json={"do": "deliver", "shape": "zip"})
+    hub._p_jar.sync()
+    released, withheld, _begun = request_log.log_lines(hub)
+    assert released.details["released"] == (("message", "Beslut 5"),)
+    assert withheld.details["withheld"] == ("message",)
+
+
 def test_the_office_reads_no_extract(begun, olga, browse, rest, hub):
     office = browse(*olga)
     assert office.get(f"hub/@@request/{begun}").status_code == 404
@@ -142,6 +155,7 @@ def test_a_program_begins_an_extract_and_gets_what_may_be_about_the_person(kept,
     [
         ([" "], "Skriv minst ett namn"),
         (["https://"], "går inte att söka på"),
+        (["a" * 201], "Skriv högst 200 tecken"),
         ([f"namn {number}" for number in range(21)], "Skriv högst 20"),
     ],
 )

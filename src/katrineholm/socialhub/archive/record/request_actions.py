@@ -287,7 +287,11 @@ def _require_terms(terms) -> tuple[str, ...]:
         said = {"most": str(MOST_TERMS)}
         raise FaultyFields({"about": _("Write at most ${most} of them.", mapping=said)})
     for each in terms:
-        if len(each) > LONGEST_LABEL or not search_clauses(term_text(each)):
+        if len(each) > LONGEST_LABEL:
+            said = {"limit": str(LONGEST_LABEL)}
+            text = _("Write at most ${limit} characters.", mapping=said)
+            raise FaultyFields({"about": text})
+        if not search_clauses(term_text(each)):
             said = {"term": each[:50]}
             text = _("“${term}” cannot be searched for: write letters or digits.", mapping=said)
             raise FaultyFields({"about": text})
@@ -332,16 +336,21 @@ def _log(hub, id, delivery: Delivery, found):
         size=delivery.size,
         sha256=delivery.sha256,
         masked=masked,
-        withheld=tuple(thing.key for thing in found.withheld),
+        withheld=tuple(_log_name(found, thing) for thing in found.withheld),
         released=_released(found, get_request(hub, id)["things"]),
         **things,
     )
 
 
 def _released(found, decisions):
-    """Return the keys of the released, possibly secret records, with the decisions."""
-    keys = (copy.thing.key for copy in found.copies if copy.thing.secrecy is not None)
-    return tuple((key, decisions[key]) for key in keys)
+    """Return the released, possibly secret records as the log names them, with the decisions."""
+    things = (copy.thing for copy in found.copies if copy.thing.secrecy is not None)
+    return tuple((_log_name(found, each), decisions[each.key]) for each in things)
+
+
+def _log_name(found, thing: RequestedRecord) -> str:
+    """Return a record's key; only its kind if it is in an extract about a person."""
+    return thing.key.partition(":")[0] if found.about else thing.key
 
 
 def _note(hub, copy, now):
