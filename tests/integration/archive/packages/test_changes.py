@@ -260,6 +260,26 @@ def test_one_that_fails_or_is_made_anew_loses_and_repeats_nothing(
     assert not has_changes(hub, uid, messages=False)
 
 
+def test_one_that_is_made_anew_after_its_receipt_is_the_one_that_the_archive_has(
+    hub, timeline, blog, uid, keep, deliver, made, posts, read
+):
+    held, gone = (keep(blog, title=each, published=JUNE) for each in "ab")
+    first, _file = deliver()
+    decisions.hide_entry(timeline, held, by="anna", now=LATER)
+    holds.place_hold(hub, holds.ENTRY, held, "Tvist", by="anna", now=LATER)
+    erase_entry(timeline, gone, STATE)
+    invalidate_package(hub, find_order(hub, first.id), LATER)
+    transaction.commit()
+    assert has_changes(hub, uid, messages=False)
+    again = made(first.id)
+    assert (again.state, again.taken) == ("ready", first.taken)
+    assert again.receipt and not again.is_to_send
+    assert again.parts != again.acknowledged == first.parts
+    order, file = deliver(CHANGES)
+    assert ids(posts(file)) == sorted([held, gone])
+    assert f'LABEL="{first.parts[0]["id"]}"' in read(file, f"{order.parts[0]['id']}/METS.xml")
+
+
 def test_of_two_ordered_at_once_the_later_one_fails(hub, timeline, blog, uid, keep, deliver, made):
     one = keep(blog, published=JUNE)
     deliver()

@@ -237,7 +237,10 @@ def _store_outcome(site, build, now):
     """Store the outcome; the office's board lists a failed order until somebody tries it again."""
     if _store_progress(site, build, 100 if build.outcome["state"] == READY else 0):
         hub = site.unrestrictedTraverse(build.hub_path)
-        if build.baseline:
+        if build.order.acknowledged:
+            # The archive has it as it was.
+            build.outcome.pop("taken", None)
+        elif build.baseline:
             order_storage.store_baseline(hub, build.order.id, build.baseline)
         order_storage.update_order(hub, build.order.id, **build.outcome)
         if build.outcome["state"] == FAILED:

@@ -72,7 +72,9 @@ def open_changes(hub: Container, order: Order) -> Order | None:
 
 def changes_scope(hub: Container, order: Order) -> Scope | None:
     """Return the scope of an ordered package of changes; None if its channels are gone."""
-    found, channels = _deliveries(hub), tuple(owned_channels(hub, order.whose))
+    # An acknowledged one may be made again.
+    earlier = [each for each in delivered_packages(hub) if each.id != order.id]
+    found, channels = Deliveries(hub, earlier), tuple(owned_channels(hub, order.whose))
     marks, days = _marks(found, channels), delivered_days(hub, order.whose)
     if not days:
         return None
@@ -120,7 +122,8 @@ def _changes(found: Deliveries, marks: list[Mark], uids: list[str], secret: str)
         uid: tuple(sorted(((one.time, one.id) for one in each), reverse=True))
         for uid, each in posts.items()
     }
-    related = tuple(part["id"] for each in marks[::-1] for part in each.order.parts)
+    parts = (part for each in marks[::-1] for part in each.order.delivered_parts)
+    related = tuple(part["id"] for part in parts)
     return Changes(newest, messages, tuple(rows), related)
 
 
@@ -161,5 +164,6 @@ def _message_row(found: Deliveries, number: int) -> tuple:
 
 
 def _row(record, channel, time, act, who, why, marks):
-    packages = " ".join(part["id"] for each in marks for part in each.order.parts)
+    parts = (part for each in marks for part in each.order.delivered_parts)
+    packages = " ".join(part["id"] for part in parts)
     return record, channel, time, act, who, why, packages

@@ -25,7 +25,7 @@ from ...core.timeline.layout import Entry, version_list
 from ...core.timeline.pictures import stored_pictures
 from ...core.timeline.record import entries_between, oldest_time_between, times_between
 from ...core.timeline.store import timeline_of
-from .order_storage import BUILDING, READY, Order, all_orders, find_baseline, has_pieces
+from .order_storage import BUILDING, Order, all_orders, find_baseline, has_pieces
 from .scope import END_OF_TIME, period_bounds
 from .snapshot_storage import channel_snapshots
 
@@ -235,7 +235,7 @@ def packages_with_post(hub: Container, uid: str, time: int) -> Iterator[Order]:
 
 def delivered_packages(hub: Container) -> list[Order]:
     """Return the packages that the archive has acknowledged."""
-    return [each for each in all_orders(hub) if each.state == READY and each.receipt]
+    return [each for each in all_orders(hub) if each.receipt]
 
 
 def safe_packages(hub: Container) -> list[Order]:
@@ -243,7 +243,7 @@ def safe_packages(hub: Container) -> list[Order]:
     return [
         each
         for each in all_orders(hub)
-        if each.state == READY and (each.receipt or (each.has_files and has_pieces(hub, each.id)))
+        if each.receipt or (each.has_files and has_pieces(hub, each.id))
     ]
 
 

@@ -161,14 +161,17 @@ def invalidate_package(hub: Container, order: Order, now: int) -> None:
     """Discard the files of a package that contains a disposed post or message.
 
     It is made again without it if the archive has not acknowledged it, or if something else in it
-    is held or requested.
+    is held or requested. What the archive has remains noted: its next changes count from there.
     """
     if order.receipt and not _is_kept(hub, order):
         order_storage.update_order(hub, order.id, removed=now)
     else:
-        fresh = {"parts": (), "posts": None, "last_entries": None, "code": "disposed"}
         # What is being made just now is not stored.
-        fresh |= {"sent": None, "attempt": ""}
+        fresh: dict[str, Any] = {"parts": (), "code": "disposed", "attempt": ""}
+        if order.receipt:
+            fresh |= {"acknowledged": order.delivered_parts}
+        else:
+            fresh |= {"posts": None, "last_entries": None, "sent": None}
         order_storage.update_order(hub, order.id, state=order_storage.WAITING, progress=0, **fresh)
 
 
