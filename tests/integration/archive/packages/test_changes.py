@@ -273,7 +273,8 @@ def test_one_that_is_made_anew_after_its_receipt_is_the_one_that_the_archive_has
     assert has_changes(hub, uid, messages=False)
     again = made(first.id)
     assert (again.state, again.taken) == ("ready", first.taken)
-    assert again.receipt and not again.is_to_send
+    assert again.receipt
+    assert not again.is_to_send
     assert again.parts != again.acknowledged == first.parts
     order, file = deliver(CHANGES)
     assert ids(posts(file)) == sorted([held, gone])

@@ -33,7 +33,11 @@ def test_the_archivist_reads_it_on_one_page(hub, blog, browse, archivist):
     assert "Skulle ha gjorts 1 januari 2026" in page
     order = f"hub/@@packages?whose={blog.UID()}"
     assert order in page
-    assert f'<option value="{blog.UID()}" selected' in browse(*archivist).get(order).text
+    assert f"{order}&from=2026-06-15" in unescape(page)
+    form = browse(*archivist).get(f"{order}&from=2025-06-15").text
+    assert f'<option value="{blog.UID()}" selected' in form
+    assert 'value="2025-06-15"' in form
+    assert re.search(r'value="period"[^>]*checked', form)
 
 
 NOW = 1_790_000_000

@@ -55,8 +55,8 @@ class Order:
     True if a command made the package, whose files are where the operator put them. ``secret`` is
     the decision by which the package has the messages marked as possibly secret, and nothing else;
     empty for other packages. With ``transfer`` the worker delivers the package to the archive, and
-    ``sent`` is when it did. ``acknowledged`` has the parts that the archive has acknowledged if they
-    have been made again since, without what was disposed of.
+    ``sent`` is when it did. ``acknowledged`` has the parts that the archive has acknowledged, if
+    they have been made again since, without what was disposed of.
     """
 
     id: str

@@ -16,7 +16,7 @@ from ...site.pages.request import form_text
 from ...site.settings.registry import setting
 from . import order_storage
 from .order_forms import AGAIN, CANCEL, ORDER, PACKAGE_ACTS, RECEIPT, REMOVE, SEND
-from .order_storage import TRANSFER
+from .order_storage import PERIOD, TRANSFER
 from .orders import is_cancellable, may_read_files, package_owners
 from .package_files import FAILURE_REASONS, STATE_TITLES, download_links, megabytes_text
 from .targets import has_target
@@ -64,9 +64,9 @@ class PackagesPage(ActPage):
             key=lambda each: (_is_channel(each), _title(each)),
         )
         whose = [{"value": each.uid, "title": _title(each)} for each in found]
-        year: dict[str, Any] = {"from": date(today().year, 1, 1), "to": today()}
-        chosen = {name: form_text(self.request.form, name) for name in ("whose", "kind")}
-        form = self.form(ORDER.name, **chosen, **year)
+        asked = {name: form_text(self.request.form, name) for name in ("whose", "kind", "from")}
+        year: dict[str, Any] = {"from": date(today().year, 1, 1), "to": today(), "kind": PERIOD}
+        form = self.form(ORDER.name, **year | {name: each for name, each in asked.items() if each})
         return form_with_options(form, whose=[{"value": "", "title": _("Choose")}, *whose])
 
     def packages(self) -> list[dict]:

@@ -29,10 +29,10 @@ class ChannelRow:
     ``snapshot`` and ``delivery`` are the days on which the next ones are due, and ``by_hand`` is
     True if a person provides the snapshot. ``newest`` is the day of the newest post, ``packed`` the
     last day of the latest ready package, and ``delivered`` that of the latest one that the archive
-    has acknowledged. ``missing`` is the day of the oldest post in no acknowledged package, if there
-    is any such package, and ``missing_count`` counts those posts. ``changed_count`` counts the
-    records that have changed or come late since the archive got them, and ``expired_count`` the
-    messages whose retention period has ended.
+    has acknowledged. ``oldest`` is the day of the oldest post in no acknowledged package,
+    ``missing`` the same if there is any such package, and ``missing_count`` counts those posts.
+    ``changed_count`` counts the records that have changed or come late since the archive got them,
+    and ``expired_count`` the messages whose retention period has ended.
     """
 
     facts: ChannelFacts
@@ -41,6 +41,7 @@ class ChannelRow:
     newest: date | None
     packed: date | None
     delivered: date | None
+    oldest: date | None
     missing: date | None
     missing_count: int
     changed_count: int
@@ -95,7 +96,7 @@ class OverviewPage(Page):
             "packed": _day_text(row.packed),
             "delivered": _day_text(row.delivered),
             "missing": _day_text(row.missing),
-            "order": order,
+            "order": f"{order}&from={row.oldest}" if row.oldest else order,
             "order_changes": f"{order}&kind=changes",
         }
 
@@ -126,7 +127,8 @@ def _row(hub, facts, packages, archived, old):
     held = {facts.uid, facts.administration.uid}
     ready = [each for each in packages if each.state == orders.READY and each.whose in held]
     delivered = _last_day([each for each in ready if each.receipt])
-    missing, changed = archived.oldest_undelivered(facts.uid), archived.changed_count(facts.uid)
+    oldest, changed = archived.oldest_undelivered(facts.uid), archived.changed_count(facts.uid)
+    missing = None if oldest is None else local_date(oldest)
     is_not_archived = archive_decision(hub, facts.uid) is not None
     snapshot = next_snapshot_day(hub, facts, int(time()))
     return ChannelRow(
@@ -136,7 +138,8 @@ def _row(hub, facts, packages, archived, old):
         newest=newest,
         packed=_last_day(ready),
         delivered=delivered,
-        missing=local_date(missing) if delivered and missing is not None else None,
+        oldest=missing,
+        missing=missing if delivered else None,
         missing_count=archived.undelivered_count(facts.uid),
         changed_count=changed,
         delivery=None if is_not_archived else _delivery_day(facts, missing, delivered, changed),
@@ -155,7 +158,7 @@ def _delivery_day(facts, missing, delivered, changed):
         return None
     months = setting("delivery_months")
     oldest = delivered or date.fromisoformat(facts.official_since)
-    day = oldest if missing is None else local_date(missing)
+    day = missing or oldest
     if facts.state == "closed":
         return day
     is_newer = delivered is not None and day >= delivered
