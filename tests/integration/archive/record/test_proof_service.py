@@ -91,6 +91,7 @@ def test_the_record_proves_what_a_post_said_on_a_day(post, registrar):
     assert titles(registrar(post[0], "?day=2026-06-04")) == ["Nu"]
     assert registrar(post[0], "?day=2026-05-01").status_code == 400
     assert registrar(post[0], "?day=igår").status_code == 400
+    assert registrar(post[0], "?day=9999-12-31").status_code == 400
 
 
 def test_the_record_proves_the_state_as_well(post, registrar):

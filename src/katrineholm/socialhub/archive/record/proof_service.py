@@ -34,30 +34,30 @@ class ProofGet(PathTraverser, Service):
     """
 
     def reply(self) -> dict:
-        hub, day, may_read = self.context, self._day(), _may_read(self.context)
+        hub, end, may_read = self.context, self._end_of_day(), _may_read(self.context)
         timeline = timeline_of(hub)
         entry = timeline.unmasked(present_id(timeline, self.id))
-        if entry is None or not (may_read or self._is_public(entry, day)):
+        if entry is None or not (may_read or self._is_public(entry, end)):
             raise NotFound(self.id)
-        content = entry if day is None else content_before(entry, _end(day))
+        content = entry if end is None else content_before(entry, end)
         if content is None:
             raise bad_request_error(_("What the post said on that day is not stored."))
         note_read(hub, entry, self.request)
         proof = ProofMaker(hub).proof(entry, [content], with_state=may_read)
         return {"@id": f"{hub.absolute_url()}/@proof/{entry['entry_id']}", **proof}
 
-    def _is_public(self, entry: Entry, day: date | None) -> bool:
+    def _is_public(self, entry: Entry, end: int | None) -> bool:
         """Return whether visitors may see a post, all of it, and what it said before."""
         is_whole = entry["entry_id"] not in timeline_of(self.context).masks()
-        may_see_versions = day is None or setting("show_versions")
+        may_see_versions = end is None or setting("show_versions")
         is_seen = visible_entry(self.context, entry["entry_id"]) is not None
         return bool(is_whole and may_see_versions and is_seen)
 
-    def _day(self) -> date | None:
+    def _end_of_day(self) -> int | None:
         given = self.request.form.get("day")
         try:
-            return date.fromisoformat(given) if given else None
-        except (TypeError, ValueError) as error:
+            return _end(date.fromisoformat(given)) if given else None
+        except (TypeError, ValueError, OverflowError) as error:
             raise bad_request_error(_("Write the day as in 2026-05-31.")) from error
 
 
