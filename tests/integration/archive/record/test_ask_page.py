@@ -25,3 +25,7 @@ def test_whoever_has_logged_in_without_the_right_is_refused(kept, people, browse
     answer = browse(*people["anna"]).get(f"hub/{path}", allow_redirects=False)
     assert answer.status_code in (302, 401, 403)
     assert "ask-record" not in answer.headers.get("Location", "")
+
+
+def test_visitors_are_led_to_it_from_the_hub(hub, browse):
+    assert "/hub/@@ask-record" in browse().get("hub").text

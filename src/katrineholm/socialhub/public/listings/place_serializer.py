@@ -91,6 +91,7 @@ def write_section(view: BrowserView) -> dict:
         "other": sentence_parts(other, email=link(f"mailto:{email}", email)) if email else [],
         "links": [
             link(f"{hub_url}/@@messages-help", _("How incoming messages are handled")),
+            link(f"{hub_url}/@@ask-record", _("Ask for a public record")),
             link(f"{hub_url}/@@personal-data", _("Personal data")),
         ],
     }
