@@ -126,6 +126,11 @@ def test_the_log_does_not_say_which_secret_message_is_about_the_person(hub, kept
     assert withheld.details["withheld"] == ("message",)
 
 
+def test_extracts_are_told_apart_by_the_names(begun, rut):
+    assert f": {NAME}</a>" in rut.get("hub/@@request").text
+    assert f": {NAME}</option>" in rut.get("hub/@@record?SearchableText=Badet").text
+
+
 def test_the_office_reads_no_extract(begun, olga, browse, rest, hub):
     office = browse(*olga)
     assert office.get(f"hub/@@request/{begun}").status_code == 404

@@ -50,6 +50,12 @@ def request_title(request: Mapping) -> str:
     return request["label"] or api.portal.translate(begun)
 
 
+def named_title(request: Mapping) -> str:
+    """Return the title of a request among others; that of an extract has the person's names."""
+    names = ", ".join(request_storage.person_terms(request))
+    return f"{request_title(request)}: {names}" if names else request_title(request)
+
+
 @provider(IContextSourceBinder)
 def open_request_vocabulary(hub: Container) -> SimpleVocabulary:
     """Return the open requests as a vocabulary, newest first."""
@@ -58,7 +64,7 @@ def open_request_vocabulary(hub: Container) -> SimpleVocabulary:
         for id, each in request_storage.all_requests(hub)
         if each["closed"] is None and request_actions.may_read(hub, each)
     )
-    return SimpleVocabulary([SimpleTerm(id, id, request_title(each)) for id, each in found])
+    return SimpleVocabulary([SimpleTerm(id, id, named_title(each)) for id, each in found])
 
 
 class IRecordKeys(Interface):

@@ -52,6 +52,7 @@ from .request_forms import (
     REQUEST_ACTS,
     UNMASK,
     WITHHOLD,
+    named_title,
     request_title,
 )
 from .request_storage import Mask
@@ -138,7 +139,7 @@ class RequestsPage(RequestsView):
     def _request_row(self, id, each):
         return {
             "url": f"{self.requests_url}/{id}",
-            "title": request_title(each),
+            "title": named_title(each),
             "number": _record_count(each["things"], none=True),
             "begun": _begin_sentence(each),
             "is_closed": each["closed"] is not None,
