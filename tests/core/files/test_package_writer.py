@@ -1,5 +1,6 @@
 """A package as a ZIP file: whole by its own description, or not there at all."""
 
+import subprocess
 import tracemalloc
 from tempfile import TemporaryFile
 from zipfile import ZipFile
@@ -19,6 +20,19 @@ def test_all_of_it_lies_in_one_folder_by_its_identifier(package, about):
     with ZipFile(package) as zipped:
         assert {name.split("/")[0] for name in zipped.namelist()} == {about.identifier}
         assert zipped.read(f"{about.identifier}/documentation/om-paketet.txt") == b"Om paketet"
+
+
+def test_its_files_are_verified_by_sha256sum_alone(package, about, tmp_path):
+    with ZipFile(package) as zipped:
+        zipped.extractall(tmp_path)
+    folder = tmp_path / about.identifier
+    sums = "documentation/sha256sum.txt"
+    order = ["sha256sum", "--check", "--strict", sums]
+    told = subprocess.run(order, cwd=folder, capture_output=True, text=True, check=True).stdout
+    files = {str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file()}
+    assert {each.removesuffix(": OK") for each in told.splitlines()} == files - {sums, "METS.xml"}
+    (folder / "documentation/om-paketet.txt").write_bytes(b"x")
+    assert subprocess.run(order, cwd=folder, capture_output=True, check=False).returncode == 1
 
 
 def peak(path, about, number):

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -15,6 +16,7 @@ from .package_zip import PackageZip, open_package_zip
 from .xml_stream import XmlWriter, xml_chunks
 
 POSTS = "representations/posts"
+SUMS = "documentation/sha256sum.txt"
 XML = "application/xml"
 
 
@@ -78,8 +80,7 @@ class _Package:
             self._put(item)
         for path in schemas:
             self._put(PackageItem(f"schemas/{path.name}", XML, [path.read_bytes()]))
-        self._describe_posts(events)
-        self._describe_whole()
+        self._describe_whole(self._describe_posts(events))
         return self.number
 
     def _put(self, item: PackageItem) -> PackageFile:
@@ -89,7 +90,8 @@ class _Package:
         self.number += 1
         return file
 
-    def _describe_posts(self, events: Callable[[], Iterable[RecordEvent]]) -> None:
+    def _describe_posts(self, events: Callable[[], Iterable[RecordEvent]]) -> PackageFile:
+        """Write what describes the posts; return their PREMIS, which is in no group of files."""
         about, data = self.about, partial(self._below, f"{POSTS}/data", f"{POSTS}/")
         path = f"{POSTS}/metadata/preservation/premis.xml"
         kept = self._write(path, lambda out: premis.write_premis(out, about, data(), events()))
@@ -97,8 +99,9 @@ class _Package:
         groups = [Group("Data", data())]
         document = xml_chunks(lambda out: mets.write_mets(out, about, "posts", metadata, groups))
         self._put(PackageItem(f"{POSTS}/METS.xml", XML, document))
+        return kept
 
-    def _describe_whole(self) -> None:
+    def _describe_whole(self, posts: PackageFile) -> None:
         about, own = self.about, f"{POSTS}/METS.xml"
         packed = RecordEvent(about.identifier, "packing", about.made, about.name)
         dc = self._write(
@@ -108,6 +111,8 @@ class _Package:
             "metadata/preservation/premis.xml",
             lambda out: premis.write_premis(out, about, (), [packed]),
         )
+        sums = _sum_lines(chain(self.files, (posts, dc, history)))
+        self._put(PackageItem(SUMS, "text/plain", sums))
         metadata = [Metadata(dc, "DC"), Metadata(history, "PREMIS")]
         groups = [
             Group("Documentation", self._below("documentation")),
@@ -123,6 +128,11 @@ class _Package:
 
     def _below(self, folder: str, start: str = "") -> Iterator[PackageFile]:
         return (_relative(each, start) for each in self.files if each.path.startswith(f"{folder}/"))
+
+
+def _sum_lines(files: Iterable[PackageFile]) -> Iterator[bytes]:
+    """Yield a line of each file, as ``sha256sum --check`` reads them in the package's folder."""
+    return (f"{each.sha256}  {each.path}\n".encode() for each in files)
 
 
 def _relative(file: PackageFile, start: str) -> PackageFile:
