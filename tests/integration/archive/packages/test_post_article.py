@@ -32,6 +32,16 @@ def test_a_picture_that_was_never_stored_is_told_by_its_words_and_its_address(vi
     assert missing.text == f"[Bilden är inte sparad: Ån, {LOST}]"
 
 
+def test_a_picture_leads_to_the_file_that_it_was_made_from(hub, view, filled):
+    entries = all_entries(timeline_of(hub), hub.kultur.bloggen.UID())
+    bath = next(each["entry_id"] for each in entries if each["title"] == "Badet")
+    [link] = article(view, {"bath": bath}, "bath").xpath(".//a[contains(@href, '/originals/')]")
+    assert link.text == "bild 1 (image/jpeg)"
+    path = f"representations/posts/data/{link.get('href').removeprefix('../')}"
+    assert path in view.paths
+    assert article(view, filled, "bridge").xpath(".//a[contains(@href, '/originals/')]") == []
+
+
 def test_a_post_without_a_web_address_has_no_link(view, filled):
     post = article(view, filled, "hostile")
     assert post.xpath(".//a") == []

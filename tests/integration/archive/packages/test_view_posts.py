@@ -1,6 +1,12 @@
 """What a page of posts says beside their texts."""
 
 import pytest
+import transaction
+from helpers.integration.archive_view import DAY, NOON, keep_again, opened
+
+from katrineholm.socialhub.core.feeds.model import Image
+from katrineholm.socialhub.core.timeline.pictures import postpone_picture
+from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
 @pytest.fixture
@@ -27,6 +33,20 @@ def test_an_earlier_version_has_its_picture(view, filled):
     page = view.tree("kanal-1-sida-1.html")
     bridge = page.get_element_by_id(f"inlagg-{filled['bridge']}")
     assert len(bridge.xpath(".//section//img")) == 1
+
+
+def test_a_picture_that_an_earlier_version_lost_is_told_with_the_reason(hub, blog, keep, order):
+    fields = {"keys": ("x",), "link": "x", "title": "Två bilder"}
+    gone = {"html": "<p>Förr</p>", "images": (Image("https://cdn.example.se/borta.jpg"),)}
+    found = keep(blog, published=DAY, **fields, **gone)
+    postpone_picture(timeline_of(hub), found, gone["images"][0].src, NOON, ("missing", {}))
+    keep_again(keep, blog, published=DAY, html="<p>Nu</p>", **fields)
+    transaction.commit()
+    page = opened(order("--channel", "hub/kultur/bloggen")[1]).tree("kanal-1-sida-1.html")
+    [version] = page.get_element_by_id(f"inlagg-{found}").xpath(".//section")
+    [missing] = version.xpath("ul/li")
+    assert missing.text == "https://cdn.example.se/borta.jpg"
+    assert missing[0].tail
 
 
 def test_acts_have_their_reasons(post):

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from fnmatch import fnmatch
 from io import BytesIO, StringIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
 import pytest
 import transaction
 from helpers.core.packages import WHOLE
+from helpers.core.tampering import WAYS, files_of, harmless_files, missed_files
 from jsonschema import Draft202012Validator
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -30,6 +31,7 @@ from katrineholm.socialhub.core.files.package_check import package_errors
 
 BLOG = ("--channel", "hub/kultur/bloggen", "--messages", "--diary")
 JUNE = 1_781_500_000
+KINDS = {"pictures", "originals", "snapshots", "messages", "files", "view", "information"}
 DECISION = "Kulturnämnden 2026-11-30 § 7"
 # The names of lines of JSON, and of their schemas.
 SCHEMAS = {"entries": "entry", "messages": "message", "content": "content", "proofs": "proof"}
@@ -95,6 +97,17 @@ def test_the_validator_of_the_specification_finds_nothing(lived, order, eark):
         package = order(*options)[1]
         assert list(package_errors(package)) == []
         assert WHOLE.search(told := eark(package)), told
+
+
+@pytest.mark.long
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("way", WAYS)
+def test_each_file_of_every_kind_is_tampered_with_in_vain(lived, order, way):
+    package = Path(order(*BLOG)[1])
+    folders = {PurePosixPath(each).parent.name for each in files_of(package)}
+    assert folders >= KINDS
+    harmless = harmless_files(package, way)
+    assert missed_files(package, way) == harmless
 
 
 def test_a_package_may_have_an_older_post_by_its_snapshot(lived, hub, june, made):
@@ -253,5 +266,11 @@ def test_the_explanation_names_every_file_and_every_act(lived, packed):
     files = packed(*BLOG)
     text = files["documentation/om-paketet.txt"].decode()
     assert [act for act in ACTS if not re.search(rf"^  {act}\s", text, re.M)] == []
-    tables = {PurePosixPath(path).name for path in files if path.endswith((".csv", ".jsonl"))}
-    assert [name for name in sorted(tables) if name not in text] == []
+    told = {path for path in files if is_told(PurePosixPath(path), text)}
+    assert sorted(files.keys() - told) == []
+
+
+def is_told(path, text):
+    """If the text has the file's name, or that of one of its own folders: pictures/, schemas/."""
+    ways = {f"{each.name}/" for each in path.parents if each.name not in ("data", "documentation")}
+    return path.name in text or any(re.search(rf"\b{re.escape(each)}\s", text) for each in ways)

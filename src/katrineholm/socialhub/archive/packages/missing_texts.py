@@ -27,11 +27,14 @@ def reason_text(missing: MissingMedium, language: str | None = None) -> str:
     return str(api.portal.translate(message, lang=language))
 
 
-def missing_list(timeline: Timeline, entry: Entry) -> str:
-    """Return a list in HTML, in Swedish, of what is not stored of an entry; "" if all is."""
+def missing_list(timeline: Timeline, entry: Entry, content: Entry | None = None) -> str:
+    """Return a list in HTML, in Swedish, of what is not stored of an entry; "" if all is.
+
+    ``content`` is an earlier version of it, if the list is about that.
+    """
     rows = (
         f"<li>{escape(each.url)}<br>{escape(reason_text(each, 'sv'))}</li>"
-        for each in missing_media.missing_media(timeline, entry)
+        for each in missing_media.missing_media(timeline, entry, content)
     )
     found = "".join(rows)
     return f'<p class="about">Inte bevarat:</p>\n<ul>{found}</ul>\n' if found else ""

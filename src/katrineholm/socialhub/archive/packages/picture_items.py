@@ -5,13 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ...core.files.formats import extension
 from ...core.files.package_model import PackageItem, RecordEvent
 from ...core.timeline.layout import Entry
 from ...core.timeline.originals import StoredOriginal, stored_original
 from ...core.timeline.pictures import picture_file, stored_pictures
 from ...core.timeline.store import Timeline
-from .post_article import entry_pictures
+from .post_article import entry_pictures, original_name
 
 CHUNK = 2**16
 DESCRIPTION = 1024  # bytes for a file in METS, in PREMIS and in the ZIP file's directory
@@ -45,11 +44,6 @@ def _original_object(found: StoredOriginal | None) -> dict | None:
         return None
     url = f"originals/{original_name(found)}"
     return {"url": url, "mediaType": found.type, "hub:declaredType": found.declared}
-
-
-def original_name(original: StoredOriginal) -> str:
-    """Return the name of an original as a file: its SHA-256 and the extension of its type."""
-    return f"{original.sha256}.{extension(original.type)}"
 
 
 def picture_items(

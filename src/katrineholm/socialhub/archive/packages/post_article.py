@@ -6,14 +6,16 @@ from typing import Any
 
 from ...accounts.channels.person import member_name
 from ...core.feeds.sanitiser import with_local_pictures
+from ...core.files.formats import extension
 from ...core.timeline.layout import Entry, version_list
+from ...core.timeline.originals import StoredOriginal, stored_original
 from ...core.timeline.passages import Passages
 from ...core.timeline.pictures import stored_pictures
 from ...core.timeline.store import Timeline
 from ...core.timeline.submissions import submitted_alts
 from .activitystreams import public_state
 from .missing_texts import missing_list
-from .view_html import swedish_time, web_link
+from .view_html import link, swedish_time, web_link
 
 STATE_TEXTS: dict[str, Callable[[Entry], str]] = {
     "published": lambda entry: "visas för besökare",
@@ -28,22 +30,31 @@ STATE_TEXTS: dict[str, Callable[[Entry], str]] = {
 
 
 def post_article(
-    timeline: Timeline, entry: Entry, folder: str, *, note: str = "", more: str = ""
+    timeline: Timeline,
+    entry: Entry,
+    folder: str,
+    originals: str = "",
+    *,
+    note: str = "",
+    more: str = "",
 ) -> str:
     """Return a post as an HTML article, with ``note`` before its content and ``more`` after it.
 
-    ``folder`` is the path of the folder with the pictures.
+    ``folder`` is the path of the folder with the pictures, and ``originals``, if given, of that
+    with their original files.
     """
     mask = timeline.masks().get(entry["entry_id"])
     title = entry["title"] and not entry["title_derived"]
     heading = _marked(mask, entry["title"]) if title else f"Inlägg {swedish_time(entry['time'])}"
-    content = content_html(timeline, entry, entry, folder)
+    content = content_html(timeline, entry, entry, folder, originals)
     start = f'<article id="inlagg-{entry["entry_id"]}">\n<h3>{heading}</h3>\n'
     missing = missing_list(timeline, entry)
     return f"{start}{_about(entry, mask)}{note}{content}{missing}{more}</article>\n"
 
 
-def content_html(timeline: Timeline, entry: Entry, content: Entry, folder: str) -> str:
+def content_html(
+    timeline: Timeline, entry: Entry, content: Entry, folder: str, originals: str = ""
+) -> str:
     """Return the text and the pictures of an entry, or of one of its versions, as HTML.
 
     A picture that is not stored is described. What is masked for visitors is marked.
@@ -57,14 +68,19 @@ def content_html(timeline: Timeline, entry: Entry, content: Entry, folder: str) 
     images = content["images"] if not entry.get("bare") else ()
     others = "".join(_other_pictures(text, images, paths, alts))
     language = f' lang="{escape(content["language"])}"' if content["language"] else ""
-    masked = _masked_pictures(kept, mask)
-    return f'<div dir="auto"{language}>\n{text}\n{others}</div>\n{masked}{_links(content)}'
+    below = _originals(timeline, kept, originals) + _masked_pictures(kept, mask) + _links(content)
+    return f'<div dir="auto"{language}>\n{text}\n{others}</div>\n{below}'
 
 
 def entry_pictures(timeline: Timeline, entry: Entry) -> list[dict[str, Any]]:
     """Return the stored pictures of an entry and of its earlier versions, also those in both."""
     contents = () if entry.get("bare") else (entry, *version_list(entry))
     return [each for one in contents for each in stored_pictures(timeline, one)]
+
+
+def original_name(original: StoredOriginal) -> str:
+    """Return the name of an original as a file: its SHA-256 and the extension of its type."""
+    return f"{original.sha256}.{extension(original.type)}"
 
 
 def missing_picture(src: str, alt: str) -> str:
@@ -83,10 +99,21 @@ def _other_pictures(text, images, paths, alts) -> Iterator[str]:
             yield f'<p><img src="{paths[src]}" alt="{escape(alt)}" loading="lazy"></p>\n'
 
 
+def _originals(timeline: Timeline, kept: list[dict[str, Any]], folder: str) -> str:
+    """Return links to the original files of the pictures; none if they are in no folder."""
+    found = [(at, stored_original(timeline, each["src"])) for at, each in enumerate(kept, 1)]
+    links = [
+        link(f"{folder}/{original_name(each)}", f"bild {at} ({each.type})")
+        for at, each in found
+        if folder and each
+    ]
+    return f'<p class="about">Originalfiler: {", ".join(links)}</p>\n' if links else ""
+
+
 def _masked_pictures(kept, mask: Mapping | None) -> str:
     """Return which pictures are masked; their names would keep disposed ones in a snapshot."""
     masked = mask["pictures"] if mask else ()
-    found = [f"nr {at}" for at, each in enumerate(kept, 1) if each["name"] in masked]
+    found = [f"bild {at}" for at, each in enumerate(kept, 1) if each["name"] in masked]
     return f'<p class="about">Maskade bilder: {", ".join(found)}</p>\n' if found else ""
 
 

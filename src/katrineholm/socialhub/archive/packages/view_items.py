@@ -13,7 +13,7 @@ from urllib.parse import quote
 from ...accounts.channels.facts import ChannelFacts
 from ...core.files.package_model import PackageItem
 from ...site.settings.registry import municipality_name
-from . import view_channels
+from . import view_changes, view_channels
 from .record_tables import scope_snapshots
 from .scope import Scope, period_bounds
 from .snapshot_storage import Snapshot
@@ -49,6 +49,9 @@ STATES = {
 }
 FILE_TITLES = {
     "om-paketet.txt": "Om paketet: vad som finns var",
+    "kontrollera-bevis.html": "Kontrollera bevisen i proofs.jsonl, i webbläsaren",
+    "changes.csv": "Vad som har hänt med handlingarna sedan arkivet fick dem, som tabell",
+    "proofs.jsonl": "Bevis för att inläggen är oförändrade, som data",
     "utelamnat.csv": "Vad som inte är med, och varför",
     "entries.jsonl": "Inläggen som data",
     "acts.csv": "Vad som har gjorts med inläggen, av vem och varför",
@@ -68,8 +71,10 @@ FILE_TITLES = {
 READ_FIRST = ("om-paketet.txt", "utelamnat.csv")
 SUMS = (
     "Varje fils kontrollsumma (SHA-256) står i "
-    f"{link('../../METS.xml', 'METS.xml för inläggen')} och "
-    f"{link('../../../../METS.xml', 'METS.xml för paketet')}."
+    f"{link('../../../../documentation/sha256sum.txt', 'sha256sum.txt')}, i "
+    f"{link('../../METS.xml', 'METS.xml för inläggen')} och i "
+    f"{link('../../../../METS.xml', 'METS.xml för paketet')}. Kommandot <code>sha256sum --check "
+    "documentation/sha256sum.txt</code> i paketets mapp jämför dem med filerna."
 )
 Items = Callable[[Scope], Iterator[PackageItem]]
 
@@ -112,6 +117,8 @@ def _view_items(scope: Scope, packed: PackedFiles) -> Iterator[PackageItem]:
     yield from post_pages(scope, FOLDER, posts)
     yield from message_pages(scope, FOLDER, messages)
     yield from view_channels.channel_pages(scope, FOLDER)
+    places = {f"meddelande-{number}": each.name for each in messages for number in each.numbers}
+    yield from view_changes.change_pages(scope, FOLDER, posts.places | places)
     yield _page(SNAPSHOTS, _snapshot_chunks(scope, packed))
     yield _page("index.html", _index_chunks(scope, packed, posts, messages))
 
@@ -158,6 +165,9 @@ def _index_chunks(
     yield secret_note(scope)
     yield fact_list(_facts(scope, posts, messages))
     yield _file_list(path for path in packed.paths["documentation"] if basename(path) in READ_FIRST)
+    if scope.changes:
+        lead = link(view_changes.PAGE, "Vad som har hänt med handlingarna sedan arkivet fick dem")
+        yield f"<h2>Ändringar</h2>\n<ul>\n<li>{lead}</li>\n</ul>\n"
     if not scope.secret:
         yield "<h2>Inlägg</h2>\n"
         yield from (_channel_contents(each, posts) for each in scope.channels)

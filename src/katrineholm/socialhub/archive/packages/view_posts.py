@@ -13,6 +13,7 @@ from ...accounts.channels.times import local_date
 from ...core.files.package_model import PackageItem
 from ...core.timeline.layout import Entry, version_list
 from .activitystreams import entry_urn, public_state
+from .missing_texts import missing_list
 from .post_article import content_html, post_article
 from .post_history import post_history
 from .scope import Scope
@@ -32,7 +33,7 @@ from .view_html import (
 )
 
 MOST = 200  # posts on a page
-PICTURES = "../pictures"
+PICTURES, ORIGINALS = "../pictures", "../originals"
 Month = tuple[int, int]
 
 
@@ -41,11 +42,13 @@ class PostContents:
     """The posts on the pages, for the table of contents.
 
     ``pages`` has for each channel, by UID, the pages with the number of posts of each month, and
-    ``states`` the number of posts in each state.
+    ``states`` the number of posts in each state. ``places`` has the page of each post of a package
+    of changes, by the post's id there.
     """
 
     pages: dict[str, dict[str, Counter[Month]]] = field(default_factory=dict)
     states: Counter[str] = field(default_factory=Counter)
+    places: dict[str, str] = field(default_factory=dict)
 
     def add(self, uid: str, page: str, entries: Iterable[Entry]) -> None:
         """Add the posts of a page."""
@@ -65,6 +68,8 @@ def post_pages(scope: Scope, folder: str, contents: PostContents) -> Iterator[Pa
         for number, (entries, is_last) in enumerate(batches, 1):
             name = f"{start}{number}.html"
             contents.add(channel.uid, name, entries)
+            if scope.changes:
+                contents.places |= {f"inlagg-{each['entry_id']}": name for each in entries}
             ways = _navigation(start, number, is_last)
             ways.insert(1, link(channel_page(at), "Om kanalen"))
             chunks = _page_chunks(scope, channel, entries, number, ways)
@@ -119,7 +124,8 @@ def _month(entry: Entry) -> Month:
 def _article(scope: Scope, entry: Entry) -> str:
     acts = post_history(scope.hub, entry)
     more = "".join(_record(scope, entry, acts))
-    return post_article(scope.timeline, entry, PICTURES, note=_reason(entry, acts), more=more)
+    note = _reason(entry, acts)
+    return post_article(scope.timeline, entry, PICTURES, ORIGINALS, note=note, more=more)
 
 
 def _reason(entry: Entry, acts: list[dict]) -> str:
@@ -145,8 +151,9 @@ def _version(scope: Scope, entry: Entry, version: Entry) -> str:
     heading = f"<h4>Gällde till {swedish_time(version['until'])}</h4>\n"
     if not version["title_derived"]:
         heading += f"<p><strong>{escape(version['title'])}</strong></p>\n"
-    content = content_html(scope.timeline, entry, version, PICTURES)
-    return f'<section class="version">\n{heading}{content}</section>\n'
+    content = content_html(scope.timeline, entry, version, PICTURES, ORIGINALS)
+    missing = missing_list(scope.timeline, entry, version)
+    return f'<section class="version">\n{heading}{content}{missing}</section>\n'
 
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
