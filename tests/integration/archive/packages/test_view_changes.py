@@ -59,10 +59,7 @@ def test_each_change_is_told_with_its_reason_and_leads_to_the_record(changed):
     assert view.broken() == []
     rows = view.tree(view_changes.PAGE).xpath("//tbody/tr")
     shown = {row.xpath("string(th)"): " ".join(row.text_content().split()) for row in rows}
-    assert (
-        f"Anna Dolt för besökare: Fel <bild> {delivered.parts[0]['id']}"
-        in (shown[f"Inlägg {post}"])
-    )
+    assert f"Anna Dolt för besökare: Fel <bild> {delivered.parts[0]['id']}" in (shown["Badet"])
     assert "Nya händelser i meddelandet: " in shown["Meddelande 1"]
     links = {each.xpath("th/a/@href")[0] for each in rows}
     assert links == {
@@ -78,7 +75,7 @@ def test_more_than_a_page_holds_is_in_the_table(changed, deliver, monkeypatch, h
     post_acts.note_act(hub, "unpin", [changed[1]], now=LATER + 2, who="anna", why="")
     view = opened(deliver(kind="changes")[1])
     assert len(view.tree(view_changes.PAGE).xpath("//tbody/tr")) == 1
-    assert "De första 1 av 2. Alla står i changes.csv." in view.text(view_changes.PAGE)
+    assert "De första 1 av 2. Alla finns som data i changes.csv." in view.text(view_changes.PAGE)
 
 
 def test_the_validator_finds_nothing_in_one_with_pictures_and_messages(changed, eark):

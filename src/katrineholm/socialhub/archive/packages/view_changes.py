@@ -8,6 +8,7 @@ from plone import api
 
 from ...accounts.channels.person import member_name
 from ...core.files.package_model import PackageItem
+from ...core.timeline.layout import existing_entry
 from .scope import Scope
 from .titles import ACT_TITLES
 from .view_html import (
@@ -49,15 +50,15 @@ def _chunks(scope: Scope, rows: tuple, places: Mapping[str, str]) -> Iterator[st
     about = f'<p class="lead">{period_text(scope)} Det som har hänt efter leveransen.</p>\n'
     yield page_start("Ändringar", scope.title, ways + about)
     more = f"De första {MOST} av {len(rows)}. Alla" if len(rows) > MOST else "Ändringarna"
-    yield f"<p>{more} står i {DATA}.</p>\n"
-    shown = (_row(places, *each) for each in islice(rows, MOST))
+    yield f"<p>{more} finns som data i {DATA}.</p>\n"
+    shown = (_row(scope, places, *each) for each in islice(rows, MOST))
     yield table("Vad som har hänt med handlingarna", HEADS, shown) + PAGE_END
 
 
-def _row(places, record, _channel, time, act, who, why, packages) -> list[str]:
+def _row(scope, places, record, _channel, time, act, who, why, packages) -> list[str]:
     title = OWN_TITLES.get(act) or api.portal.translate(ACT_TITLES[act])
     return [
-        _record(places, record),
+        _record(scope, places, record),
         swedish_time(time),
         escape(member_name(who)) if who else "",
         escape(f"{title}: {why}" if why else title),
@@ -65,10 +66,17 @@ def _row(places, record, _channel, time, act, who, why, packages) -> list[str]:
     ]
 
 
-def _record(places: Mapping[str, str], record: str) -> str:
+def _record(scope: Scope, places: Mapping[str, str], record: str) -> str:
     """Return a link to a record, or its name if it is not in this package."""
     kind, _, id = record.rpartition(":")
     is_message = kind == "message"
-    name = f"{'Meddelande' if is_message else 'Inlägg'} {id}"
     at = f"{'meddelande' if is_message else 'inlagg'}-{id}"
-    return link(f"{places[at]}#{at}", name) if at in places else escape(name)
+    if at not in places:
+        return f"{'Meddelande' if is_message else 'Inlägg'} {id}"
+    name = f"Meddelande {id}" if is_message else _post_title(scope, id)
+    return link(f"{places[at]}#{at}", name)
+
+
+def _post_title(scope: Scope, id: str) -> str:
+    entry = existing_entry(scope.timeline.root, id)
+    return entry["title"] or f"Inlägg {swedish_time(entry['time'])}"
