@@ -30,6 +30,7 @@ from katrineholm.socialhub.inbox.steps.authorities import REGISTRARS
 from katrineholm.socialhub.inbox.steps.steps import take_step
 from katrineholm.socialhub.public.facebook import portlet as facebook
 from katrineholm.socialhub.public.listings import portlet as feed
+from katrineholm.socialhub.refresh.seals import seal_hub
 from katrineholm.socialhub.setup.hub_export import export_hub
 from katrineholm.socialhub.setup.hub_import import HubImport
 from katrineholm.socialhub.setup.transfer_content import with_descendants
@@ -109,6 +110,8 @@ def _fill(hub, channel, receive, keep):  # noqa: F811
         take_step(hub, down, "unpublish", {}, now=NOW)
     with api.env.adopt_user("rut"):
         take_step(hub, registered, "register", {"diary_number": "A"} | DIARY, now=NOW)
+    seal_hub(hub, NOW)
+    keep(channel)  # not sealed yet
 
 
 @pytest.fixture

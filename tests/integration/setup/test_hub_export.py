@@ -15,7 +15,7 @@ def test_it_tells_of_itself(full, tmp_path):
     assert (about["path"], about["title"]) == ("hub", "Sociala medier")
     assert about["counts"] == {
         "content": {"Administration": 1, "Channel": 1, "SocialHub": 1},
-        "entries": 2,
+        "entries": 3,
         "messages": 2,
         "log": about["counts"]["log"],
     }

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import pytest
 import transaction
+from officers import NOW
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from Products.CMFCore.indexing import processQueue
@@ -21,8 +22,10 @@ from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.timeline.originals import stored_original
 from katrineholm.socialhub.core.timeline.pictures import picture_file, stored_pictures
 from katrineholm.socialhub.core.timeline.record import all_entries
+from katrineholm.socialhub.core.timeline.seals import has_unsealed_changes, leaf_count
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.verification import log_faults
+from katrineholm.socialhub.refresh.seals import seal_hub
 from katrineholm.socialhub.setup import hub_import, transfer_settings
 from katrineholm.socialhub.setup.hub_export import Stopped, export_hub
 from katrineholm.socialhub.setup.hub_import import KEY, HubImport, cancel_import
@@ -73,6 +76,33 @@ def test_the_log_is_as_it_was_written(before, arrive, emptied):
     arrive()
     assert list(log_faults(emptied.hub)) == []
     assert before[1]["log"]["count"] + len(messages_of(emptied.hub)) > 2
+
+
+def test_the_posts_are_sealed_as_they_were_and_what_waited_is_sealed_there(arrive, emptied):
+    arrive()
+    hub, timeline = emptied.hub, timeline_of(emptied.hub)
+    first, *_rest = all_entries(timeline, hub.kultur.bloggen.UID())
+    count = leaf_count(timeline.root)
+    assert count
+    assert has_unsealed_changes(timeline)
+    seal_hub(hub, NOW)
+    assert leaf_count(timeline.root) == count + 2
+    assert list(log_faults(hub)) == []
+    # A change afterwards is noticed.
+    timeline.unmasked(first["entry_id"])["title"] = "Annat"
+    assert {each.what for each in log_faults(hub)} == {"seals"}
+
+
+def test_a_post_is_stored_once_so_that_a_change_is_seen_in_each_of_its_places(arrive, emptied):
+    arrive()
+    uid = emptied.hub.kultur.bloggen.UID()
+    root = timeline_of(emptied.hub).root
+    box = root["channels"][uid]
+    assert box["visible"]
+    for key, each in box["visible"].items():
+        assert each is box["entries"][key[1]]
+    newest = root["rows"][uid][3]
+    assert newest is box["entries"][newest["entry_id"]]
 
 
 def test_files_and_pictures_are_there(before, arrive, emptied):

@@ -54,6 +54,8 @@ def put_entries_in_place(root: Root, channel: str) -> int:
     copied = [place for place in own if place in there and there[place] is not own[place]]
     for tree, key in copied:
         box[tree][key] = own[tree, key]
+    if copied and channel in root["rows"]:
+        root["rows"][channel] = _channel_row(box)  # which has the newest entry itself, too
     for place in there.keys() - own.keys():
         _remove_from_tree(box, *place)
     for place in (missing := own.keys() - there.keys()):
