@@ -7,7 +7,7 @@ from ...core.timeline.originals import StoredOriginal, stored_originals
 from ...core.timeline.store import timeline_of
 from ...site.pages.security_headers import FILE_POLICY, POLICY
 from ...site.pages.traversal import PathTraverser
-from ..packages.picture_items import original_name
+from ..packages.post_article import original_name
 from .post_reads import note_read
 
 ORIGINAL = "@@record-original"
