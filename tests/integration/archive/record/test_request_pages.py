@@ -157,6 +157,14 @@ def test_what_is_gone_is_told_on_the_page(hub, kept, rut, asked):
     assert rut.get(f"hub/@@request/{asked}/thing?key={kept.entry}").status_code == 404
 
 
+def test_a_form_of_a_record_is_refused_once_the_request_is_gone(kept, rut, people, submit):
+    given = {"do": "release", "thing": kept.entry, "decision": "KS 1"}
+    answer = submit(people["rut"], "hub/@@request/gone/thing", given)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].endswith("hub/@@request")
+    assert rut.get(f"hub/@@request/gone/thing?key={kept.entry}").status_code == 404
+
+
 def test_a_thousand_things_are_shown_in_pages(hub, kept, rut, asked):
     transaction.begin()
     things = request_storage.find_request(hub, asked)["things"]

@@ -356,10 +356,14 @@ class RequestedRecordPage(RequestView):
         return request_actions.NO_SUCH_RECORD, self.request_url
 
     def __call__(self):
-        kind, *names = self.found.key.split(":") if self.found else [""]
+        if self.removal() is None:
+            self._note_read()
+        return super().__call__() if self.is_sent or self.thing else None
+
+    def _note_read(self):
+        kind, *names = self.thing.key.split(":")
         if kind in ("entry", "version"):
             note_read(self.context, timeline_of(self.context).unmasked(names[0]), self.request)
-        return super().__call__() if self.is_sent or self.thing else None
 
     @property
     def url(self) -> str:
