@@ -67,7 +67,7 @@ FORMS = [
     ("archive/retention/disposal_page.pt", "hub/@@dispose-entries",
      {"do": "propose", "kind": "withdrawn", "decision": LONG}, "entries decision"),
     ("archive/retention/rules_page.pt", "hub/@@retention",
-     {"kind": "entry", "days": "x", "active": "1"}, "days decision"),
+     {"do": "rule", "kind": "entry", "days": "x", "active": "1"}, "days decision"),
     ("archive/packages/snapshots_page.pt", f"{BLOG}/@@snapshots", {"do": "upload"}, "file"),
     ("archive/record/withdrawals_page.pt", f"{BLOG}/@@withdrawn-posts",
      {"do": "purpose", "entry": "{withdrawn}"}, "reason"),
@@ -147,7 +147,7 @@ STEPS = {"do", "task", "number", "kind", "step", "uids", "thing", "form", "_auth
 ELSEWHERE = {
     *("accept-rule", "connect", "disclose-message", "end", "examine", "feature", "hide", "lift"),
     *("lift-secrecy", "new-secret", "pin", "preview", "receipt", "release", "rename"),
-    *("rule", "show", "take-in", "unmark", "unmask", "withdraw-disposal", "withhold"),
+    *("show", "take-in", "unmark", "unmask", "withdraw-disposal", "withhold"),
 }
 # Templates whose fields cannot be wrong by themselves, or are tested where their key is made.
 OTHERS = {

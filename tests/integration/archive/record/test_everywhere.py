@@ -49,6 +49,8 @@ PLACES = ("", HUB, "hub/kultur", CHANNEL)
 RECORD, OFFICE, EDITORS = {"office", "registrar", "archivist"}, {"office"}, {"office", "editor"}
 WHOLE = {
     **dict.fromkeys(["hub/@@record", "hub/@record", "hub/@@record-picture"], RECORD),
+    # The log of readings has the titles of those that were read, for readers of the record.
+    "hub/@@record-reads": RECORD - OFFICE,
     "hub/@@mask-entry": OFFICE,
     f"{CHANNEL}/@@edit-entry": EDITORS,
 }
