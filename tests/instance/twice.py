@@ -16,6 +16,7 @@ from katrineholm.socialhub.accounts.channels.responsibility import duties_of
 from katrineholm.socialhub.accounts.channels.times import today
 from katrineholm.socialhub.accounts.lifecycle.confirmation import confirmation_token
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
+from katrineholm.socialhub.archive.packages import order_storage
 from katrineholm.socialhub.archive.record import request_storage as requests
 from katrineholm.socialhub.core.feeds.model import Entry, Image, Media
 from katrineholm.socialhub.core.messages.content import captured_content
@@ -34,7 +35,7 @@ from katrineholm.socialhub.site.mail.mailer import send_mail
 PASSWORD = "correct-horse-battery"
 PEOPLE = {
     **{"anna": (), "bert": (), "dan": (), "olle": (office_group.OFFICE,)},
-    **{"rut": (REGISTRARS,), "arne": (ARCHIVISTS,)},
+    **{"rut": (REGISTRARS,), "arne": (ARCHIVISTS,), "asta": (ARCHIVISTS,)},
 }
 DUTIES = {"responsible": "anna", "substitute": "bert", "purpose": "Berätta om kultur"}
 SETTINGS = {
@@ -162,7 +163,17 @@ def _records(hub):
     facts = facts_of(hub["kultur"]["bloggen"])
     before, now = (CheckOutcome("missing", "no_link", owner_id=id) for id in ("1", "2"))
     proofs._write(hub, facts.uid, proofs.ProfileCheck(facts.profile_url, NOW, now, before))
-    return {"finished": finished}
+    return {"finished": finished, "ready": _ready_package(hub, facts)}
+
+
+def _ready_package(hub, facts):
+    """A package that the worker has made."""
+    asked = {"whose": facts.uid, "title": facts.title, "messages": False, "diary": False}
+    asked |= {"first": "2025-01-01", "last": "2025-01-31", "by": "arne", "ordered": OLD}
+    state = {"state": order_storage.READY, "taken": OLD}
+    made = order_storage.Order(order_storage.new_id(), **asked, **state)
+    order_storage.save_order(hub, made)
+    return made.id
 
 
 MESSAGES = ("one", "two", "three", "four", "five", "six", "acted", "secret")

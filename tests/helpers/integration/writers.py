@@ -82,6 +82,7 @@ HOLD = {"channel": "{channel}", "reason": "Tvist"}
 REASON = {"reason": "Personuppgift"}
 PERIOD = {"first": DAY, "last": LATER}
 RULE = {"kind": "withdrawn", "days": 365, "decision": "DHP 2.1", "active": True}
+WAITING = {"kind": "withdrawn", "proposed": "{rule}"}
 DESCRIPTION = {"form": "page", "items": "article", "title": "h2", "text": ".lead"}
 TOKENS = {"brand": "#123456", "radius": "1"}
 STEP = "accounts/lifecycle"
@@ -140,6 +141,7 @@ GROUPS = {
     "masks": [
         Row("archive/record mask", "hub/@@mask-entry/{masked}",
             {"do": "mask", "words": "Nils", **REASON}, SAME,
+            opened="hub/@@mask-entry/{masked}",
             service=("POST hub/@mask/{masked}", {"words": ["Nils"], **REASON})),
         Row("archive/record unmask", "hub/@@mask-entry/{masked}", {"do": "unmask", **REASON},
             early=REFUSED, service=("DELETE hub/@mask/{masked}", REASON)),
@@ -152,13 +154,15 @@ GROUPS = {
                 {"channel": "{channel}", "from": "2026-01-01", "to": "2026-02-01"})),
         Row("archive/packages cancel", "hub/@@packages", {"do": "cancel", "id": "{package}"},
             REFUSED, ("arne", "admin"), early=REFUSED),
-        # No worker makes one here that could be received, or fail, or be taken away.
+        Row("archive/packages send", "hub/@@packages", {"do": "send", "id": "{ready}"}, SAME,
+            ("arne", "admin"), late=REFUSED),
         Row("archive/packages receipt", "hub/@@packages",
-            {"do": "receipt", "id": "{package}", "day": DAY, "note": "Nr 1"}, NEVER,
+            {"do": "receipt", "id": "{ready}", "day": DAY, "note": "Nr 1"}, ANOTHER,
             ("arne", "admin")),
+        Row("archive/packages remove", "hub/@@packages", {"do": "remove", "id": "{ready}"}, REFUSED,
+            ("arne", "admin"), early=REFUSED),
+        # No worker makes one here that could fail.
         Row("archive/packages again", "hub/@@packages", {"do": "again", "id": "{package}"}, NEVER,
-            ("arne", "admin")),
-        Row("archive/packages remove", "hub/@@packages", {"do": "remove", "id": "{package}"}, NEVER,
             ("arne", "admin")),
     ],
     "requests": [
@@ -221,20 +225,34 @@ GROUPS = {
     ],
     "retention": [
         Row("archive/retention rule", "hub/@@retention", {"do": "rule", **RULE, "active": "1"},
-            SAME, ("arne", "admin"), service=("POST hub/@retention", RULE)),
+            SAME, ("arne", "admin"), gives={"rule": r'name="proposed"[^>]*value="(\d+)"'},
+            service=("POST hub/@retention", RULE)),
+        Row("archive/retention withdraw", "hub/@@retention", {"do": "withdraw", **WAITING},
+            REFUSED, ("arne", "admin"), early=REFUSED,
+            service=("POST hub/@retention", {"do": "withdraw", **WAITING})),
+        Row("archive/retention rule", "hub/@@retention", {"do": "rule", **RULE, "active": "1"},
+            SAME, ("arne", "admin"), gives={"rule": r'name="proposed"[^>]*value="(\d+)"'}),
+        # Neither whoever proposed it nor an administrator confirms it.
+        Row("archive/retention confirm", "hub/@@retention", {"do": "confirm", **WAITING}, NEVER,
+            ("arne", "admin")),
+        Row("archive/retention confirm", "hub/@@retention", {"do": "confirm", **WAITING}, REFUSED,
+            ("asta", "admin"), early=REFUSED,
+            service=("POST hub/@retention", {"do": "confirm", **WAITING})),
         Row("archive/retention propose", "hub/@@dispose-entries",
             {"do": "propose", "kind": "withdrawn", "entries": "{withdrawn}", "decision": "DHP 2.1"},
             REFUSED, ("arne", "admin"), gives={"proposal": r'name="proposal"[^>]*value="(\w+)"'}),
-        Row("archive/retention withdraw", "hub/@@dispose-entries",
-            {"do": "withdraw", "proposal": "{proposal}"}, REFUSED, ("arne", "admin"),
-            early=REFUSED,
+        Row("archive/retention withdraw", "hub/@@disposal-proposal",
+            {"do": "withdraw", "proposal": "{proposal}"}, REFUSED, ("arne", "admin"), early=GONE,
             service=("POST hub/@disposals", {"do": "withdraw", "proposal": "{proposal}"})),
         Row("archive/retention propose", "hub/@@dispose-entries",
             {"do": "propose", "kind": "withdrawn", "entries": "{withdrawn}", "decision": "DHP 2.1"},
             REFUSED, ("arne", "admin"), gives={"proposal": r'name="proposal"[^>]*value="(\w+)"'}),
-        Row("archive/retention confirm", "hub/@@dispose-entries",
+        Row("archive/retention confirm", "hub/@@disposal-proposal",
+            {"do": "confirm", "proposal": "{proposal}", "confirmed": "1"}, NEVER,
+            ("arne", "admin")),
+        Row("archive/retention confirm", "hub/@@disposal-proposal",
             {"do": "confirm", "proposal": "{proposal}", "confirmed": "1"}, REFUSED,
-            ("admin", "admin"), early=REFUSED,
+            ("asta", "admin"), early=GONE,
             service=("POST hub/@disposals", {"do": "confirm", "proposal": "{proposal}"})),
     ],
     "snapshots": [
@@ -540,7 +558,9 @@ GROUPS = {
         Row("inbox/oversight propose-disposal", "hub/@@propose-disposal",
             {"numbers": "{old}", "decision": "DHP 2"}, REFUSED, ("arne", "admin")),
         Row("inbox/oversight confirm-disposal", "hub/@@confirm-disposal",
-            {"numbers": "{old}", "confirmed": "1"}, REFUSED, ("admin", "admin"), early=REFUSED),
+            {"numbers": "{old}", "confirmed": "1"}, NEVER, ("arne", "admin")),
+        Row("inbox/oversight confirm-disposal", "hub/@@confirm-disposal",
+            {"numbers": "{old}", "confirmed": "1"}, REFUSED, ("asta", "admin"), early=REFUSED),
     ],
     "desk": [
         Row("inbox/desk off", "hub/@@messages/shortcuts", {"do": "off"}, SAME, ("anna", "anna")),

@@ -283,8 +283,10 @@ class Site:
 
     def send(self, row, who, language, server, path="", given=None):
         given = row.given if given is None else given
+        # Whoever sends a form has seen its page, which may write down who has read it.
+        page = self.opened(who, row.opened, language) if row.opened else ""
         if row.is_filled:
-            given = form_in(self.opened(who, row.opened, language), row) | given
+            given = form_in(page, row) | given
         return self.ask(who, language, server, path or row.path, self.put(given), row.files)
 
     def check(self, row, when, answer, language, wanted):

@@ -209,7 +209,8 @@ def send_package(hub: Container, id: str) -> None:
     found = _require_order(hub, id)
     if not found.has_files or found.receipt:
         raise Refusal(_("The package has no files here, or the archive has it already."))
-    order_storage.update_order(hub, id, transfer=True, sent=None)
+    if not found.is_to_send:
+        order_storage.update_order(hub, id, transfer=True, sent=None)
 
 
 def remove_files(hub: Container, id: str) -> None:
@@ -217,10 +218,10 @@ def remove_files(hub: Container, id: str) -> None:
 
     Something in it that is held or requested keeps the files, too.
     """
-    holds.require_current_holds(hub)
     found = _require_order(hub, id)
     if not found.has_files or not found.receipt:
         raise Refusal(_("Note the archive's receipt first: until then the files stay."))
+    holds.require_current_holds(hub)
     if _is_kept(hub, found):
         raise Refusal(_("Something in it is held or asked for: the files stay until then."))
     order_storage.update_order(hub, id, removed=int(time()))
