@@ -64,7 +64,7 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(undisturbed, instance
 def test_a_restart_of_the_database_ends_no_worker_and_loses_nothing(instance, sources):
     begun = len(sources.requests)
     workers = [instance.start("--loop") for _number in range(2)]
-    wait_until(lambda: len(sources.requests) > begun + 3)
+    wait_until(lambda: len(sources.requests) > begun + 3, seconds=60)
     instance.server.restart(away=1)
     while "Nothing is due" not in instance.run("--due")[1]:
         time.sleep(0.5)
