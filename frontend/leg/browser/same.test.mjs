@@ -84,6 +84,7 @@ const PAGES = {
   '/@@parties': [`${HUB}/@@parties`],
   '/@@about': [BLOG, CLOSED, PAUSED, FACEBOOK].map((channel) => `${channel}/@@about`),
   '/@@personal-data': [`${HUB}/@@personal-data`],
+  '/@@ask-record': [`${HUB}/@@ask-record`],
   '/@@messages-help': [`${HUB}/@@messages-help`],
   '/@@messages-figures': [`${HUB}/@@messages-figures`],
   '/accessibility-info': ['/accessibility-info'],
