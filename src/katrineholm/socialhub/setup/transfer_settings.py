@@ -25,7 +25,7 @@ from ..site.settings.registry import SECRETS
 
 LOGO = "logo"
 # What starts again: the rate limits of the last hour, keyed by a secret of the site, and what the
-# caches in front of it have been told, by its paths.
+# caches in front of it were asked to purge, by its paths.
 NOT_TRANSFERRED = (f"{PACKAGE_NAME}.pace", f"{PACKAGE_NAME}.purged")
 # Parts that are built again from the rest.
 REBUILT_PARTS = {store.KEY: (SEARCH, NEXT_SEARCH)}

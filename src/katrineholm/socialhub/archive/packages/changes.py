@@ -59,7 +59,7 @@ def delivered_days(hub: Container, whose: str) -> tuple[str, str] | None:
 def open_changes(hub: Container, order: Order) -> Order | None:
     """Return an earlier order of the same changes that the archive has not acknowledged, or None.
 
-    As long as there is one, nobody knows whether the archive has them.
+    As long as there is one, it is unknown whether the archive has them.
     """
     uids = {each.uid for each in owned_channels(hub, order.whose)}
     for each in all_orders(hub):

@@ -286,7 +286,7 @@ def _holds(periods, time):
 
 
 def _last_time(entry: Entry) -> int:
-    """Return when an entry was last changed, as far as its own times tell."""
+    """Return when an entry was last changed, by its own times alone."""
     acts = (entry.get(name) for name in ACTS)
     times = (entry["first_seen"], entry["last_changed"], entry["withdrawn"] or 0)
     versions: list[Any] = version_list(entry)

@@ -1,4 +1,4 @@
-"""The texts that tell the public about the channels, as they are shown when a package is made.
+"""The texts that inform the public of the channels, as they are shown when a package is made.
 
 They are plain text in Swedish: the information text of each channel with the rules for comments,
 and the statements of the hub on personal data and accessibility.

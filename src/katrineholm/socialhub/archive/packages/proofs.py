@@ -1,4 +1,4 @@
-"""Proofs that a post stood so on a day, for somebody who has none of the add-on's code.
+"""Proofs that a post stood so on a day, for readers without any of the add-on's code.
 
 A proof has the sealed texts with their salts, the path of each leaf to the root of its round
 (RFC 6962), the round's line of the log, and its link in the hub-wide log. ``check-proof.html``

@@ -9,7 +9,7 @@ path in the database:
     host = "sftp.example.org"           # only for SFTP, as are all below
     port = 22
     user = "municipality"
-    host_key = "ssh-ed25519 AAAA…"      # the server's public key, as it was told us
+    host_key = "ssh-ed25519 AAAA…"      # the server's public key, as the archive gave it
     key_file = "/run/secrets/archive"   # or password_file
 
 Neither keys nor passwords are in the database, nor are they logged.

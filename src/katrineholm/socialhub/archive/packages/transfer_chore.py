@@ -1,7 +1,7 @@
 """The worker's chore that delivers packages to the archive, and notes the archive's receipts.
 
 A thread for each hub talks with the archive, so that no retrieval waits for it. Only the worker
-itself writes to the database. What fails is told on the board, and tried again later and later.
+itself writes to the database. Failures are shown on the board, and tried again with growing delays.
 """
 
 from collections.abc import Iterator, Mapping

@@ -75,7 +75,7 @@ RIGHTS = (
         "(article 17.3). Visitors then no longer see the data, if there is reason for that."
     ),
 )
-# The lines of a message's log that tell to whom it was given.
+# The lines of a message's log that name its receivers.
 GIVING_STEPS = ("copy", "to-mailbox", "police", "disclosed", "sent")
 
 
@@ -160,8 +160,8 @@ def _deliveries(hub) -> dict[str, list[str]]:
     for line in request_log.log_lines(hub):
         for key in line.details.get("things", ()) if line.act == request_log.DELIVER else ():
             values = {"when": formatted_time(line.time)["text"]}
-            told = _sv(_("Whoever asked for a copy of the record, ${when}", mapping=values))
-            found.setdefault(key, []).append(told)
+            receiver = _sv(_("Whoever asked for a copy of the record, ${when}", mapping=values))
+            found.setdefault(key, []).append(receiver)
     return found
 
 

@@ -1,7 +1,7 @@
 """A log of who has read posts that visitors do not see, or see masked; one line a day is enough.
 
 A second reading on the same day writes nothing. Lines of concurrent readers have keys of their own,
-so that nobody waits for anybody.
+so that no writer waits for another.
 """
 
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def note_read(hub: Container, entry: Entry | None, request: Any) -> None:
     is_open = public_state(entry) == "published" and id not in timeline_of(hub).masks()
     if is_open or day in BOOK.read(hub)["days"]:
         return
-    # Whoever reads by a link of somebody else has read it all the same.
+    # It is read all the same by a link that another person sent.
     alsoProvides(request, IDisableCSRFProtection)
     book = BOOK.writable(hub)
     book["days"].insert(day)

@@ -42,7 +42,7 @@ from .search import ResultPage, findable_types, search_results
 
 
 class ReadersPage(Page):
-    """A page for those who may read the record. It tells visitors how to ask for records."""
+    """A page for those who may read the record. Visitors are led to the page on asking for them."""
 
     def __call__(self):
         if api.user.has_permission(READ_RECORD, obj=self.context):
@@ -53,7 +53,7 @@ class ReadersPage(Page):
         raise Unauthorized(self.__name__)
 
     def read(self) -> str:
-        """Return the page, for somebody who may read it."""
+        """Return the page to a user who may read it."""
         return self.index()
 
 
@@ -69,7 +69,7 @@ class RecordView(ReadersPage):
     index = ViewPageTemplateFile("record.pt")
 
     def publishTraverse(self, request: HTTPRequest, name: str) -> BrowserView:
-        # Nobody has been logged in yet: the view tells whether there is such a post.
+        # The user is not authenticated yet: the view checks whether there is such a post.
         timeline = timeline_of(self.context)
         view = api.content.get_view("recorded-post", self.context, request)
         view.entry = timeline.unmasked(present_id(timeline, name))

@@ -124,8 +124,8 @@ def _chosen(
     """Return the chosen ones of the due items; raise Refusal if they are not what was seen."""
     if number is not None:
         if number != len(due):
-            told = {"number": str(len(due))}
-            raise Refusal(_("Now there are ${number}: look at them again.", mapping=told))
+            values = {"number": str(len(due))}
+            raise Refusal(_("Now there are ${number}: look at them again.", mapping=values))
         return due
     if not entries or {*entries} - {*due}:
         raise Refusal(_("Choose entries that are due, and not held or proposed already."))

@@ -47,7 +47,7 @@ def propose_rule(hub: Container, kind: str, days: int, decision: str, is_active:
 
 
 def confirm_rule(hub: Container, kind: str, proposed: int) -> None:
-    """Put the rule in force that somebody else proposed at a timestamp; else raise Refusal."""
+    """Put the rule in force that another person proposed at a timestamp; else raise Refusal."""
     rule = _waiting_rule(hub, kind, proposed)
     if refusal := confirmation_refusal(hub, rule.by):
         raise Refusal(refusal)

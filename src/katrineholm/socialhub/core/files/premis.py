@@ -14,7 +14,7 @@ from .xml_stream import XSI, Element, timestamp, xml_element
 PREMIS = "http://www.loc.gov/premis/v3"
 NAMES = {"premis": PREMIS, "xsi": XSI}
 LOCAL = "local"
-UNKNOWN = "unknown"  # a format that nobody has named
+UNKNOWN = "unknown"  # the format of a file without a declared type
 
 
 def write_premis(

@@ -36,7 +36,7 @@ class RecordFault:
     lists, or under another URL) or the name of derived data. ``number`` is that of the message, or
     0 for the hub's own logs: then ``what`` is ``chain``, ``head``, ``cut`` or ``anchor``, with the
     first entry that differs as ``line``; ``dated`` (a line that is older than an anchor before it);
-    ``lane`` (of a log that nobody knows, named ``where``); or the name of another log.
+    ``lane`` (of an unknown log, named ``where``); or the name of another log.
     """
 
     number: int

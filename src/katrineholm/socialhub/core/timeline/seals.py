@@ -346,6 +346,6 @@ def _packed(seals: Iterable[Seal]) -> bytes:
 def _writable_seals(root: Root) -> Any:
     if "seals" not in root:
         root["seals"] = new_seals()
-        # Those of an older store; each later one is noted when it is stored.
+        # Those of an older store; later ones are noted one by one.
         root["seals"]["waiting"].update(root["sources"].keys())
     return root["seals"]
