@@ -111,7 +111,7 @@ class SftpServer:
                 files = {"root": self.root, "broken": self.broken}
                 transport.set_subsystem_handler("sftp", SFTPServer, _Files, **files)
                 self._transports.append(transport)
-                with suppress(paramiko.SSHException, EOFError):
+                with suppress(paramiko.SSHException, EOFError, OSError):  # a client that left
                     transport.start_server(server=self._login)
 
     def end(self):
