@@ -35,12 +35,24 @@ def plain(mail):
     return mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
 
 
+class _Listening(Controller):
+    """Has a port of its own before it starts: nobody else can take it meanwhile."""
+
+    def __init__(self, post):
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        port = self.socket.getsockname()[1]
+        super().__init__(post, hostname="127.0.0.1", port=port, ready_timeout=60)
+
+    def _create_server(self):
+        return self.loop.create_server(self._factory_invoker, sock=self.socket)
+
+
 @contextmanager
 def receiving():
     """A server that has begun to listen: ``post``, with its ``port``."""
     post = Post()
-    post.port = free_port()
-    controller = Controller(post, hostname="127.0.0.1", port=post.port)
+    controller = _Listening(post)
+    post.port = controller.port
     controller.start()
     try:
         yield post

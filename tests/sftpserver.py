@@ -91,7 +91,7 @@ class SftpServer:
     """Serves ``root`` until ``end``; ``broken`` says what it does wrong."""
 
     def __init__(self, root, password="hemligt", keys=()):
-        self.root, self.broken = Path(root), {}
+        self.root, self.broken, self._is_over = Path(root), {}, False
         self.key = paramiko.ECDSAKey.generate()
         self._login = _Login(password, keys)
         self._socket = socket.create_server(("127.0.0.1", 0))
@@ -103,18 +103,20 @@ class SftpServer:
         return f"{self.key.get_name()} {b64encode(self.key.asbytes()).decode()} arkivet"
 
     def _serve(self):
-        with suppress(OSError):
-            while True:
-                taken, _address = self._socket.accept()
-                transport = paramiko.Transport(taken)
-                transport.add_server_key(self.key)
-                files = {"root": self.root, "broken": self.broken}
-                transport.set_subsystem_handler("sftp", SFTPServer, _Files, **files)
-                self._transports.append(transport)
-                with suppress(paramiko.SSHException, EOFError, OSError):  # a client that left
-                    transport.start_server(server=self._login)
+        while not self._is_over:
+            with suppress(paramiko.SSHException, EOFError, OSError):  # a client that left
+                self._welcome(*self._socket.accept())
+
+    def _welcome(self, taken, _address):
+        transport = paramiko.Transport(taken)
+        transport.add_server_key(self.key)
+        files = {"root": self.root, "broken": self.broken}
+        transport.set_subsystem_handler("sftp", SFTPServer, _Files, **files)
+        self._transports.append(transport)
+        transport.start_server(server=self._login)
 
     def end(self):
+        self._is_over = True
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()

@@ -8,7 +8,6 @@ from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.refresh import source_requests
 from katrineholm.socialhub.refresh.source_requests import (
     BATCH,
-    BATCH_SECONDS,
     in_turn,
     is_host_busy,
     result_batches,
@@ -44,7 +43,7 @@ def test_nothing_to_ask_is_soon_done():
 
 def test_hosts_are_asked_at_the_same_time():
     together = Barrier(8)
-    assert len(asked(urls(8), lambda job: together.wait(5))) == 8
+    assert len(asked(urls(8), lambda job: together.wait(30))) == 8
 
 
 def test_a_host_is_asked_one_at_a_time_with_a_pause_in_between():
@@ -62,12 +61,13 @@ def test_a_host_is_asked_one_at_a_time_with_a_pause_in_between():
     assert min(pauses) >= 0.09
 
 
-def test_what_comes_within_a_moment_comes_together():
+def test_what_comes_within_a_moment_comes_together(monkeypatch):
+    monkeypatch.setattr(source_requests, "BATCH_SECONDS", 30)  # however busy the machine is
     first, second = Event(), "https://b.se/"
 
     def ask(job):
         if job == second:
-            first.wait(5)
+            assert first.wait(30)
             sleep(0.05)
         first.set()
         return job
@@ -77,21 +77,22 @@ def test_what_comes_within_a_moment_comes_together():
     assert batches == [[(job, job) for job in jobs]]
 
 
-def test_a_batch_does_not_wait_for_a_slow_source_nor_the_last_one_for_anything():
+def test_a_batch_does_not_wait_for_a_slow_source_nor_the_last_one_for_anything(monkeypatch):
     fast, slow = "https://a.se/", "https://b.se/"
     kept = Event()
 
     def ask(job):
         if job == slow:
-            assert kept.wait(5)
+            assert kept.wait(30)
         return job
 
     batches = result_batches([fast, slow], ask, address=str, spacing=0, stop=Event())
     assert next(batches) == [(fast, fast)]
+    monkeypatch.setattr(source_requests, "BATCH_SECONDS", 60)
     begun = monotonic()
     kept.set()
     assert list(batches) == [[(slow, slow)]]
-    assert monotonic() - begun < BATCH_SECONDS
+    assert monotonic() - begun < 30
 
 
 @pytest.mark.parametrize(
@@ -110,23 +111,25 @@ def test_groups_have_their_turn_and_no_item_is_lost(groups, found):
 def test_an_owner_of_few_sources_does_not_wait_for_one_of_thousands():
     many = [f"https://host{number}.many.se/{path}" for number in range(60) for path in range(20)]
     few = [f"https://host{number}.few.se/" for number in range(10)]
-    asked_urls, stop = [], Event()
+    asked_urls, all_few = set(), Event()
 
     def ask(job):
-        asked_urls.append(job)
-        sleep(0.02)
+        asked_urls.add(job)
+        if asked_urls.issuperset(few):
+            all_few.set()
+        # Fewer hosts than there are threads come before the last of the few, so that none waits.
+        return job in few or all_few.wait(30)
 
     batches = result_batches(
         [*many, *few],
         ask,
         address=str,
         spacing=0,
-        stop=stop,
-        until=monotonic() + 0.6,
+        stop=Event(),
         owner=lambda job: job.split(".")[1],
     )
-    answered = [job for batch in batches for job, _answer in batch]
-    assert set(few) < set(answered) < {*many, *few}
+    answers = {job: answer for batch in batches for job, answer in batch}
+    assert answers == dict.fromkeys([*many, *few], True)
 
 
 def test_two_owners_share_a_host_that_is_asked_one_at_a_time():
@@ -205,7 +208,7 @@ def test_a_round_comes_to_an_end_though_an_asker_dies():
     rounds = []
     asker = Thread(target=lambda: rounds.append(asked(urls(2), ask)), daemon=True)
     asker.start()
-    asker.join(5)
+    asker.join(30)
     assert [list(answers) for answers in rounds] == [["https://host1.se/0"]]
 
 
@@ -216,11 +219,11 @@ def test_a_round_that_is_told_to_stop_waits_for_no_answer():
     def ask(job):
         calls.append(job)
         stop.set()
-        never.wait(5)
+        never.wait(60)
 
     begun = monotonic()
     assert asked(urls(1, 3), ask, stop=stop) == {}
-    assert monotonic() - begun < 2
+    assert monotonic() - begun < 30
     never.set()
     sleep(0.1)
     assert calls == ["https://host0.se/0"]
@@ -232,7 +235,7 @@ def test_askers_go_home_when_nobody_listens_any_more(jobs):
     batches = result_batches(jobs, calls.append, address=str, spacing=0, stop=Event())
     next(batches)
     batches.close()
-    end = monotonic() + 2
+    end = monotonic() + 30
     while active_count() > before and monotonic() < end:
         sleep(0.01)
     assert active_count() == before
