@@ -43,7 +43,8 @@ def talk():
         service = Service(tell)
         known = {"token": TOKEN, **secrets}
         session = Session(
-            *(connector.title, connector.host, known, connector.fault, connector.header),
+            *(connector.title, connector.host or "social.example", known, connector.fault),
+            connector.header,
             send=service,
             sign=connector.sign,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from time import time
 from typing import Any
+from urllib.parse import urlsplit
 
 from plone import api
 
@@ -55,8 +56,10 @@ def connect(channel: Any, name: str, given: Mapping[str, str]) -> Connection:
     secrets = (
         valid_secrets(pasted) if any(pasted.values()) else environment_secrets(channel.getId())
     )
-    if not secrets:
+    if not secrets or not (found.host or any(pasted.values())):
         raise Refusal(EMPTY)
+    if not found.host:
+        secrets = {**secrets, "host": urlsplit(channel.profile_url or "").hostname or ""}
     answer = once_per_request(
         ("connect", channel.UID()), lambda: _service_answer(found, channel, secrets)
     )
@@ -135,7 +138,13 @@ def _new_connection(found, channel, answer, secrets) -> Connection:
         renewed=now,
         ends=examined.ends if examined else lasts,
         scopes=" ".join(examined.scopes) if examined else "",
+        may_answer=_may_answer(found, examined),
     )
+
+
+def _may_answer(found, examined):
+    granted = set(examined.scopes) if examined else set()
+    return bool(found.answer_scopes) and granted.issuperset(found.answer_scopes)
 
 
 def _encrypted(channel, secrets):

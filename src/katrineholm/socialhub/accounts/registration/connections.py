@@ -31,7 +31,8 @@ class Connection:
     or empty if the token is in the environment. ``ends`` is when the token expires, 0 if unknown.
     ``told`` is the latest warning sent to the office: "", "14", "5" or "ended". ``problem`` is the
     code of an error that only another token fixes, or "". ``scopes`` are the token's rights,
-    separated by spaces, or "" if the service does not list them.
+    separated by spaces, or "" if the service does not list them. ``may_answer`` is true if they
+    include the right to answer comments.
     """
 
     connector: str
@@ -45,6 +46,7 @@ class Connection:
     told: str = ""
     problem: str = ""
     scopes: str = ""
+    may_answer: bool = False
 
 
 def connection_of(channel: Any) -> Connection | None:

@@ -25,11 +25,15 @@ class Connector:
     after)`` returns a page of an account's posts, ``record`` one of posts for the record only,
     ``stories`` one of those that vanish after a day, ``comments(session, id)`` the comments on the
     newest posts. ``hide(session, comment, hidden)``
-    hides or shows a comment and returns whether that worked. ``followers(session, id)`` returns
-    their number, ``renew`` new secrets, ``examine`` the token's expiry and scopes, ``sign`` query
-    parameters in addition to the token. ``secrets`` are the names of the secrets that a person
-    pastes; they are valid for ``lasts`` seconds at most and renewed after ``renewed_after``, both 0
-    if they never expire. ``needs`` lists the requirements in English, marked for translation.
+    hides or shows a comment and returns whether that worked. ``reply(session, comment, text)``
+    answers a comment and returns the answer's URL or id; ``find_reply(session, comment, text,
+    since)`` returns it if it is already there, or None; ``since`` is in seconds since 1970.
+    ``followers(session, id)`` returns their number, ``renew`` new secrets, ``examine`` the token's
+    expiry and scopes, ``sign`` query parameters in addition to the token. ``secrets`` are the names
+    of the secrets that a person pastes; they are valid for ``lasts`` seconds at most and renewed
+    after ``renewed_after``, both 0 if they never expire. ``answer_scopes`` are the scopes that
+    answering requires, all of them. ``host`` is empty if accounts are on servers of their own: then
+    the secrets have it. ``needs`` lists the requirements in English, marked for translation.
     """
 
     name: str
@@ -44,18 +48,22 @@ class Connector:
     stories: PostReader | None = None
     comments: Callable[[Session, str], list[ApiComment]] | None = None
     hide: Callable[[Session, str, bool], bool] | None = None
+    reply: Callable[[Session, str, str], str] | None = None
+    find_reply: Callable[[Session, str, str, int], str | None] | None = None
     followers: Callable[[Session, str], int | None] | None = None
     renew: Callable[[Session], RenewedSecrets] | None = None
     examine: Callable[[Session], TokenInfo | None] | None = None
     sign: Signer = no_signature
     secrets: tuple[str, ...] = ("token",)
+    answer_scopes: tuple[str, ...] = ()
     lasts: int = 0
     renewed_after: int = 0
     header: tuple[str, str] = ("Authorization", "Bearer ")
 
     def session(self, secrets: Secrets) -> Session:
         """Return a session with the API that uses these secrets."""
-        return Session(self.title, self.host, secrets, self.fault, self.header, sign=self.sign)
+        host = self.host or secrets.get("host", "")
+        return Session(self.title, host, secrets, self.fault, self.header, sign=self.sign)
 
     def posts_url(self, account: str) -> str:
         """Return a URL that stands for an account's posts where a feed's URL is expected."""

@@ -148,4 +148,5 @@ FACEBOOK = Connector(
     followers=meta_graph.follower_count,
     examine=meta_graph.token_info,
     sign=meta_graph.app_secret_proof,
+    answer_scopes=("pages_manage_engagement",),
 )

@@ -112,6 +112,7 @@ INSTAGRAM = _instagram(
     ),
     whose=token_accounts,
     renew=partial(meta_graph.renew_secrets, grant="ig_refresh_token"),
+    answer_scopes=("instagram_business_manage_comments",),
     lasts=60 * DAY,
     renewed_after=7 * DAY,
 )
@@ -130,4 +131,5 @@ INSTAGRAM_BY_FACEBOOK = _instagram(
         " pages_read_engagement and, for comments, instagram_manage_comments."
     ),
     whose=page_accounts,
+    answer_scopes=("instagram_manage_comments",),
 )

@@ -126,5 +126,6 @@ YOUTUBE = Connector(
     whose=token_accounts,
     comments=comments,
     followers=follower_count,
+    answer_scopes=("https://www.googleapis.com/auth/youtube.force-ssl",),
     header=("X-Goog-Api-Key", ""),
 )
