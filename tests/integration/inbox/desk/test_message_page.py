@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -54,3 +55,12 @@ def test_the_page_of_what_is_disposed_of_tells_nothing_of_it_any_more(receive, s
     page = look("rut", number)
     assert page.status_code == 200
     assert not re.search("Ringde upp|Nils Dacke|dumma", page.text)
+
+
+@pytest.mark.parametrize(
+    ("code", "chosen"), [("K1", ["K1"]), ("K5", ["K5"]), ("L1", ["L1"]), ("other", [])]
+)
+def test_the_ground_that_a_reader_reported_is_chosen_beforehand(receive, look, code, chosen):
+    number = receive(reported={"reason": code, "text": "Påhopp", "contact": ""})
+    page = look("anna", number).text
+    assert re.findall(r'name="act-rules"[^>]*value="(\w+)"[^>]*checked', page) == chosen

@@ -72,5 +72,5 @@ def test_a_note_is_kept_and_an_empty_one_refused(receive, send, look):
     kept = send("anna", number, "note", text="Ringde upp.")
     assert (kept.status_code, kept.headers["Location"].partition("#")[2]) == (302, "notes")
     answered = send("anna", number, "decide", question_rules="no")
-    assert answered.headers["Location"].partition("#")[2] == "next"
+    assert answered.headers["Location"].partition("#")[2] == "socialhub-done"
     assert "Ringde upp." in look("anna", number).text

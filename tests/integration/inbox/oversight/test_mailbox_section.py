@@ -21,7 +21,7 @@ def test_a_real_mail_server_gets_it_with_the_message_id_and_the_hash_of_the_log(
     direct, hub, people, submit, post, log
 ):
     answer = send(submit, people, direct)
-    assert answer.headers["Location"].endswith(f"/hub/@@messages/{direct}#socialhub-mailbox")
+    assert answer.headers["Location"].endswith(f"/hub/@@messages/{direct}#socialhub-done")
     [mail] = [mail for receivers, mail in post.mails if receivers == [MAILBOX]]
     told = log(direct, "to-mailbox")["given"]
     assert (mail["Message-ID"], mail["To"]) == (told["message_id"], MAILBOX)

@@ -72,7 +72,7 @@ def test_whoever_may_review_sees_what_waits(removed, browse, login, name, status
 def test_a_removal_that_stands_is_noted_with_its_reason(removed, hub, submit, login):
     number = removed()
     answer = submit(login("office"), REVIEW, body(number))
-    assert answer.headers["Location"].endswith(f"@@messages/{number}#socialhub-review")
+    assert answer.headers["Location"].endswith(f"@@messages/{number}#socialhub-done")
     assert told(hub, number) == [(login("office")[0], True)]
     assert publication(hub, number) == "unpublished"
     assert unreviewed_numbers(hub) == []

@@ -62,7 +62,7 @@ def step_confirmation(taken: Taken) -> Message:
     """Return the confirmation of a step, with the reason if the message could not be closed."""
     step, state, hindrance = taken
     if state is None:
-        return _("Your answers are kept.")
+        return _("The assessment is kept.")
     texts = {"step": TRANSITIONS[step].title, "state": HANDLING[state.handling]}
     texts |= {"sentence": hindrance} if hindrance else {}
     mapping = {name: api.portal.translate(texts[name]) for name in texts}

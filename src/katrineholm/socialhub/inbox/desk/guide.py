@@ -19,6 +19,7 @@ from ...core.messages.store import messages_of
 from ...site.pages.request import form_text, form_texts
 from ..steps.replies import sender_email
 from ..steps.roles import message_roles
+from ..steps.rules import reported_rule
 from ..steps.schema import STATEMENTS
 from ..steps.step_sequence import OPTIONAL_AFTER, OPTIONAL_BEFORE, REQUIRED_FIRST
 from ..steps.steps import STATING_ROLES
@@ -38,7 +39,7 @@ QUESTION_HELP = {
 DEFAULT_TICKS = {"case": {"case": True, "secret": False}}
 # The prefix of an answer's name in the form, and the name of the steps taken along.
 QUESTION, ALONG = "question_", "along"
-ANSWER = "answer"
+ANSWER, CLAIM, RULES = "answer", "claim", "rules"
 # Steps taken in the form of the questions, and the answer that leads to each.
 ANSWER_STEPS = {
     "act": ("rules", "yes"),
@@ -116,12 +117,18 @@ class Guide:
         """Return the possible steps, other than answers, as ``next``, ``undo`` and ``more``."""
         found: dict[str, list[dict]] = {"next": [], "undo": [], "more": []}
         apart = ANSWER_STEPS if self._may_answer else ()
+        taken = (*apart, CLAIM) if self.may_claim else apart
         here = (
-            name for name in self._possible_steps if not self._is_below(name) and name not in apart
+            name for name in self._possible_steps if not self._is_below(name) and name not in taken
         )
         for name in sorted(here, key=lambda each: _rank(each, self._next_steps)):
             found[_group(name, self._next_steps)].append(self._step_row(self._possible_steps[name]))
         return found
+
+    @property
+    def may_claim(self) -> bool:
+        """True if the user may claim the message to answer it, and has no writing box yet."""
+        return CLAIM in self._possible_steps and not self._answers.get("who")
 
     def steps_below(self) -> list[dict]:
         """Return ``title`` and ``id`` of the next steps that have their own section on the page."""
@@ -264,11 +271,18 @@ class Guide:
         return self._state.handling in CLOSABLE_STATES and name in self._next_steps
 
     def _fields(self, step, form, faults, prefix, of):
-        found = step_fields(step, self, form, faults, prefix=prefix, of=of)
+        found = step_fields(
+            step, self, form or self._reported(prefix), faults, prefix=prefix, of=of
+        )
         to = sender_email(self.hub, self.number) if SEND in TRANSITIONS[step].asks else ""
         return [
             with_recipient(each, to, form) for each in found if to or each["name"] != prefix + SEND
         ]
+
+    def _reported(self, prefix):
+        """Return the form with the rule that a reader says is broken, if it can be chosen."""
+        rule = reported_rule(self.hub, self.number)
+        return {prefix + RULES: [rule]} if rule else NO_VALUES
 
     @cached_property
     def templates(self) -> list[dict]:

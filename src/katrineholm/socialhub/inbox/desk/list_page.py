@@ -173,6 +173,11 @@ class MessagesView(ActPage):
     def search_form(self) -> dict:
         return search_fields(self.context, self.request.form)
 
+    @property
+    def is_narrowed(self) -> bool | None:
+        """True if the list is narrowed by more than the short ways above it; else None."""
+        return any(name not in ("mine", "late") for name, _value in self._query_pairs()) or None
+
     def is_search(self) -> bool:
         return bool(self.query.clauses)
 

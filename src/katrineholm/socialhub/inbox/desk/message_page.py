@@ -1,8 +1,10 @@
 """A message's page: the message, its next steps, and its history."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 from time import time
+from typing import Any
 from urllib.parse import quote
 
 from plone import api
@@ -18,12 +20,12 @@ from ...accounts.channels.times import formatted_time
 from ...accounts.lifecycle.duty_holders import duty_holders
 from ...core.messages.content import CAPTURE_METHODS, UNKNOWN, known_content
 from ...core.messages.disposal import DISPOSAL_STEP as DISPOSED
+from ...core.messages.flow import TRANSITIONS
 from ...core.messages.integrity import is_seal_intact
 from ...core.messages.store import messages_of
 from ...site.pages.acts import REQUIRED, ActPage
 from ...site.pages.form_schema import Line, LongText, form_fields
-from ...site.pages.query import query_number
-from ...site.pages.request import form_text
+from ...site.pages.request import form_text, take_messages
 from ..steps.completion import MISSING_EVIDENCE, may_complete, missing_evidence
 from ..steps.deadlines import current_deadline
 from ..steps.rules import rule_text
@@ -31,15 +33,16 @@ from ..steps.schema import IStatedFacts
 from ..steps.summary import TEXT_MISSING
 from ..steps.validation import MAX_TEXT
 from .acts import DECIDE, NO_VALUES, NOTE, NOTE_ACT, STATE_ACT, step_act, unsent_texts
-from .guide import Guide
+from .guide import ANSWER, CLAIM, Guide
 from .history import history_line
 from .interfaces import IMessageView
-from .next_message import list_query_string, next_message, url_with_list
+from .next_message import has_open_tasks, list_query_string, next_message, url_with_list
 from .serializer import message_row, sender_name, waiter_title
 from .shortcuts import KEYS, TURN_OFF, TURN_ON, has_shortcuts
 from .visibility import may_see
 
 MOST = 10  # other messages about the same page
+PASS_OVER, NEXT = _("Pass it over: the next message"), _("The next message")
 
 
 class IFromList(Interface):
@@ -75,10 +78,16 @@ class MessageView(ActPage):
     index = ViewPageTemplateFile("message_page.pt")
     __name__ = "messages"
     not_yet = TEXT_MISSING
+    confirmations: Sequence[str] = ()  # of the step before, shown with the message
 
     def __init__(self, context, request, hub, number: int):
         super().__init__(context, request)
         self.hub, self.number, self.now = hub, number, int(time())
+
+    def opened(self) -> Any:
+        # Above the page they would be out of sight of whoever is led to the next step.
+        self.confirmations = take_messages(self.request)
+        return super().opened()
 
     @property
     def title(self) -> Message | str:
@@ -114,16 +123,17 @@ class MessageView(ActPage):
 
     def links(self) -> list[dict]:
         """Return the page's navigation links, each with ``id``, ``url`` and ``title``."""
-        done = query_number(self.request.form, "done", 1, 10**8)
-        is_known = done and done in messages_of(self.hub).root["messages"]
-        back = _("Back to message ${number}", mapping={"number": str(done)})
-        onwards = self.next_open and self._page_url(self.next_open)
+        onwards = PASS_OVER if has_open_tasks(self.hub, self.number) else NEXT
         found = (
             ("socialhub-list", self.back_url, _("All messages")),
-            (None, is_known and self._page_url(done), back),
-            ("socialhub-onwards", onwards, _("Pass it over: the next message")),
+            ("socialhub-onwards", self.onwards_url, onwards),
         )
         return [{"id": id, "url": url, "title": title} for id, url, title in found if url]
+
+    @property
+    def onwards_url(self) -> str:
+        """The URL of the next open message in the list; empty if there is none."""
+        return self._page_url(self.next_open) if self.next_open else ""
 
     @cached_property
     def hidden(self) -> list[dict]:
@@ -143,6 +153,18 @@ class MessageView(ActPage):
         act, look = step_act(step["id"]), "danger" if step["is_grave"] else "primary"
         found = self._form(act, step["fields"], look) | {"id": f"step-{act.name}"}
         return found | {"buttons": []} if step["hindrances"] else found
+
+    def claim_form(self) -> dict:
+        """Return the form with the one button that claims the message and opens the writing box."""
+        form = self._form(step_act(CLAIM), self.hidden, "primary")
+        [button] = form["buttons"]
+        title = TRANSITIONS[ANSWER].title
+        return form | {
+            "id": f"step-{CLAIM}",
+            "fields": self.hidden,
+            "classes": "socialhub-ask",
+            "buttons": [button | {"title": title}],
+        }
 
     def state_form(self) -> dict:
         return self._form(

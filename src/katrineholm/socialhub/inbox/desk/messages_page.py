@@ -1,5 +1,6 @@
 """``@@messages`` on a hub, an administration or a channel: the list and its subpages."""
 
+from time import time
 from urllib.parse import quote
 
 from AccessControl import Unauthorized
@@ -17,6 +18,7 @@ from ..steps.submission import media_type
 from .bulk_form import NAME as TOGETHER
 from .list_page import BulkStepView, MessagesView
 from .message_page import MessageView, WithheldView
+from .next_message import OLDEST, oldest_message_url
 from .serializer import is_withheld_from_assignee
 from .shortcuts import TurnShortcuts
 from .step_page import StepView
@@ -56,6 +58,9 @@ class MessagesPage(MessagePath, BrowserView):
             return MessagesView(self.context, self.request)()
         if self.path == [TOGETHER]:
             return BulkStepView(self.context, self.request)()
+        if self.path == [OLDEST]:
+            url = oldest_message_url(self.hub, self.context, int(time()))
+            return self.request.response.redirect(url)
         if self.path == ["shortcuts"]:
             return TurnShortcuts(self.context, self.request, self.hub)()
         hub, number = self.hub, self.number

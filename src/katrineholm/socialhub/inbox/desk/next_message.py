@@ -20,7 +20,7 @@ from ..steps.roles import current_actor, message_roles
 from .search_query import list_query
 from .visibility import visible_numbers
 
-NAME, THEN = "list", "then"
+NAME, THEN, OLDEST = "list", "then", "oldest"
 LONGEST = 1000  # characters of a list's query
 # The states of messages that need action, and of those that another person has taken.
 OPEN_STATES = ("received", "assessing", "answering", "forwarded", "acting")
@@ -37,14 +37,6 @@ def url_with_list(base: str, query: str, **more: Any) -> str:
     """Return a URL with the list's query and other parameters; empty ones are left out."""
     parameters = {name: value for name, value in {NAME: query, **more}.items() if value}
     return f"{base}?{urlencode(parameters)}" if parameters else base
-
-
-def next_message_url(base: str, query: str, done: int | None) -> str:
-    """Return the URL of the next message; ``done`` is the number of the previous one.
-
-    Without the fragment, which points to the text, the browser would keep its scroll position.
-    """
-    return f"{url_with_list(base, query, done=done)}#socialhub-came"
 
 
 def next_message(
@@ -64,6 +56,18 @@ def next_message(
             return next(waiting, first)
         first = each if first is None else first
     return first
+
+
+def oldest_message_url(hub: Container, context: DexterityContent, now: int) -> str:
+    """Return the URL of the message that waits longest for the user, else for anybody.
+
+    It is the URL of the list if none waits.
+    """
+    url = f"{context.absolute_url()}/@@messages"
+    for chosen in ("mine=1", ""):
+        if number := next_message(hub, context, 0, {NAME: chosen}, now):
+            return url_with_list(f"{url}/{number}", chosen)
+    return url
 
 
 def has_open_tasks(hub: Container, number: int) -> bool:

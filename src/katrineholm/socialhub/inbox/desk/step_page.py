@@ -5,7 +5,7 @@ from typing import Any
 
 from ... import _
 from ...core.messages.engine import FACT_FIELDS, Refused
-from ...core.messages.flow import QUESTIONS, TRANSITIONS
+from ...core.messages.flow import QUESTIONS
 from ...core.messages.guide import facts_of_answer, given_answers
 from ...core.messages.store import messages_of
 from ...site.pages.acts import Act, Acts, acts
@@ -23,20 +23,23 @@ from .acts import (
     url_after_step,
 )
 from .answer_templates import filled_templates
-from .guide import ALONG, ANSWER, ANSWER_STEPS, QUESTION
+from .guide import ALONG, ANSWER, ANSWER_STEPS, CLAIM, QUESTION
 from .message_page import MessageView
-from .next_message import has_open_tasks, next_message_url, url_with_list
+from .next_message import url_with_list
 from .visibility import may_see
 
 # The button that inserts a template, and the names of the boxes for it.
 INSERT_TEMPLATE, ANSWER_BOXES = "begin", (ANSWER, f"{ANSWER}-{ANSWER}")
+# The steps that are taken in order to write, the id of the box for it, and that of a confirmation.
+WRITING_STEPS, ANSWER_BOX_ID = (CLAIM, "accept"), f"socialhub-{ANSWER}-{ANSWER}"
+DONE_ID = "socialhub-done"
 
 
 class StepView(MessageView):
     """``@@messages/<id>/<step>``, and likewise ``decide``, ``note`` and ``state``.
 
-    A GET request redirects to the message. If the user has nothing left to do with a message after
-    a step, the next open message is shown.
+    A GET request redirects to the message. After a step the message is shown again with the
+    confirmation, and with the writing box if that is what the step was taken for.
     """
 
     def __init__(self, context, request, hub, number: int, step: str):
@@ -71,15 +74,10 @@ class StepView(MessageView):
         return step_values(act, data, prefix), form_texts(data, prefix + ALONG)
 
     def url_after(self, taken: Taken) -> str:
-        """Return the URL of this message if it still needs action, else of the next or the list."""
-        is_moved = bool(taken[0] and TRANSITIONS[taken[0]].to)
-        is_seen = may_see(self.hub, self.number)
-        if is_seen and (not is_moved or has_open_tasks(self.hub, self.number)):
-            return f"{self.next_url()}#next" if self.step == DECIDE else self.next_url()
-        if self.next_open is None:
+        """Return the URL of this message, or of the list if the user may not see it any more."""
+        if not may_see(self.hub, self.number):
             return self.back_url
-        done = self.number if is_seen else None
-        return next_message_url(f"{self.list_url}/{self.next_open}", self.list_query, done)
+        return f"{self.next_url()}#{ANSWER_BOX_ID if taken[0] in WRITING_STEPS else DONE_ID}"
 
     def _insert_template(self, form):
         texts_by_id = {each["id"]: each["text"] for each in filled_templates(self.hub, self.number)}

@@ -15,8 +15,10 @@ from ... import _
 from ...core.messages.engine import Refused
 from ...core.messages.store import messages_of
 from ...site.pages.acts import Acts, FormTarget, acts
+from ...site.pages.query import query_number
 from ...site.pages.request import form_text
 from ..desk.interfaces import IMessageView
+from ..desk.next_message import THEN
 from ..steps.validation import GUARD
 from .evidence_section import EvidenceSection
 from .mailbox_section import MailboxSection
@@ -90,8 +92,9 @@ class MessageForm(OpenedFromList, FormTarget):
         return self.section(self.context, self.request, self, None)
 
     def next_url(self) -> str:
-        """Return the URL of the section on the message's page."""
-        return f"{self.message_url()}#socialhub-{self.section.name}"
+        """Return the URL of the confirmation on the message's page."""
+        then = query_number(self.request.form, THEN, 1, 10**8)
+        return f"{self.message_url(then=then)}#socialhub-done"
 
     def _take(self, form):
         if not self.own_section().may_change:

@@ -43,11 +43,10 @@ class OpenedFromList:
         """The URL query of the list that the message was opened from."""
         return list_query_string(self.request.form)
 
-    def message_url(self) -> str:
+    def message_url(self, **more: Any) -> str:
         """Return the URL of the message's page, which includes the list's query."""
-        return url_with_list(
-            f"{self.context.absolute_url()}/@@messages/{self.number}", self.list_query
-        )
+        url = f"{self.context.absolute_url()}/@@messages/{self.number}"
+        return url_with_list(url, self.list_query, **more)
 
     @property
     def hidden_values(self) -> dict[str, str]:

@@ -20,7 +20,6 @@ from ...site.pages.form_faults import FormReader
 from ...site.pages.form_schema import Line, LongText, SingleChoice, vocabulary
 from ...site.settings.registry import municipality_name, setting
 from ..desk.history import STATEMENT_WAYS
-from ..desk.next_message import next_message, next_message_url
 from ..steps.mails import public_channel_name
 from ..steps.replies import deliverable_email, sender_email
 from ..steps.roles import current_actor
@@ -69,8 +68,7 @@ class IStatement(IMessageReference):
 
 
 def _give(at, given):
-    """Log and send the statement; return the next message and the obstacle to closing, if any."""
-    coming = next_message(at.hub, at.hub, at.number, at.request.form, at.now)
+    """Log and send the statement; return the obstacle to closing, if any."""
     way, fields = given["way"], FormReader(given)
     values = {"way": way} | WAY_VALUES[way](fields)
     fields.raise_faults()
@@ -78,26 +76,16 @@ def _give(at, given):
     if way == "mail":
         _mail_statement(at, values)
     along = ["close"] if given["along"] else []
-    return coming, take_following_steps(at.hub, at.number, LOG_STEP, along)
+    return take_following_steps(at.hub, at.number, LOG_STEP, along)
 
 
-def _done_sentence(result):
-    _coming, hindrance = result
+def _done_sentence(hindrance):
     if not hindrance:
         return _("The statement to the author is noted.")
     return _(
         "The statement to the author is noted. The message was not closed: ${sentence}",
         mapping={"sentence": api.portal.translate(hindrance)},
     )
-
-
-def _next_url(at, result):
-    coming, _hindrance = result
-    is_closed = messages_of(at.hub).state(at.number).handling == "closed"
-    if not is_closed or coming is None:
-        return at.next_url()
-    page = f"{at.hub.absolute_url()}/@@messages/{coming}"
-    return next_message_url(page, at.list_query, at.number)
 
 
 def _mail_values(fields):
@@ -118,7 +106,6 @@ GIVE = Act(
     said=_done_sentence,
     title=_("Send, or note it"),
     fields=IStatement,
-    then=_next_url,
 )
 
 

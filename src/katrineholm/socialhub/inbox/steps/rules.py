@@ -6,6 +6,7 @@ from plone.dexterity.content import Container
 from ... import _
 from ...accounts.channels.comment_rules import own_rules
 from ...core.messages import grounds
+from ...core.messages.content import known_content
 from ...core.messages.grounds import LEGAL
 from ...core.messages.store import messages_of
 
@@ -26,6 +27,21 @@ def message_rules(hub: Container, number: int) -> list[tuple[str, str]]:
     parts: K1a, K1b, K1c.
     """
     return [(code, api.portal.translate(text)) for code, text in _detailed_rules(hub, number)]
+
+
+def reported_rule(hub: Container, number: int) -> str:
+    """Return the code of the rule that a reader says a message breaks; empty if it is none."""
+    reported = known_content(messages_of(hub)[number])["reported"] or {}
+    code = reported.get("reason", "")
+    return code if code in rule_codes(hub, number) else ""
+
+
+def offered_rules(hub: Container, number: int) -> list[tuple[str, str]]:
+    """Return (code, text) of the rules in a form; a whole ground that was reported comes first."""
+    found, reported = message_rules(hub, number), reported_rule(hub, number)
+    if not reported or reported in dict(found):
+        return found
+    return [(reported, rule_text(reported, hub, number)), *found]
 
 
 def rule_codes(hub: Container, number: int) -> set[str]:

@@ -24,7 +24,7 @@ from ...core.messages.flow import TRANSITIONS
 from ...site.pages.address_validation import is_web_url
 from ...site.pages.form_faults import FormFaults
 from ...site.pages.form_schema import Line, LongText, SingleChoice, vocabulary
-from .rules import message_rules
+from .rules import offered_rules
 from .validation import (
     GUARD,
     MAX_LINE,
@@ -58,7 +58,7 @@ Rules = Collection[str]
 def rule_source(place: Any) -> SimpleVocabulary:
     """Return the vocabulary of rules that the message of ``place`` (hub and number) can break."""
     return vocabulary(
-        {code: f"{code} {text}" for code, text in message_rules(place.hub, place.number)}
+        {code: f"{code} {text}" for code, text in offered_rules(place.hub, place.number)}
     )
 
 

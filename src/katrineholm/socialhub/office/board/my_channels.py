@@ -21,6 +21,7 @@ from ...accounts.lifecycle.step_texts import BUTTONS
 from ...accounts.registration import looks
 from ...accounts.registration.add_permission import addable_administrations
 from ...inbox.desk.menu import channels_with_roles, open_message_count
+from ...inbox.desk.next_message import OLDEST
 from ...refresh import state_storage
 from ...site.pages.cache import LruCache, write_key
 from ...site.pages.form_schema import Line, form_fields
@@ -96,10 +97,11 @@ class MyChannelsViewlet(ViewletBase):
         return bool(self.places or self.channels or self.messages)
 
     def links(self) -> list[dict]:
-        """Return the link to the messages that wait for the user."""
+        """Return the links to the messages that wait for the user, and to the oldest of them."""
         title = _("Messages that wait for you: ${number}", mapping={"number": self.messages})
-        url = f"{self.context.absolute_url()}/@@messages?mine=1"
-        return [link(url, title)] if self.messages else []
+        url = f"{self.context.absolute_url()}/@@messages"
+        oldest = link(f"{url}/{OLDEST}", _("Answer the oldest message"))
+        return [link(f"{url}?mine=1", title), oldest] if self.messages else []
 
     def look_form(self, facts: ChannelFacts) -> dict:
         """Return the form that records a check of a channel's account today."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from plone import api
 from plone.protect import CheckAuthenticator
+from Products.statusmessages.interfaces import IStatusMessage
 from zExceptions import MethodNotAllowed
 
 from ... import _
@@ -60,6 +61,11 @@ class RefusableForm:
     def given(self, name: str) -> str:
         """Return the submitted text of a field if the form is refused, else ""."""
         return form_text(self.request.form, name) if self.refused else ""
+
+
+def take_messages(request: Any) -> list[str]:
+    """Return the messages for this page, which are then not shown above it."""
+    return [each.message for each in IStatusMessage(request).show()]
 
 
 def redirect_with_message(request: Any, url: str, message: str) -> None:

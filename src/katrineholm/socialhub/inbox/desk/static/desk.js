@@ -19,7 +19,9 @@ function answerNext(value) {
 
 function write() {
   const fields = page.querySelectorAll("#next :is(.socialhub-way, [id^=step-]) :is(textarea, input)");
-  [...fields].find((each) => each.type !== "hidden" && seen(each))?.focus();
+  const box = [...fields].find((each) => each.type !== "hidden" && seen(each));
+  if (box) box.focus();
+  else document.querySelector("#step-claim button")?.click();
 }
 
 const does = {

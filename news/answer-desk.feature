@@ -1,0 +1,1 @@
+*Svara* on a message's page claims it and opens the writing box in one press; the confirmation of a step stands with the message that it is about, the reported ground is chosen beforehand, and on a phone the list comes before its filters.
