@@ -170,7 +170,7 @@ PICTURES = (
     Picture("lagestavla", OFFICE, "/@@board", height=1100),
     Picture("forteckning", "", "/@@official-list"),
     Picture("kontrollera", "", "/@@official?address=https://mastodon.example/@katrineholm"),
-    Picture("lamna-over", OFFICE, "/@@handover?person=bildning"),
+    Picture("lamna-over", OFFICE, "/@@duties?leaving=bildning"),
     Picture("installningar", OFFICE, "/../@@socialhub-settings", height=1000),
     Picture("hamtning", "admin", "/@@retrieval"),
     Picture("anmal-kommentar", "", f"{SCHOOL}/@@report-comment", height=1100),

@@ -12,7 +12,7 @@ PUBLIC = {"zope2.View", "zope2.Public", "zope.Public"}
 ZOPES = "http://xml.zope.org/namespaces/"
 # What a visitor may ask for and is shown nothing of: the view asks for more, or for a link's key.
 OFFICERS = {
-    "accounts/lifecycle/absence_page.pt": "one's own absence, as a member",
+    "accounts/lifecycle/duties_page.pt": "members, of what they may see or hold",
     "accounts/lifecycle/duties_box.pt": "those who tend the channel",
     "accounts/lifecycle/confirmation_page.pt": "the responsible, by the link of a mail",
     "archive/record/post.pt": "readers of the record",
@@ -48,7 +48,7 @@ def templates_of(folder: Path, each: dict) -> set[Path]:
     """The templates of one: its own, and those of its class's module."""
     found = [folder / each["template"]] if "template" in each else []
     name = each.get("class") or each.get("renderer") or ""
-    if name.startswith(".") and not found:
+    if re.match(r"\.\w", name) and not found:
         module = (folder / f"{name.split('.')[1]}.py").read_text("utf-8")
         found += [folder / name for name in re.findall(r'TemplateFile\("([\w./]+)"', module)]
     return set(found)

@@ -11,7 +11,7 @@ LAYOUTS = ("list", "wall", "cards")
 WORKING = {
     "bildning": (
         "",
-        "/@@absence",
+        "/@@duties",
         "/@@messages",
         "/@@messages/1",
         "/@@messages-help",
@@ -34,8 +34,7 @@ WORKING = {
         "/@@board",
         "/@@reports",
         "/@@held-entries?all=1",
-        "/@@handover",
-        "/@@handover?person=bildning",
+        "/@@duties?leaving=bildning",
         "/@@import",
         "/@@feed-doctor",
         "/@@official-list",

@@ -119,15 +119,15 @@ def test_a_substitute_sees_the_list_change_with_an_absence(open_as, hub_url):
     assert of(substitute, hub_url) == []
     officer.goto(f"{hub_url}{CHANNEL}/@@duties")
     today = local_day().isoformat()
-    officer.select_option("#socialhub-role", "responsible")
+    officer.select_option("#socialhub-person", OFFICER[0])
     officer.fill("#socialhub-first", today)
     officer.fill("#socialhub-last", today)
-    press(officer, "button[value=add-absence]")
+    press(officer, "button[value=note-absence]")
     moved = of(substitute, hub_url)
     assert moved
     assert set(moved) <= set(mine)
     officer.goto(f"{hub_url}{CHANNEL}/@@duties")
-    press(officer, "button[value=remove-absence]")
+    press(officer, "button[value=end-absence]")
     assert of(substitute, hub_url) == []
 
 

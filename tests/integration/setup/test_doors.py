@@ -128,7 +128,7 @@ HUB = [
     (EVERYBODY, ("@@sitemap.xml",)),
     (EVERYBODY, ("@@check-proof",)),
     # What is in the lists depends on who asks.
-    (MEMBERS, ("@@absence", "@@end-absence", "@@note-absence", "@@held-entries", "@messages")),
+    (MEMBERS, ("@@absence", "@@duties", "@@held-entries", "@messages")),
     (MEMBERS, ("@@messages", "@my-channels")),
     (ANY_EDITORS, ("@@feed-doctor", "@@new-entry", "@@undescribed-pictures", "POST @probe")),
     (EDITORS, ("@@hide-entry", "@@show-entry")),
@@ -140,7 +140,6 @@ HUB = [
         OFFICE,
         (
             "@@unmark-entry",
-            "@@hand-over",
             "@@handover",
             "@@import",
             "@@kit-file/youtube/avatar.svg",
@@ -200,6 +199,7 @@ ADMINISTRATION = [
     (EVERYBODY, READ),
     (EVERYBODY, ("@channels",)),
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
+    (EDITORS | {"responsible", "substitute"}, ("@@duties",)),
     (EDITORS, ("@health", "@retrieval", "POST @probe", "@@board", "@@board-csv", "@@fc-workflow")),
     (EDITORS, ("@lock", "@@feed-doctor", "@@metrics", "@@retrieval", "@@undescribed-pictures")),
     (EDITORS, ("POST", "PATCH", "@@new-entry")),
@@ -217,8 +217,8 @@ CHANNEL = [
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
     (EDITORS, ("@lock", "@retrieval", "POST @refresh", "POST @workflow", "@@accept-move")),
     (EDITORS, ("@@describe-source", "@@filters")),
-    (EDITORS, ("@@add-absence", "@@entry-keys", "@@new-entry", "POST @entries")),
-    (EDITORS, ("@@confirm-now", "@@content_status_modify", "@@duties", "@@edit", "@@fetch-now")),
+    (EDITORS, ("@@entry-keys", "@@new-entry", "POST @entries")),
+    (EDITORS, ("@@confirm-now", "@@content_status_modify", "@@edit", "@@fetch-now")),
     (EDITORS, ("PATCH",)),
     (EDITORS | {"archivist"}, ("@@import-download", "POST @import-download", "@@snapshots")),
     (OFFICE, ("@@archive-decision",)),
@@ -235,7 +235,8 @@ CHANNEL = [
             "@@retrieval",
         ),
     ),
-    (EDITORS, ("@@remove-absence", "@@rules", "@@undescribed-pictures", "@@withdraw-rule")),
+    (EDITORS | {"responsible", "substitute"}, ("@@duties",)),
+    (EDITORS, ("@@rules", "@@undescribed-pictures", "@@withdraw-rule")),
     (OFFICE, ("@@accept-profile", "@@accept-rule", "@@connect-account", "@@decline-rule")),
     (OFFICE, ("@source", "POST @source")),
     (HANDLERS, ("@@new-message", "POST @messages")),
@@ -279,8 +280,8 @@ class Place:
 
 # What has been reported, and what is closed, is the office's to change.
 OFFICE_CHANGES = (
-    *("@@accept-move", "@@add-absence", "@@edit", "@@enforce-rule", "@@propose-rule"),
-    *("@@remove-absence", "@@withdraw-rule", "@lock", "PATCH", "@@entry-keys"),
+    *("@@accept-move", "@@edit", "@@enforce-rule", "@@propose-rule"),
+    *("@@withdraw-rule", "@lock", "PATCH", "@@entry-keys"),
     *("@@describe-source", "@@filters"),
 )
 # Nobody is spoken to on a channel that does not speak.
@@ -618,10 +619,8 @@ LEADS_ON = {
     | {"@@post-cases", "@@record-reads", "@@recorded-post"},
     "@@reports": {"@@proposed-rules"},
     "@@retrieval": {"@@metrics", "@@fetch-now", "@@accept-move"},
-    "@@absence": {"@@end-absence", "@@note-absence"},
-    "@@handover": {"@@hand-over"},
     "@@kits": {"@@kit-file/youtube/avatar.svg"},
-    "@@duties": {"@@add-absence", "@@remove-absence", "@@confirm-now"},
+    "@@duties": {"@@absence", "@@handover", "@@confirm-now"},
     "@@rules": {"@@accept-rule", "@@decline-rule", "@@enforce-rule", "@@propose-rule"}
     | {"@@withdraw-rule"},
     "@@hidden-entries": {"@@withdrawn-posts"},
@@ -638,8 +637,10 @@ LEADS_ON = {
     "@@folder_contents": {"@@content_status_modify", "@@edit", "@@fc-workflow"},
 }
 # Offered where there is use for them: who answers for nothing has no messages, a source that gives
-# a feed need not be described, and an editor has the doctor at the administration.
+# a feed need not be described, and an editor has the doctor at the administration. Who only answers
+# for a channel has their duties on the hub.
 IF_OF_USE = {
+    "@@duties",
     *("@@messages", "@@new-entry", "@@entry-keys", "@@connect-account", "@@describe-source"),
     *("@@feed-doctor", "@@undescribed-pictures"),
 }

@@ -21,6 +21,7 @@ from katrineholm.socialhub.upgrades.retention import begin_retention_logs
 from katrineholm.socialhub.upgrades.steps import (
     add_actions,
     index_mail_ids,
+    merge_actions,
     replace_site_lease,
     shelve_messages,
 )
@@ -82,6 +83,15 @@ def test_the_lists_come_and_what_the_site_has_changed_stays(old_site):
     assert tool[PAGE_CATEGORY]["socialhub_rules"].title == "Our rules"
     assert not tool["site_actions"]["socialhub_sections"].visible
     assert not tool["object"]["socialhub_kits"].visible
+
+
+def test_merged_pages_are_offered_once(old_site):
+    tool, setup = api.portal.get_tool("portal_actions"), api.portal.get_tool("portal_setup")
+    for _time in range(2):
+        merge_actions(setup)
+        assert {"socialhub_absence", "socialhub_handover"} & {*tool["object"]} == set()
+        assert tool["object"]["socialhub_duties"].title == "Duties and absence"
+        assert tool["object"]["socialhub_board"].title == "Board"
 
 
 def test_a_worker_of_the_last_release_is_ended_and_what_it_has_finished_is_known(old_site):

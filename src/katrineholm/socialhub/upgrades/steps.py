@@ -46,14 +46,38 @@ PROFILE, FILE = "profile-katrineholm.socialhub:default", "actions.xml"
 OURS = "socialhub_"
 
 
+MERGED = ("absence", "handover")  # actions of pages that became sections of others
+CHANGED = ("duties",)
+
+
 def add_actions(setup_tool: SetupTool) -> None:
     """Add the add-on's actions to the categories that have none of them yet."""
     tool = api.portal.get_tool("portal_actions")
+    _import_actions(
+        setup_tool,
+        lambda category, _action: not any(each.startswith(OURS) for each in tool.get(category, ())),
+    )
+
+
+def merge_actions(setup_tool: SetupTool) -> None:
+    """Remove the actions of pages that became sections of others, and renew those of the others."""
+    found = api.portal.get_tool("portal_actions").get("object", {})
+    for each in MERGED:
+        if f"{OURS}{each}" in found:
+            del found[f"{OURS}{each}"]
+    renewed = {f"{OURS}{each}" for each in CHANGED}
+    _import_actions(setup_tool, lambda _category, action: action in renewed)
+
+
+def _import_actions(setup_tool, is_chosen) -> None:
+    """Import the actions of the profile that ``is_chosen(category, action)`` accepts."""
     profile = setup_tool._getImportContext(PROFILE)
     actions = ElementTree.fromstring(profile.readDataFile(FILE))
-    for category in [*actions]:
-        if any(each.startswith(OURS) for each in tool.get(category.get("name"), ())):
-            actions.remove(category)
+    for category in actions:
+        for action in [*category]:
+            if not is_chosen(category.get("name"), action.get("name")):
+                category.remove(action)
+    tool = api.portal.get_tool("portal_actions")
     getMultiAdapter((tool, profile), IBody).body = ElementTree.tostring(actions)
 
 

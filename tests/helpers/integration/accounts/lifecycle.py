@@ -24,7 +24,12 @@ BO = "Bo Ek <bo@example.se>"
 CIA = "Cia Ask <cia@example.se>"
 TODAY = local_day()
 WEEK = TODAY + timedelta(6)
-FORM = {"role": "responsible", "first": TODAY.isoformat(), "last": WEEK.isoformat()}
+AWAY = {
+    "do": "note-absence",
+    "person": "anna@example.se",
+    "first": TODAY.isoformat(),
+    "last": WEEK.isoformat(),
+}
 COMPLETE = {
     "purpose": "Berätta om kulturen",
     "responsible": "Anna Berg <anna@katrineholm.example>",

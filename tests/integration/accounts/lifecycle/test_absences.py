@@ -8,10 +8,10 @@ from katrineholm.socialhub.accounts.channels import history
 from katrineholm.socialhub.accounts.channels.responsibility import hub_duties
 from katrineholm.socialhub.accounts.channels.times import formatted_date
 from katrineholm.socialhub.accounts.lifecycle.absences import (
+    end_absences,
     note_absence,
-    note_absence_everywhere,
+    note_absences,
     remove_absence,
-    remove_absence_everywhere,
 )
 from katrineholm.socialhub.site.pages.refusals import Refusal
 
@@ -67,19 +67,20 @@ def test_nobody_is_away_from_a_duty_that_nobody_holds(held, role):
     assert held.absences == ()
 
 
+@pytest.mark.usefixtures("as_manager")
 def test_one_person_is_away_from_all_duties_at_once(hub, administration, held, make_channel):
     other = make_channel("filmer", responsible=BO, substitute="Anna B <ANNA@example.se>")
     third = make_channel("bilder", responsible=BO, state="draft")
     administration.head = ANNA
-    assert note_absence_everywhere(hub, "anna@example.se", TODAY, WEEK) == 2
+    assert note_absences(hub, "anna@example.se", TODAY, WEEK) == 2
     assert [each["role"] for each in other.absences] == ["substitute"]
     assert third.absences == ()
-    remove_absence_everywhere(hub, "anna@example.se", TODAY.isoformat())
+    end_absences(hub, "anna@example.se", TODAY.isoformat())
     assert (held.absences, other.absences) == ((), ())
 
 
 def test_nobody_else_is_away_with_one(hub, held):
     with pytest.raises(Refusal) as refused:
-        note_absence_everywhere(hub, "cia@example.se", TODAY, WEEK)
+        note_absences(hub, "cia@example.se", TODAY, WEEK)
     assert refused.value.sentence == "This person holds no duty here."
     assert held.absences == ()

@@ -31,7 +31,7 @@ from katrineholm.socialhub.accounts.channels.times import today
 from katrineholm.socialhub.accounts.information import rule_steps as of_rules
 from katrineholm.socialhub.accounts.information.rule_steps import propose_rule
 from katrineholm.socialhub.accounts.lifecycle.handover import person_duties
-from katrineholm.socialhub.accounts.lifecycle.handover_page import mail_new_holder
+from katrineholm.socialhub.accounts.lifecycle.handover_form import mail_new_holder
 from katrineholm.socialhub.accounts.lifecycle.notifications import (
     send_notifications as notify_of_step,
 )

@@ -15,8 +15,10 @@ def test_a_row_leads_to_the_form_in_one_step(office, board_hub):
 
 
 def test_who_is_gone_leads_to_the_hand_over(office, editor):
-    assert re.search(r'href="[^"]*/hub/@@handover"', office.get("hub/@@board").text)
-    assert "@@handover" not in editor.get("hub/kultur/@@board").text
+    assert re.search(
+        r'href="[^"]*/hub/@@duties#socialhub-handover"', office.get("hub/@@board").text
+    )
+    assert "socialhub-handover" not in editor.get("hub/kultur/@@board").text
 
 
 def test_fetch_now_is_pressed_on_the_board(office):

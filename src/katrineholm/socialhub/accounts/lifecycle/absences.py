@@ -12,6 +12,7 @@ from plone import api
 
 from ... import _
 from ...site.pages.form_faults import FormFaults
+from ...site.pages.permissions import MODIFY
 from ...site.pages.refusals import Refusal
 from ..channels import history
 from ..channels.person import person_key
@@ -105,14 +106,14 @@ def remove_absence(channel: Any, role: str, first: str) -> None:
             )
 
 
-def note_absence_everywhere(hub: Any, who: str, first: date | None, last: date | None) -> int:
-    """Record a person's absence from all duties in a hub, and return the channel count.
+def note_absences(place: Any, who: str, first: date | None, last: date | None) -> int:
+    """Record a person's absence from all duties at a place, and return the channel count.
 
-    ``who`` is as in ``person.person_key``. Raise Refusal if the period is invalid or nothing is
-    held.
+    ``who`` is as in ``person.person_key``. Of somebody else's duties only those for channels that
+    the user may change count. Raise Refusal if the period is invalid or nothing is held.
     """
     require_valid_period(first, last, today())
-    held = duties_of_person(hub, who)
+    held = _changeable_duties(place, who)
     for channel, role in held:
         note_absence(channel, role, first, last)
     if not held:
@@ -120,10 +121,19 @@ def note_absence_everywhere(hub: Any, who: str, first: date | None, last: date |
     return len({channel.UID() for channel, _role in held})
 
 
-def remove_absence_everywhere(hub: Any, who: str, first: str) -> None:
-    """Remove a person's absence that starts on a day (ISO) from all channels of a hub."""
-    for channel, role in duties_of_person(hub, who):
+def end_absences(place: Any, who: str, first: str) -> None:
+    """Remove a person's absence that starts on a day (ISO) from all channels of a place."""
+    for channel, role in _changeable_duties(place, who):
         remove_absence(channel, role, first)
+
+
+def _changeable_duties(place, who):
+    is_own = who == api.user.get_current().getId()
+    return [
+        (channel, role)
+        for channel, role in duties_of_person(place, who)
+        if is_own or api.user.has_permission(MODIFY, obj=channel)
+    ]
 
 
 def _holder(channel, role):

@@ -1,230 +1,251 @@
-"""A channel's duties: the people in charge now and in the coming weeks, and their absences."""
+"""``@@duties``: who answers today, who is away, and the hand-over of duties."""
 
+from collections import Counter
 from functools import cached_property
 from typing import Any
 
+from AccessControl import Unauthorized
 from plone import api
 from plone.autoform.directives import widget
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.interface import Interface, provider
 from zope.schema.interfaces import IContextSourceBinder
 from zope.schema.vocabulary import SimpleVocabulary
 
 from ... import _
-from ...site.pages.acts import Act, ActPage, act_form, acts
-from ...site.pages.form_schema import DateField, Line, SingleChoice, vocabulary
-from ...site.pages.page_values import fact_row, fact_value, link, page_section
-from ...site.pages.permissions import CONFIRM_CHANNEL, MODIFY, VIEW_DUTIES
-from ...site.settings.registry import setting
-from ..channels import history, times
-from ..channels.facts import facts_of
-from ..channels.person import person
-from ..channels.responsibility import ROLES, Duties, coming_periods, duties_of, person_in_charge
-from ..channels.times import local_date, today
-from .absences import BOTH_DAYS, NOBODY, coming_absences, note_absence, remove_absence
-from .confirmation import confirm_channel, is_confirmation_due, latest_changes
-from .duty_holders import role_title
+from ...site.pages.acts import Act, ActPage, acts
+from ...site.pages.form_schema import DateField, Line, SingleChoice, form_fields, vocabulary
+from ...site.pages.page_values import link, page_section
+from ...site.pages.permissions import VIEW_DUTIES
+from ...site.pages.query import neighbour_pages, query_number, url_with_query
+from ...site.pages.request import form_text
+from ..channels import times
+from ..channels.facts import ChannelFacts
+from ..channels.person import person, person_key
+from ..channels.responsibility import ROLES, Duties, is_absent, person_in_charge
+from ..channels.times import today
+from .absences import BOTH_DAYS, coming_absences, end_absences, note_absences
+from .duty_holders import Holder, duty_holders, people_to_be_away, role_title, visible_duties
+from .handover_form import HAND_OVER, ILeaving, duty_options, handover_form
 
-DAYS = 56  # shown ahead
-WEEKS = [_("Period"), _("Answers"), _("Role")]
-DUE = _("Nobody has changed or confirmed the channel for a long time. Is everything still right?")
+BATCH_SIZE, MAX_START = 100, 100_000
+ANSWERING = [_("Channel"), _("Administration"), _("Answers today"), _("Role"), _("Away")]
 OFFICE = _("Nobody: the information office does")
-UNMET = "socialhub-unmet"
+NOBODY = _("Choose the person who is away.")
 
 
 @provider(IContextSourceBinder)
-def duties_vocabulary(channel: Any) -> SimpleVocabulary:
-    """Return a vocabulary of the duties of a channel that have a holder."""
-    duties = duties_of(channel)
-    found = {role: person(getattr(duties, role)) for role in ROLES}
-    return vocabulary(
-        {role: f"{role_title(role)}: {who.name}" for role, who in found.items() if who}
-    )
+def people_vocabulary(place: Any) -> SimpleVocabulary:
+    """Return a vocabulary of those whose absence the user may note at a place."""
+    return vocabulary(people_to_be_away(place))
 
 
-class IRole(Interface):
-    """The field for the role of an absent person."""
+class INewAbsence(Interface):
+    """The fields of a new absence: the person and the period."""
 
-    role = SingleChoice(title=_("Who is away"), source=duties_vocabulary, demand=NOBODY)
-
-
-class IPeriod(Interface):
-    """The fields for the first and the last day of an absence."""
-
+    person = SingleChoice(title=_("Who is away"), source=people_vocabulary, demand=NOBODY)
     first = DateField(title=_("First day"), demand=BOTH_DAYS)
     last = DateField(title=_("Last day"), demand=BOTH_DAYS)
 
 
-class IAbsence(IRole, IPeriod):
-    """The fields for a new absence: the role and the period."""
-
-
-class IChannelAbsenceEnd(Interface):
+class IAbsenceEnd(Interface):
     """The hidden fields that identify an absence to remove."""
 
-    role = Line(required=False)
+    person = Line(required=False)
     first = Line(required=False)
-    widget("role", type="hidden")
+    widget("person", type="hidden")
     widget("first", type="hidden")
 
 
-class ChannelDuties(BrowserView):
-    """The base class of the pages about a channel's duties."""
-
-    @cached_property
-    def duties(self) -> Duties:
-        return duties_of(self.context)
-
-    @property
-    def may_change(self) -> bool:
-        return api.user.has_permission(MODIFY, obj=self.context)
-
-    @property
-    def may_confirm(self) -> bool:
-        may = api.user.has_permission(CONFIRM_CHANNEL, obj=self.context)
-        return may and facts_of(self.context).speaks
-
-    def is_due(self) -> bool:
-        """Return whether the channel has been unchanged for so long that it needs confirmation."""
-        moment = latest_changes(history.channel_lines(self.context)).get(self.context.UID())
-        changed = local_date(moment) if moment else None
-        after = setting("confirm_after")
-        return is_confirmation_due(
-            facts_of(self.context), self.duties, changed, today(), after=after
-        )
-
-    def confirm_button(self) -> dict | None:
-        """Return the button that confirms the channel, or None if the user may not do so."""
-        if not self.may_confirm:
-            return None
-        form = act_form(f"{self.context.absolute_url()}/@@{CONFIRM.name}", CONFIRM, do="")
-        button = {"do": "", "title": CONFIRM.title, "look": "secondary"}
-        about = DUE if self.is_due() else ""
-        return {**form, "classes": "socialhub-actions", "buttons": [button], "about": about}
-
-    def person_in_charge(self) -> dict | None:
-        """Return the person in charge today with the role's title, or None."""
-        return _person_values(person_in_charge(self.duties, today()))
-
-
-class DutiesBox(ChannelDuties):
-    """``@@duties-box``: the duties on a channel's page, for users who may see them."""
-
-    def __call__(self):
-        may = api.user.has_permission(VIEW_DUTIES, obj=self.context)
-        return self.index() if may else ""
-
-
-def _confirm(at, given):
-    """Confirm a channel, and return a message about it."""
-    if not facts_of(at.context).speaks:
-        return _("Only an official channel is confirmed.")
-    confirm_channel(at.context, "", today())
-    return _("The channel is confirmed.")
-
-
-ADD = Act(
-    "add-absence",
-    lambda at, given: note_absence(at.context, given["role"], given["first"], given["last"]),
-    said=_("The absence is noted."),
-    title=_("Add"),
-    fields=IAbsence,
-    permission=MODIFY,
+NOTE = Act(
+    "note-absence",
+    lambda at, given: note_absences(at.context, given["person"], given["first"], given["last"]),
+    said=lambda number: _("The absence is noted. Channels: ${number}.", mapping={"number": number}),
+    title=_("Note the absence"),
+    fields=INewAbsence,
 )
-REMOVE = Act(
-    "remove-absence",
-    lambda at, given: remove_absence(at.context, given["role"], given["first"]),
+END = Act(
+    "end-absence",
+    lambda at, given: end_absences(at.context, given["person"], given["first"]),
     said=_("The absence is taken away."),
     title=_("Take away"),
-    fields=IChannelAbsenceEnd,
-    permission=MODIFY,
-)
-CONFIRM = Act(
-    "confirm-now",
-    _confirm,
-    said=lambda sentence: sentence,
-    title=_("Confirm that everything is right"),
-    permission=CONFIRM_CHANNEL,
+    fields=IAbsenceEnd,
 )
 
 
-class DutiesView(ChannelDuties, ActPage):
-    """``@@duties`` on a channel. Each act can also be posted to a view with the act's name."""
+class DutiesPage(ActPage):
+    """The base of the pages about the duties of a place's channels."""
 
-    leads_back = True
     page_name = "duties"
     index = ViewPageTemplateFile("duties_page.pt")
-    acts = acts(ADD, REMOVE, CONFIRM)
-    context_title = _("Duties: ${channel}")
+    acts = acts(NOTE, END)
+    title = _("Duties and absence")
+    lead = _(
+        "While somebody is away the substitute answers, then the administration's head. When the "
+        "period is over everything is as before."
+    )
+    confirmation: dict | None = None
+
+    def __call__(self):
+        if not self.may_open():
+            raise Unauthorized(self.page_name)
+        return super().__call__()
+
+    def may_open(self) -> bool:
+        """Return whether the user may see or holds duties here."""
+        may = api.user.has_permission(VIEW_DUTIES, obj=self.context)
+        return may or (not api.user.is_anonymous() and bool(self.duties))
+
+    @cached_property
+    def duties(self) -> list[tuple[ChannelFacts, Duties]]:
+        """The channels with duties that the user may see or holds."""
+        return visible_duties(self.context)
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        """Those whose absence the user may note, names by person key."""
+        return people_to_be_away(self.context)
 
     def sections(self) -> list[dict]:
-        """Return sections on the duty holders and on who is in charge in the coming weeks."""
-        edit = f"{self.context.absolute_url()}/edit#fieldset-duties"
-        change = link(edit, _("Change who holds the duties")) if self.may_change else None
-        holders = [fact_row(role_title(role), *_holder(self.duties, role)) for role in ROLES]
-        rows = [_period_row(*period) for period in coming_periods(self.duties, today(), DAYS)]
-        rows[0][0] = _("Now, until ${day}", mapping=rows[0][0].mapping)
-        return [
-            page_section(
-                "holders",
-                _("Who holds the duties"),
-                facts=holders,
-                links=[each for each in (change,) if each],
-            ),
-            page_section("weeks", _("Who answers"), table={"head": WEEKS, "rows": rows}),
-        ]
+        """Return a section with a table of who answers today."""
+        first = self.start
+        rows = [_answering_row(*each, self.request) for each in self.speaking]
+        rows = rows[first : first + BATCH_SIZE]
+        texts = [] if rows else [_("No channel.")]
+        table = {"head": ANSWERING, "rows": rows} if rows else None
+        return [page_section("answers", _("Who answers today"), *texts, table=table)]
+
+    @cached_property
+    def speaking(self) -> list[tuple[ChannelFacts, Duties]]:
+        """The channels that somebody has to answer for."""
+        return [each for each in self.duties if each[0].speaks]
+
+    @property
+    def start(self) -> int:
+        """The number of the first row that is shown."""
+        return query_number(self.request.form, "b_start", 0, MAX_START) or 0
+
+    def pages(self) -> dict:
+        """Return the links to neighbouring pages of the table."""
+        return neighbour_pages(
+            self.start,
+            BATCH_SIZE,
+            len(self.speaking),
+            lambda start: url_with_query(self.url, b_start=start),
+        )
 
     def absences(self) -> list[dict]:
-        """Return current and future absences as text, each with a button to remove it."""
-        return [self._absence(each) for each in coming_absences(self.duties.absences, today())]
+        """Return current and future absences as text, each with a button if the user may end it."""
+        names: dict[str, str] = {}
+        found: Counter = Counter()
+        for _facts, duties in self.duties:
+            for each in coming_absences(duties.absences, today()):
+                holder = getattr(duties, each["role"])
+                who = each.get("who") or person_key(holder)
+                names[who] = person(holder).name
+                found[each["first"], each["last"], who] += 1
+        return [self._absence(*key, names, number) for key, number in sorted(found.items())]
 
-    def _absence(self, each):
-        title, first = role_title(each["role"]), times.formatted_date(each["first"])
-        period = {"role": title, "first": first, "last": times.formatted_date(each["last"])}
-        about = {"role": each["role"], "first": each["first"]}
+    def _absence(self, first, last, who, names, number):
+        period = {"first": times.formatted_date(first), "last": times.formatted_date(last)}
+        told = {"name": names[who], "number": number, **period}
+        about = {"person": who, "first": first}
         return {
-            "text": _("${role}: ${first} to ${last}", mapping=period),
-            "form": self.may_change and self.buttons(REMOVE.name, of=f"{title} {first}", **about),
+            "text": _("${name}: ${first} to ${last}. Duties: ${number}", mapping=told),
+            "form": who in self.people
+            and self.buttons(END.name, of=f"{names[who]} {period['first']}", **about),
         }
 
     def absence_form(self) -> dict | None:
-        """Return the form for a new absence, or None if the user may not add one."""
-        held = [role for role in ROLES if getattr(self.duties, role)]
-        return self.form(ADD.name, role=next(iter(held), "")) if self.may_change else None
+        """Return the form for a new absence, or None if the user may note none."""
+        if not self.people:
+            return None
+        own = api.user.get_current().getId()
+        who = form_text(self.request.form, "person") or own
+        return self.form(NOTE.name, person=who if who in self.people else next(iter(self.people)))
 
-    def confirmation_text(self) -> str:
-        """Return a sentence about the latest confirmation, or that there is none."""
-        if not self.duties.confirmed:
-            return _("Not confirmed yet.")
-        day = {"day": times.formatted_date(self.duties.confirmed)}
-        return _("Confirmed on ${day}.", mapping=day)
-
-
-def _holder(duties, role):
-    """Return the holder of a duty, as values of a fact."""
-    someone = person(getattr(duties, role))
-    if someone is None:
-        return [{**fact_value(_("Nobody")), "look": UNMET}]
-    if someone.gone:
-        text = _("${name} has no account on the site any more.", mapping={"name": someone.name})
-        return [{**fact_value(text), "look": UNMET}]
-    return [fact_value(someone.name), fact_value(someone.email, f"mailto:{someone.email}")]
-
-
-def _period_row(first, last, answering):
-    period = {"first": _day_text(first), "last": _day_text(last), "day": _day_text(last)}
-    who = _person_values(answering)
-    cells = [who["person"].name, who["role"]] if who else [OFFICE, ""]
-    return [_("${first} to ${last}", mapping=period), *cells]
-
-
-def _person_values(answering):
-    """Return the person in charge and the role as values, or None if there is nobody."""
-    if answering is None:
+    def handover(self) -> dict | None:
+        """Return the values of the section for handing over duties, or None if there is none."""
         return None
-    return {"person": answering.person, "role": role_title(answering.role)}
 
 
-def _day_text(day):
-    return times.formatted_date(day.isoformat())
+class PlaceDutiesView(DutiesPage):
+    """``@@duties`` on an administration."""
+
+    leads_back = True
+
+
+class HubDutiesView(DutiesPage):
+    """``@@duties`` on a hub, where the office also hands over duties."""
+
+    acts = acts(NOTE, END, HAND_OVER)
+
+    def may_open(self) -> bool:
+        """Return whether the user is logged in: what the page contains depends on the user."""
+        return not api.user.is_anonymous()
+
+    def refuse(self, refusal: Any) -> None:
+        super().refuse(refusal)
+        # Without a form there are no fields to mark.
+        form = self.handover_form() if self.tried == HAND_OVER.name else self.absence_form()
+        self.faults = self.faults if form else {}
+
+    @cached_property
+    def holders(self) -> list[Holder]:
+        """Everybody who holds duties, including deleted members."""
+        return duty_holders(self.context)
+
+    @cached_property
+    def leaving_person(self) -> Holder | None:
+        """The person whose duties are to be handed over, or None if nobody is chosen."""
+        form = self.request.form
+        who = form_text(form, "person" if self.tried == HAND_OVER.name else "leaving")
+        return next((holder for holder in self.holders if holder.key == who), None)
+
+    def handover(self) -> dict | None:
+        if not self.may_manage or not self.holders:
+            return None
+        chosen = self.leaving_person.key if self.leaving_person else ""
+        fields = form_fields(ILeaving, self.context, values={"leaving": chosen})
+        return {"fields": fields, "form": self.handover_form()}
+
+    def handover_form(self) -> dict | None:
+        """Return the form with the leaving person's duties, or None if nobody is chosen."""
+        if self.leaving_person is None:
+            return None
+        options = duty_options(self.context, self.leaving_person)
+        values = {"person": self.leaving_person.key, "duty": [each["value"] for each in options]}
+        return handover_form(self.form(HAND_OVER.name, **values), self.holders, options)
+
+
+def _answering_row(facts, duties, request):
+    """Return a row of the table of who answers: the channel, and the person in charge today."""
+    answering = person_in_charge(duties, today())
+    return [
+        link(f"{request.physicalPathToURL(facts.path)}/@@duties", facts.title),
+        facts.administration.title,
+        answering.person.name if answering else OFFICE,
+        role_title(answering.role) if answering else "",
+        ", ".join(_away_texts(duties)),
+    ]
+
+
+def _away_texts(duties) -> list[str]:
+    """Return the names of those who are away from a channel's duties today, each with the day."""
+    ends = {
+        role: max(each["last"] for each in duties.absences if each["role"] == role)
+        for role in ROLES
+        if is_absent(duties.absences, role, today())
+    }
+    return [
+        api.portal.translate(
+            _(
+                "${name} until ${day}",
+                mapping={
+                    "name": person(getattr(duties, role)).name,
+                    "day": times.formatted_date(day),
+                },
+            )
+        )
+        for role, day in ends.items()
+    ]

@@ -128,7 +128,7 @@ def _edit_links(row, url, is_office):
         yield {"title": _("Duties and absence"), "url": f"{url}/@@duties"}
     if is_office and "owner" in row.problems:
         hub_url = url.rsplit("/", 2)[0]
-        yield {"title": _("Hand over"), "url": f"{hub_url}/@@handover"}
+        yield {"title": _("Hand over"), "url": f"{hub_url}/@@duties#socialhub-handover"}
 
 
 def _step_links(row, url, is_office):

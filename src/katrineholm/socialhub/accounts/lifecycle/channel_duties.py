@@ -1,0 +1,154 @@
+"""A channel's duties: the people in charge now and in the coming weeks, and its confirmation."""
+
+from functools import cached_property
+
+from plone import api
+from Products.Five import BrowserView
+
+from ... import _
+from ...site.pages.acts import Act, act_form, acts
+from ...site.pages.page_values import fact_row, fact_value, link, page_section
+from ...site.pages.permissions import CONFIRM_CHANNEL, MODIFY, VIEW_DUTIES
+from ...site.settings.registry import setting
+from ..channels import history, times
+from ..channels.facts import facts_of
+from ..channels.person import person
+from ..channels.responsibility import ROLES, Duties, coming_periods, duties_of, person_in_charge
+from ..channels.times import local_date, today
+from .confirmation import confirm_channel, is_confirmation_due, latest_changes
+from .duties_page import END, NOTE, OFFICE, DutiesPage
+from .duty_holders import role_title
+
+DAYS = 56  # shown ahead
+WEEKS = [_("Period"), _("Answers"), _("Role")]
+DUE = _("Nobody has changed or confirmed the channel for a long time. Is everything still right?")
+UNMET = "socialhub-unmet"
+
+
+class ChannelDuties(BrowserView):
+    """The base class of the pages about a channel's duties."""
+
+    @cached_property
+    def own_duties(self) -> Duties:
+        """The duties for the channel."""
+        return duties_of(self.context)
+
+    @property
+    def may_confirm(self) -> bool:
+        may = api.user.has_permission(CONFIRM_CHANNEL, obj=self.context)
+        return may and facts_of(self.context).speaks
+
+    def is_due(self) -> bool:
+        """Return whether the channel has been unchanged for so long that it needs confirmation."""
+        moment = latest_changes(history.channel_lines(self.context)).get(self.context.UID())
+        changed = local_date(moment) if moment else None
+        after = setting("confirm_after")
+        return is_confirmation_due(
+            facts_of(self.context), self.own_duties, changed, today(), after=after
+        )
+
+    def confirm_button(self) -> dict | None:
+        """Return the button that confirms the channel, or None if the user may not do so."""
+        if not self.may_confirm:
+            return None
+        form = act_form(f"{self.context.absolute_url()}/@@{CONFIRM.name}", CONFIRM, do="")
+        button = {"do": "", "title": CONFIRM.title, "look": "secondary"}
+        about = DUE if self.is_due() else ""
+        return {**form, "classes": "socialhub-actions", "buttons": [button], "about": about}
+
+    def person_in_charge(self) -> dict | None:
+        """Return the person in charge today with the role's title, or None."""
+        return _person_values(person_in_charge(self.own_duties, today()))
+
+
+class DutiesBox(ChannelDuties):
+    """``@@duties-box``: the duties on a channel's page, for users who may see them."""
+
+    def __call__(self):
+        may = api.user.has_permission(VIEW_DUTIES, obj=self.context)
+        return self.index() if may else ""
+
+
+def _confirm(at, given):
+    """Confirm a channel, and return a message about it."""
+    if not facts_of(at.context).speaks:
+        return _("Only an official channel is confirmed.")
+    confirm_channel(at.context, "", today())
+    return _("The channel is confirmed.")
+
+
+CONFIRM = Act(
+    "confirm-now",
+    _confirm,
+    said=lambda sentence: sentence,
+    title=_("Confirm that everything is right"),
+    permission=CONFIRM_CHANNEL,
+)
+
+
+class ChannelDutiesView(ChannelDuties, DutiesPage):
+    """``@@duties`` on a channel, which the board also confirms by ``@@confirm-now``."""
+
+    leads_back = True
+    acts = acts(NOTE, END, CONFIRM)
+
+    @property
+    def title(self):
+        return _("Duties and absence: ${channel}", mapping={"channel": self.context.title})
+
+    def sections(self) -> list[dict]:
+        """Return sections on the duty holders and on who is in charge in the coming weeks."""
+        edit = f"{self.context.absolute_url()}/edit#fieldset-duties"
+        may_change = api.user.has_permission(MODIFY, obj=self.context)
+        links = [link(edit, _("Change who holds the duties"))] if may_change else []
+        holders = [fact_row(role_title(role), *_holder(self.own_duties, role)) for role in ROLES]
+        rows = [_period_row(*period) for period in coming_periods(self.own_duties, today(), DAYS)]
+        rows[0][0] = _("Now, until ${day}", mapping=rows[0][0].mapping)
+        return [
+            page_section("holders", _("Who holds the duties"), facts=holders, links=links),
+            page_section("weeks", _("Who answers"), table={"head": WEEKS, "rows": rows}),
+        ]
+
+    def absence_form(self) -> dict | None:
+        form = super().absence_form()
+        return form and {**form, "about": _("It is noted for this channel alone.")}
+
+    @property
+    def confirmation(self) -> dict:
+        """A sentence about the latest confirmation, and the button for the next one."""
+        day = self.own_duties.confirmed
+        text = (
+            _("Confirmed on ${day}.", mapping={"day": times.formatted_date(day)})
+            if day
+            else _("Not confirmed yet.")
+        )
+        return {"text": text, "form": self.confirm_button()}
+
+
+def _holder(duties, role):
+    """Return the holder of a duty, as values of a fact."""
+    someone = person(getattr(duties, role))
+    if someone is None:
+        return [{**fact_value(_("Nobody")), "look": UNMET}]
+    if someone.gone:
+        text = _("${name} has no account on the site any more.", mapping={"name": someone.name})
+        return [{**fact_value(text), "look": UNMET}]
+    return [fact_value(someone.name), fact_value(someone.email, f"mailto:{someone.email}")]
+
+
+def _period_row(first, last, answering):
+    period = {"first": _day_text(first), "last": _day_text(last), "day": _day_text(last)}
+    who = _person_values(answering)
+    cells = [who["person"].name, who["role"]] if who else [OFFICE, ""]
+    return [_("${first} to ${last}", mapping=period), *cells]
+
+
+def _person_values(answering):
+    """Return the person in charge and the role as values, or None if there is nobody."""
+    if answering is None:
+        return None
+    return {"person": answering.person, "role": role_title(answering.role)}
+
+
+def _day_text(day):
+    return times.formatted_date(day.isoformat())
