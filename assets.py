@@ -1,4 +1,4 @@
-"""Make what the package holds and git does not: stylesheets of their parts, files of others.
+"""Make what the package holds and git does not: stylesheets, the manual, files of others.
 
 ``make`` runs this, and so does whatever installs or builds the package (setup.py). Only what is
 out of date is written. The files of others come from the wheels that assets.txt pins.
@@ -35,12 +35,17 @@ SCHEMAS = {
     for path in PACKAGE.glob("core/**/premis-subset.xsd")
     for name in ("mets.xsd", "xlink.xsd", "DILCISExtensionMETS.xsd", "DILCISExtensionSIPMETS.xsd")
 }
+# The manual: the chapters for people and the pictures in them, as the site shows them.
+DOCS, MANUAL = ROOT / "docs", PACKAGE / "accounts" / "information" / "manual_files"
+CHAPTERS = ("redaktor.md", "handlaggare.md", "registrator.md", "informationskontoret.md")
+PICTURE = re.compile(r"!\[[^]]*\]\(([\w-]+\.png)\)")
 SVG = re.compile(r'<svg [^>]*viewBox="(?P<box>[\d ]+)"[^>]*>(?P<shapes>.*)</svg>\s*', re.S)
 
 
 def make():
     """Make all that is missing or out of date."""
     make_stylesheets()
+    make_manual()
     if not is_current([SPRITE, *SCHEMAS], [WHEELS, ICONS]):
         with TemporaryDirectory() as folder:
             fetch(folder)
@@ -57,6 +62,18 @@ def make_stylesheets():
         write(VOLTO_SHEET, joined(PARTS / f"{name}.css" for name in VOLTO_PARTS))
 
 
+def make_manual():
+    """Copy the manual's chapters and the pictures in them, and remove what is no longer in it."""
+    texts = [(DOCS / name).read_text("utf-8") for name in CHAPTERS]
+    names = {*CHAPTERS, *(each for text in texts for each in PICTURE.findall(text))}
+    MANUAL.mkdir(parents=True, exist_ok=True)
+    for path in MANUAL.iterdir():
+        if path.name not in names:
+            path.unlink()
+    for name in names:
+        write_bytes(MANUAL / name, (DOCS / name).read_bytes())
+
+
 def joined(parts):
     """Return one stylesheet made of several files."""
     return "\n".join(path.read_text("utf-8") for path in parts)
@@ -64,8 +81,13 @@ def joined(parts):
 
 def write(path, text):
     """Write a file unless it holds that text already."""
-    if not path.exists() or path.read_text("utf-8") != text:
-        path.write_text(text, "utf-8")
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path, content):
+    """Write a file unless it holds that content already."""
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)
 
 
 def is_current(made, sources):

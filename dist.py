@@ -46,7 +46,8 @@ def export(folder):
     assets.make()
     listed = run("git", "ls-files", "-z", cwd=ROOT, stdout=subprocess.PIPE).stdout
     tracked = (ROOT / name for name in listed.split("\0") if name)
-    for path in (*tracked, assets.SHEET, assets.VOLTO_SHEET, assets.SPRITE, *assets.SCHEMAS):
+    made = (assets.SHEET, assets.VOLTO_SHEET, assets.SPRITE, *assets.SCHEMAS)
+    for path in (*tracked, *made, *assets.MANUAL.iterdir()):
         target = folder / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, target)

@@ -77,6 +77,7 @@ setup(
         "ijson>=3.4",
         "jmespath",
         "lxml",
+        "markdown-it-py>=4",
         "marisa-trie",
         "nh3>=0.3",
         "persistent",

@@ -24,7 +24,7 @@ MADE = [ASSETS["SHEET"], ASSETS["VOLTO_SHEET"], ASSETS["SPRITE"], *ASSETS["SCHEM
 def copy(tmp_path):
     """A checkout's files that the assets are made of, and the assets as they are made now."""
     [schemas] = {path.parent.relative_to(ROOT) for path in ASSETS["SCHEMAS"]}
-    for folder in (PACKAGE / "browser", schemas):
+    for folder in (PACKAGE / "browser", schemas, "docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     for name in ("assets.py", "assets.txt"):
         shutil.copy2(ROOT / name, tmp_path)
@@ -44,9 +44,9 @@ def make(folder):
 def test_they_are_made_and_git_ignores_them():
     assert len(MADE) == 7
     assert [path for path in MADE if not path.is_file()] == []
-    asked = ["git", "check-ignore", *MADE]
+    asked = ["git", "check-ignore", *MADE, *ASSETS["MANUAL"].iterdir()]
     ignored = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout
-    assert set(map(Path, ignored.splitlines())) == set(MADE)
+    assert set(map(Path, ignored.splitlines())) == {*MADE, *ASSETS["MANUAL"].iterdir()}
 
 
 def test_the_stylesheet_is_made_again_when_a_part_has_changed(copy):
@@ -54,6 +54,17 @@ def test_the_stylesheet_is_made_again_when_a_part_has_changed(copy):
     part.write_text(part.read_text("utf-8") + ".new { color: red; }\n", "utf-8")
     assert make(copy) == ("", True)
     assert ".new { color: red; }" in (copy / SHEET).read_text("utf-8")
+
+
+def test_the_manual_has_the_chapters_for_people_and_the_pictures_in_them_alone(copy):
+    folder = copy / ASSETS["MANUAL"].relative_to(ROOT)
+    folder.mkdir(parents=True)
+    (folder / "old.png").touch()
+    (copy / "docs/redaktor.md").write_text("# Ny\n\n![Hubben](hub.png)\n", "utf-8")
+    assert make(copy) == ("", True)
+    assert (folder / "redaktor.md").read_text("utf-8") == "# Ny\n\n![Hubben](hub.png)\n"
+    assert {each.name for each in folder.iterdir()} >= {*ASSETS["CHAPTERS"], "hub.png"}
+    assert not {"old.png", "drift.md"} & {each.name for each in folder.iterdir()}
 
 
 def test_what_is_up_to_date_is_let_be(copy):

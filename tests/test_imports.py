@@ -335,6 +335,7 @@ DOORS = {
     "confusable_homoglyphs": ["core/platforms/similar_names.py"],
     "rapidfuzz": ["core/platforms/similar_names.py"],
     "nh3": ["core/feeds/sanitiser.py"],
+    "markdown_it": ["accounts/information/manual.py"],
     "ijson": ["core/sources/row_streams.py"],
     "jmespath": ["core/feeds/mapping.py"],
     "cryptography": ["core/sources/vault.py"],

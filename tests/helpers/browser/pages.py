@@ -33,6 +33,8 @@ VISITORS = (
     f"{BLOG}/@@report-comment",
     f"{BLOG}/@@contact-responsible",
     "/../@@accessibility-info",
+    "/../@@manual?text=utkast",
+    "/../@@manual/redaktor",
     "/../contact-info",
     "/../login",
     "/../@@search?SearchableText=biblioteket",

@@ -97,6 +97,7 @@ READ = (
 SITE = [
     (EVERYBODY, ("@@ajax-search", "@@accessibility-info", "@accessibility")),
     (EVERYBODY, ("@important", *BLOCKS)),
+    (EVERYBODY, ("@@manual", "@@manual-picture")),
     (
         EVERYBODY,
         (
@@ -330,7 +331,7 @@ PLACES = {
 }
 STATES = ("draft", "reported", "official", "paused", "closed")
 # Kept by caches whoever asks: they are the same for everybody, or say that they are private.
-KEPT = {"@@socialhub-profile.css", "@@socialhub-visitors.css", "@@picture"}
+KEPT = {"@@manual-picture", "@@socialhub-profile.css", "@@socialhub-visitors.css", "@@picture"}
 STATUS = {
     Unauthorized: 401,
     Forbidden: 403,
@@ -381,6 +382,7 @@ def make_site(portal, make_channel, keep):
     of_entry = ("@entry", "POST @entry", "@@entry", "@@mask-entry")
     return dict.fromkeys(of_entry, f"/{entry}") | {
         "@@.well-known": "/trust.txt",
+        "@@manual-picture": "/anmal.png",
         "@@picture": f"/{entry}/{name}",
         "entry": entry,
         "channel": channel,

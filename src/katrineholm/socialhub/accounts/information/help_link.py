@@ -1,0 +1,120 @@
+"""The link *Help* above the title of each page for staff, which opens its section of the manual."""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+
+from ... import _
+from .manual_page import manual_url
+
+# The pages that each section of the manual is about. A page that is for several types of content
+# and means something else for each is written with its type.
+SECTIONS = MappingProxyType(
+    {
+        "redaktor#registrera-en-kanal": "Channel/add Channel/edit Administration/view",
+        "redaktor#registrera-en-plats-på-facebook": """
+            FacebookPlace/add FacebookPlace/edit FacebookPlace/view tie-back note-tie-back link-kit
+        """,
+        "redaktor#anmäl-den": "lifecycle content_status_modify fc-workflow",
+        "redaktor#följ-vad-som-händer": "Channel/view history withdrawn-posts",
+        "redaktor#skriv-in-inlägg-för-hand": "new-entry edit-entry entry",
+        "redaktor#beskriv-bilder-texta-filmer": "undescribed-pictures",
+        "redaktor#läs-in-tjänstens-nedladdning": "import-download hidden-entries",
+        "redaktor#låt-ett-eget-program-skicka-inlägg": "entry-keys",
+        "redaktor#frånvaro": """
+            absence note-absence end-absence duties add-absence remove-absence duties-box
+        """,
+        "redaktor#bekräfta-två-gånger-om-året": "confirm-now",
+        "redaktor#titta-på-konton-som-inte-kan-hämtas": "look-at-account look-now accept-profile",
+        "redaktor#regler-för-kommentarer": """
+            rules propose-rule accept-rule decline-rule enforce-rule withdraw-rule about
+        """,
+        "redaktor#texten-i-kontots-profil": "profile-text",
+        "redaktor#granska-inlägg-innan-de-visas": "held-entries",
+        "redaktor#filtrera-vilka-inlägg-som-visas": "filters",
+        "redaktor#bilder-till-kontot": "kit",
+        "redaktor#sök-bland-inläggen": "sections entry-versions",
+        "redaktor#när-ett-flöde-inte-fungerar": "feed-doctor retrieval fetch-now accept-move",
+        "handlaggare#listan": "messages new-message find-receipt report-false-account",
+        "handlaggare#fem-frågor": "messages-help complete-message",
+        "handlaggare#ta-bort-det-som-bryter-mot-en-regel": "give-statement note-police",
+        "handlaggare#direkta-meddelanden": "send-to-mailbox",
+        "handlaggare#tillsynsrunda": "messages-rounds messages-go-through",
+        "registrator#vad-är-en-handling": "note-standing",
+        "registrator#sök-bland-handlingarna": "record recorded-post check-proof",
+        "registrator#diariet": "diary register-message",
+        "registrator#diarienummer-från-diariesystemet": "diary-import",
+        "registrator#sekretess": "mark-secret lift-secrecy disclose-message",
+        "registrator#lämna-ut": "masked-copy ask-record",
+        "registrator#lämna-ut-flera-handlingar": """
+            request one-request request-thing request-preview
+        """,
+        "registrator#registerutdrag": "request-matches",
+        "registrator#rättelse-och-radering-i-inlägg": "post-cases",
+        "registrator#vem-som-har-läst-dolda-inlägg": "record-reads",
+        "registrator#gallra": "disposal propose-disposal confirm-disposal withdraw-disposal",
+        "registrator#gallra-inlägg": "retention dispose-entries disposal-proposal",
+        "registrator#gallringsstopp": "holds",
+        "registrator#att-göra-för-arkivet": "archive",
+        "registrator#ögonblicksbilder": "snapshots",
+        "registrator#när-en-kanal-avslutas": "archive-decision",
+        "registrator#leveranspaket-till-arkivet": "packages",
+        "informationskontoret#de-första-stegen": """
+            SocialHub/view SocialHub/add SocialHub/edit Administration/add Administration/edit
+        """,
+        "informationskontoret#granska-en-anmälan": "reports",
+        "informationskontoret#lägestavlan": "board outbox",
+        "informationskontoret#förteckningen": "official-list",
+        "informationskontoret#ändra-många-på-en-gång": "bulk",
+        "informationskontoret#läsa-in": "import",
+        "informationskontoret#koppla-ett-konto-med-en-åtkomstnyckel": "connect-account",
+        "informationskontoret#beskriv-en-källa-som-saknar-flöde": "describe-source",
+        "informationskontoret#webhookar-till-andra-system": "webhooks",
+        "informationskontoret#när-någon-slutar": "handover hand-over",
+        "informationskontoret#är-kontot-vårt": "official",
+        "informationskontoret#platserna-på-facebook": "facebook facebook-tie-backs",
+        "informationskontoret#partierna-i-fullmäktige": """
+            parties new-council CouncilParty/add CouncilParty/edit CouncilParty/view propose-change
+        """,
+        "informationskontoret#egna-regler": "proposed-rules",
+        "informationskontoret#arbetsläge": "messages-load",
+        "informationskontoret#svarsmallar": "answer-templates",
+        "informationskontoret#granska-borttagningar": "messages-reviews review-removal",
+        "informationskontoret#siffror": "messages-figures publish-figures withdraw-figures",
+        "informationskontoret#viktigt-nu": "crisis",
+        "informationskontoret#siffror-per-kanal": "channel-figures",
+        "informationskontoret#fäst-lyft-fram-och-granska-inlägg": """
+            hide-entry show-entry pin-entry feature-entry unmark-entry
+        """,
+        "informationskontoret#maska-personuppgifter": "mask-entry masked-entries",
+        "informationskontoret#tillgänglighet-personuppgifter-och-andra-språk": """
+            accessibility-info personal-data
+        """,
+        "informationskontoret#inställningar": "socialhub-settings",
+        "informationskontoret#tjänster": "socialhub-services",
+        "informationskontoret#grafisk-profil": "graphic-profile",
+        "informationskontoret#bilder-till-kommunens-egna-konton": "kits",
+    }
+)
+PLACES = {page: place for place, pages in SECTIONS.items() for page in pages.split()}
+
+
+class HelpLink(ViewletBase):
+    """The link to the section of the manual about the page, for logged-in users."""
+
+    text = _("Help")
+
+    def url(self) -> str | None:
+        """Return the URL of the section, or None if there is none."""
+        if api.user.is_anonymous():
+            return None
+        found = (PLACES[page] for page in self._pages() if page in PLACES)
+        return next((f"{manual_url()}/{place}" for place in found), None)
+
+    def _pages(self) -> Iterator[str]:
+        name, kind = self.view.__name__, getattr(self.context, "portal_type", "")
+        yield name
+        yield f"{kind}/{name or 'view'}"
+        yield f"{name}/add"
