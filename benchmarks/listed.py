@@ -20,7 +20,7 @@ from zope.globalrequest import setRequest
 from Zope2 import app as open_application
 from Zope2.Startup.run import configure_wsgi
 
-from katrineholm.socialhub.accounts.lifecycle.steps import WORKFLOW
+from katrineholm.socialhub.accounts.channels.interfaces import WORKFLOW
 
 SITE, HUB = "katrineholm", "sociala-medier"
 INDEXES = ("UID", "allowedRolesAndUsers", "path", "portal_type", "review_state")

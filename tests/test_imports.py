@@ -112,7 +112,6 @@ ROOMS = {
     },
     "public/listings": {
         "accounts/channels",
-        "accounts/information",
         "core/feeds",
         "core/search",
         "core/timeline",
@@ -191,7 +190,6 @@ ROOMS = {
     },
     "inbox/steps": {
         "accounts/channels",
-        "accounts/lifecycle",
         "core/feeds",
         "core/messages",
         "refresh",
@@ -208,7 +206,6 @@ ROOMS = {
         "core/messages",
         "core/platforms",
         "core/timeline",
-        "inbox/desk",
         "inbox/intake",
         "inbox/steps",
         "office/webhooks",
@@ -239,9 +236,14 @@ ROOMS = {
         "site/pages",
         "site/settings",
     },
+    "office/workplace": {
+        "accounts/channels",
+        "inbox/steps",
+        "refresh",
+        "site/pages",
+    },
     "office/webhooks": {
         "accounts/channels",
-        "accounts/lifecycle",
         "core/feeds",
         "core/messages",
         "core/sources",
@@ -380,7 +382,6 @@ DOORS = {
         "site/settings/service.py",
         "office/board/figures_page.py",
         "office/board/first_steps.py",
-        "office/board/my_channels.py",
         "archive/record/mask_service.py",
         "archive/retention/holds_page.py",
         "archive/retention/disposal_service.py",

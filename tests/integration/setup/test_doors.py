@@ -106,6 +106,7 @@ SITE = [
             *("@@socialhub-profile.css", "@@socialhub-visitors.css"),
         ),
     ),
+    (MEMBERS, ("@@workplace", "@workplace")),
     (OFFICE, ("@@graphic-profile", "@@socialhub-services", "@@socialhub-settings")),
     (OFFICE, ("@controlpanels",)),
     (DESKS | {"substitute"}, ("@@my-messages",)),
@@ -130,7 +131,7 @@ HUB = [
     (EVERYBODY, ("@@check-proof",)),
     # What is in the lists depends on who asks.
     (MEMBERS, ("@@absence", "@@duties", "@@held-entries", "@messages")),
-    (MEMBERS, ("@@messages", "@my-channels")),
+    (MEMBERS, ("@@messages",)),
     (ANY_EDITORS, ("@@feed-doctor", "@@new-entry", "@@undescribed-pictures", "POST @probe")),
     (EDITORS, ("@@hide-entry", "@@show-entry")),
     (OFFICE, ("@health", "@retrieval", "POST @workflow", "@@board", "@@board-csv", "@@bulk")),

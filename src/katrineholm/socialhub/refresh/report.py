@@ -32,6 +32,9 @@ class Summary(Status):
     recent: tuple[int, ...] = ()
 
 
+NO_SUMMARY = Summary("")
+
+
 def channel_summaries(hub: Any) -> dict[str, Summary]:
     """Return the summary of each channel with stored data by UID, also of deleted channels."""
     standings = dict(state_storage.channel_statuses(hub))

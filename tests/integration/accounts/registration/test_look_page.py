@@ -72,7 +72,7 @@ def test_what_is_refused_stays_written(insta, editor, submit, functional_portal)
 
 
 @pytest.mark.usefixtures("framed")
-def test_it_waits_in_my_channels_and_on_the_board_until_somebody_has_looked(
+def test_it_waits_on_the_workplace_and_on_the_board_until_somebody_has_looked(
     insta, functional_portal, person, browse, submit
 ):
     place = functional_portal.hub.kultur
@@ -80,12 +80,10 @@ def test_it_waits_in_my_channels_and_on_the_board_until_somebody_has_looked(
     api.user.grant_roles(username=login[0], roles=["Contributor", "Editor"], obj=place)
     place.reindexObjectSecurity()
     transaction.commit()
-    page = browse(*login).get("hub").text
-    assert "hub/kultur/insta/@@look-at-account" in page
-    assert f"@@report-false-account?channel={insta.UID()}" in page
+    assert "Konton att titta på" in browse(*login).get("@@workplace").text
     board = browse(*login).get("hub/kultur/@@board?problem=unseen").text
     assert "Ingen har tittat på kontot än." in board
-    answer = submit(login, FORM, {"back": "hub"})
-    assert answer.headers["Location"].endswith("/hub")
-    assert "@@look-at-account" not in browse(*login).get("hub").text
+    answer = submit(login, FORM, {})
+    assert answer.headers["Location"].endswith("/hub/kultur/insta")
+    assert "Konton att titta på" not in browse(*login).get("@@workplace").text
     assert "Ingen har tittat på kontot än." not in browse(*login).get("hub/kultur/@@board").text

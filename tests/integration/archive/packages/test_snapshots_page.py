@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 import transaction
 
-from katrineholm.socialhub.accounts.lifecycle.steps import WORKFLOW
+from katrineholm.socialhub.accounts.channels.interfaces import WORKFLOW
 from katrineholm.socialhub.archive.packages import snapshot_storage
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot_before_close
 

@@ -11,11 +11,11 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.times import today
-from katrineholm.socialhub.accounts.lifecycle.confirmation import LinkRefused
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.messages.verification import record_faults
 from katrineholm.socialhub.inbox.steps.answer_links import DAYS, link_contact
 from katrineholm.socialhub.site.mail import outbox
+from katrineholm.socialhub.site.pages.refusals import LinkRefused
 
 EVA = "eva@example.se"
 PAGE = "hub/@@answer-by-link"

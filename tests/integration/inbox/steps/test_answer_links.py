@@ -9,13 +9,13 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels.times import local_date
-from katrineholm.socialhub.accounts.lifecycle.confirmation import LinkRefused
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.steps.answer_links import (
     can_answer_by_link,
     link_contact,
     new_link,
 )
+from katrineholm.socialhub.site.pages.refusals import LinkRefused
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
 from katrineholm.socialhub import _
-from katrineholm.socialhub.accounts.registration.add_permission import addable_administrations
+from katrineholm.socialhub.accounts.channels.add_permission import addable_administrations
 from katrineholm.socialhub.office.board.fault_texts import ERROR_ADVICE, FEED_FAULTS
 
 

@@ -50,3 +50,9 @@ def has_service_in_title(facts: ChannelFacts) -> bool:
 def service_icon(platform: str, kind: str) -> str:
     """Return the name of the service's own icon, or else of the icon for the channel's kind."""
     return platform if platform in SERVICE_ICONS else kind
+
+
+def state_title(state: str) -> str:
+    """Return the translated title of a channel's state."""
+    title = api.portal.get_tool("portal_workflow").getTitleForStateOnType(state, "Channel")
+    return api.portal.translate(title, domain="plone")

@@ -20,6 +20,7 @@ from .interfaces import CHANNEL_TYPES
 from .internal_facts import current_internal_facts, internal_facts, stored_internal_facts
 
 ACTIVE_STATES = ("official", "paused")
+PUBLIC_STATES = (*ACTIVE_STATES, "closed")
 # All facts of each site in the latest few states of its catalogue, and those that each of the
 # latest few visitors may see: the same objects, in separate tuples.
 SITE_CACHE, USER_CACHE = LruCache(64, share=4), LruCache(64)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from plone.supermodel import model
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.browser.radio import RadioFieldWidget
 from zope import schema
+from zope.i18nmessageid import Message
 from zope.interface import Interface, Invalid, invariant, provider
 from zope.schema.interfaces import IContextAwareDefaultFactory
 from zope.viewlet.interfaces import IViewletManager
@@ -28,6 +30,7 @@ from .person import is_known_person, is_same_person
 
 # The portal types that provide IChannel.
 CHANNEL_TYPES = ("Channel", "FacebookPlace")
+WORKFLOW = "socialhub_channel_workflow"
 # Fields about retrieval and the account's profile, for editors and never for the public.
 INTERNAL = (
     *("interval", "hold", "include_words", "exclude_words", "max_entries", "max_age"),
@@ -422,3 +425,30 @@ class IGate(Interface):
 
     def requirements(step: str, given: Any) -> list:
         """Return the list of ``requirements.Requirement`` for a step, empty if there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits for the current user, with the ``url`` of the page where it is done.
+
+    ``number`` counts the objects that wait, or is 0 for a task about one object, which ``title``
+    names. ``text`` says what is to be done, or since when it waits. Late tasks come first.
+    """
+
+    title: Message | str
+    url: str
+    number: int = 0
+    text: Message | str = ""
+    is_late: bool = False
+
+
+class IWaiting(Interface):
+    """A named utility by which a room tells what waits for the current user, for the workplace.
+
+    Tasks are listed in the order of the utilities' names, which begin with a number. It is called
+    on each visit, so it must read counts and indexes and load no object for each channel or
+    message. An exception hides only its own tasks.
+    """
+
+    def __call__(hub) -> Iterable[Task]:
+        """Return the tasks in a hub, without those of which there are none."""

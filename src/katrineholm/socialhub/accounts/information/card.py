@@ -12,11 +12,10 @@ from ...site.pages.languages import translated_title
 from ...site.settings.registry import municipality_name, setting
 from ...site.settings.titles import service_title
 from ..channels.channel_names import channel_name
-from ..channels.facts import facts_of
+from ..channels.facts import PUBLIC_STATES, facts_of
 from ..channels.times import formatted_date
 from ..channels.visibility import public_url
 
-PUBLIC_STATES = ("official", "paused", "closed")
 OWN_SERVICES = ("website", "feed")  # the municipality's own web sites, run by no other service
 
 

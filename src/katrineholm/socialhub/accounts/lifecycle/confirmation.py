@@ -9,10 +9,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from zope.i18nmessageid import Message
-
 from ... import _
-from ...site.pages.refusals import Refusal
+from ...site.pages.refusals import LinkRefused
 from ...site.pages.signatures import has_valid_signature, signature
 from ..channels import history
 from ..channels.facts import ChannelFacts
@@ -75,14 +73,6 @@ def confirmation_url(
     """
     token = confirmation_token(facts.uid, duties, who, on or today())
     return f"{public_url(facts.path)}/@@confirm?token={token}"
-
-
-class LinkRefused(Refusal):
-    """The error for an invalid link. ``status`` is 403 (wrong) or 410 (too old or used)."""
-
-    def __init__(self, sentence: Message, status: int):
-        super().__init__(sentence)
-        self.status = status
 
 
 def confirmation_token(uid: str, duties: Duties, who: str, today: date) -> str:

@@ -14,12 +14,12 @@ from ...site.mail.mailer import send_mail
 from ...site.pages.acts import Act, form_with_options
 from ...site.pages.form_schema import Line, SingleChoice, ValueList, vocabulary
 from ...site.pages.permissions import MANAGE_REGISTER
+from ..channels.channel_names import state_title
 from ..channels.interfaces import PERSON
 from ..channels.mail_texts import mail_sentence, may_open, office_contact
 from ..channels.person import UnknownPerson, mail_recipient, normalized_person, person
 from .duty_holders import ROLE_TITLES, Holder, duty_holders, role_title
 from .handover import Duty, hand_over, person_duties
-from .steps import state_title
 
 
 @provider(IContextSourceBinder)

@@ -22,6 +22,7 @@ from ...site.pages.permissions import MODIFY
 from ...site.pages.refusals import Refusal
 from ...site.pages.request import form_text
 from ...site.pages.text_checks import has_words
+from ..channels.channel_names import state_title
 from ..channels.interfaces import IChannel
 from ..channels.times import today
 from ..channels.visibility import visibility_warning
@@ -34,7 +35,6 @@ from .steps import (
     STEPS,
     UnmetRequirements,
     available_steps,
-    state_title,
     take_channel_step,
 )
 

@@ -16,9 +16,10 @@ from ...site.pages.act_service import ActService
 from ...site.pages.acts import acts
 from ...site.pages.rest_errors import bad_request_error
 from ...site.pages.retries import write_with_retries
+from ..channels.interfaces import WORKFLOW
 from ..channels.visibility import visibility_warning
 from .lifecycle_page import STEP_ACTS
-from .steps import PUBLISHING_STEPS, WORKFLOW
+from .steps import PUBLISHING_STEPS
 
 NOT_NOW = _("This step cannot be taken from the present state.")
 

@@ -11,12 +11,13 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from ... import _
 from ...site.pages.permissions import DECIDE_ON_CHANNEL, REPORT_CHANNEL, VIEW_DUTIES
 from ..channels import history, hub_storage
+from ..channels.channel_names import state_title
 from ..channels.hub import hub_of
+from ..channels.interfaces import WORKFLOW
 from ..channels.times import today
 from ..registration.requirements import ChannelValues, is_link_only
 from .step_requirements import StepInput, step_requirements
 
-WORKFLOW = "socialhub_channel_workflow"
 STEPS = {
     "report": REPORT_CHANNEL,
     "return": DECIDE_ON_CHANNEL,
@@ -70,12 +71,6 @@ def available_steps(channel: Any) -> list[str]:
     transitions = api.portal.get_tool("portal_workflow").getTransitionsFor(channel)
     offered = {transition["id"] for transition in transitions}
     return [step for step in STEPS if step in offered]
-
-
-def state_title(state: str) -> str:
-    """Return the translated title of a channel's state."""
-    title = api.portal.get_tool("portal_workflow").getTitleForStateOnType(state, "Channel")
-    return api.portal.translate(title, domain="plone")
 
 
 def guard_step(channel: Any, event: Any) -> None:

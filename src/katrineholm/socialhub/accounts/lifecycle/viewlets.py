@@ -9,12 +9,13 @@ from ...site.pages.acts import Page
 from ...site.pages.page_values import link
 from ...site.settings.titles import service_title
 from ..channels import history
+from ..channels.channel_names import state_title
 from ..channels.facts import viewable_channels
 from ..channels.person import member_name
 from ..channels.times import formatted_time
 from .step_requirements import unmet_requirements
 from .step_texts import BUTTONS, history_title
-from .steps import STEPS, available_steps, state_title
+from .steps import STEPS, available_steps
 
 WAITING = [
     _("Channel"),
@@ -72,15 +73,6 @@ class StateViewlet(ViewletBase):
         """Return the steps to link to, except sending back, which is on the review's page."""
         offered = available_steps(self.context)
         return [{"step": step, "title": BUTTONS[step]} for step in offered if step != "return"]
-
-
-class WaitingViewlet(ViewletBase):
-    """The count of channels to review, shown to the information office on the hub."""
-
-    def update(self) -> None:
-        super().update()
-        states = [facts.state for facts in viewable_channels(self.context)]
-        self.waiting_count = states.count("reported")
 
 
 def history_text(line: dict | None) -> dict | None:

@@ -51,6 +51,7 @@ from ...site.pages.rest_errors import (
     one_sentence_error,
 )
 from ...site.pages.retries import write_with_retries
+from ..channels.add_permission import may_add_channel
 from ..channels.interfaces import IAdministration, IChannel, ISocialHub
 from .account_validation import (
     ACCOUNT_FIELDS,
@@ -59,7 +60,6 @@ from .account_validation import (
     may_change_account,
     require_unlisted,
 )
-from .add_permission import may_add_channel
 from .completion import NORMALIZERS
 from .field_names import own_named_data
 from .probe import probe_url

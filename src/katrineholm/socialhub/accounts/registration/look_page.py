@@ -14,7 +14,7 @@ from ...site.pages.acts import Act, ActPage, act_form, acts
 from ...site.pages.form_schema import Line, LongText
 from ...site.pages.page_values import page_section
 from ...site.pages.permissions import REFRESH_CHANNEL
-from ...site.pages.request import form_date, form_text
+from ...site.pages.request import form_date
 from ..channels.facts import ChannelFacts, facts_of
 from ..channels.hub import hub_of
 from ..channels.person import person
@@ -51,19 +51,13 @@ def _look(at, given):
     return at.context.title
 
 
-def _back(at, title):
-    """Return the URL of the list if its button was used, or else of the channel."""
-    back = hub_of(at.context) if form_text(at.request.form, "back") == "hub" else at.context
-    return back.absolute_url()
-
-
 LOOK = Act(
     "look-at-account",
     _look,
     said=lambda title: _("Noted that you have looked at ${title}.", mapping={"title": title}),
     title=_("I have looked at the account"),
     fields=ILook,
-    then=_back,
+    then=lambda at, _title: at.context.absolute_url(),
 )
 
 

@@ -11,13 +11,14 @@ from zope.interface import Interface, implementer
 from ... import _
 from ...accounts.channels.interfaces import IOpenedByKey
 from ...accounts.channels.times import formatted_time, today
-from ...accounts.lifecycle.confirmation import LinkRefused, conceal_url
+from ...accounts.lifecycle.confirmation import conceal_url
 from ...core.messages.content import known_content
 from ...core.messages.guide import facts_of_answer
 from ...core.messages.store import messages_of
 from ...site.pages.acts import Act, ActPage, Acts, act_form, acts
 from ...site.pages.form_schema import Line, form_fields
 from ...site.pages.query import query_number
+from ...site.pages.refusals import LinkRefused
 from ...site.pages.request import form_text
 from ...site.settings.registry import setting
 from ..steps import step_sequence, steps

@@ -1,21 +1,16 @@
-"""The condition of the menu entry for messages, and the current user's own messages."""
-
-from functools import cache
+"""The condition of the ways to messages."""
 
 from AccessControl import Unauthorized, getSecurityManager
 from plone import api
 from plone.dexterity.content import Container
 from Products.Five import BrowserView
 
-from ...accounts.channels.facts import ChannelFacts, viewable_channels
 from ...accounts.channels.hub import hub_of
-from ...accounts.channels.person import person
 from ...accounts.channels.responsibility import hub_duties
 from ...core.messages import message_lists
 from ...core.messages.message_lists import KINDS, OPEN
 from ...core.messages.store import messages_of
-from ..steps.reminders import WAITING
-from ..steps.roles import BY_GROUP, channel_roles, current_actor, has_role_anywhere, hub_roles
+from ..steps.roles import BY_GROUP, current_actor, has_role_anywhere, hub_roles
 
 
 class HandlesMessages(BrowserView):
@@ -59,23 +54,3 @@ def _hubs(context):
     if hub := hub_of(context):
         return [hub]
     return [brain.getObject() for brain in api.content.find(portal_type="SocialHub")]
-
-
-def open_message_count(hub: Container) -> int:
-    """Return how many messages are assigned to the current user and need action."""
-    who = current_actor()
-    if not who:
-        return 0
-    return message_lists.listed_count(
-        messages_of(hub).root, [message_lists.person_list(who)], WAITING, KINDS
-    )
-
-
-def channels_with_roles(hub: Container) -> list[tuple[ChannelFacts, str]]:
-    """Return the channels that the current user handles, each with the role, sorted by title.
-
-    Channels for which the information office stands in are not included.
-    """
-    person_of, held = cache(person), hub_duties(hub) if current_actor() else {}
-    roles = {uid: channel_roles(hub, uid, is_office=False, person=person_of) for uid in held}
-    return [(facts, role) for facts in viewable_channels(hub) for role in roles.get(facts.uid, ())]

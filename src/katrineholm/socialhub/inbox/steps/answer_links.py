@@ -13,8 +13,8 @@ from plone.dexterity.content import Container
 
 from ... import _
 from ...accounts.channels.times import local_date
-from ...accounts.lifecycle.confirmation import LinkRefused
 from ...core.messages.store import messages_of
+from ...site.pages.refusals import LinkRefused
 from ...site.pages.signatures import has_valid_signature, signature
 from .summary import messages_url
 

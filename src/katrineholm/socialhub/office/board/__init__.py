@@ -1,4 +1,4 @@
-"""The office's board, its daily mail and outbox, figures, feedless sources and *My channels*.
+"""The office's board, its daily mail and outbox, figures and feedless sources.
 
 The feed doctor explains the problems of a feed. Open to others: ``channel_rows`` (the rows of a
 board), ``actions`` (the actions on a page) and ``figures`` (the figures of a hub). May import

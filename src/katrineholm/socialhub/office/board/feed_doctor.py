@@ -11,11 +11,11 @@ from zope.i18nmessageid import Message
 from zope.interface import Interface
 
 from ... import PACKAGE_NAME, _
+from ...accounts.channels.add_permission import addable_administrations, may_add_channel
 from ...accounts.channels.facts import ACTIVE_STATES
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.times import formatted_time, recent_time
 from ...accounts.registration.account_validation import listed_channel
-from ...accounts.registration.add_permission import addable_administrations, may_add_channel
 from ...accounts.registration.probe import Candidate, Probe, has_feeds, probe_url
 from ...accounts.registration.probe_preview import (
     PREVIEWED,

@@ -23,7 +23,7 @@ from ...public.facebook.places import all_places
 from ...refresh.state_storage import channel_statuses
 from ...site.pages.cache import LruCache, write_key
 from ...site.pages.page_service import translated_answer
-from ...site.pages.permissions import MANAGE_GROUPS, may_manage_register
+from ...site.pages.permissions import MANAGE_GROUPS
 from ...site.settings.registry import setting
 
 CACHE = LruCache(16)  # the finished steps of a hub
@@ -211,15 +211,13 @@ FIRST_STEPS = (
 
 
 class FirstStepsViewlet(ViewletBase):
-    """The viewlet for the office on the hub and its board, until all steps are done."""
+    """The viewlet on the board of the office, until all steps are done."""
 
     def update(self) -> None:
-        """Compute the section, unless the user may not manage the hub or nothing is left."""
+        """Compute the section, unless nothing is left."""
         super().update()
-        self.section = None
-        if may_manage_register(self.context):
-            section = serialize_first_steps(self.context)
-            self.section = section if section["left"] else None
+        section = serialize_first_steps(self.context)
+        self.section = section if section["left"] else None
 
 
 class FirstStepsGet(Service):

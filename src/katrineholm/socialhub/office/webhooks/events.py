@@ -8,9 +8,9 @@ from typing import Any
 from ... import _
 from ...accounts.channels.facts import ChannelFacts, any_channel, facts_of
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import WORKFLOW
 from ...accounts.channels.times import iso_time
 from ...accounts.channels.visibility import public_url
-from ...accounts.lifecycle.steps import WORKFLOW
 from ...core.messages.store import messages_of
 from ...core.timeline.change_log import channel_positions
 from ...core.timeline.entry import is_visible

@@ -7,10 +7,9 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.channel_names import channel_name
-from ...accounts.channels.facts import ChannelFacts, facts_of, viewable_channels
+from ...accounts.channels.facts import PUBLIC_STATES, ChannelFacts, facts_of, viewable_channels
 from ...accounts.channels.indexers import channel_language
 from ...accounts.channels.interfaces import INeverRetrieved
-from ...accounts.information.card import PUBLIC_STATES
 from ...site.pages.languages import foreign_language
 from ...site.pages.page_values import link
 from ...site.settings.titles import KIND_TITLES

@@ -7,6 +7,7 @@ from plone.dexterity.content import Container
 from Products.ZCTextIndex.ParseTree import ParseError
 
 from ...accounts.channels.facts import (
+    PUBLIC_STATES,
     AdministrationFacts,
     ChannelFacts,
     facts_of_brain,
@@ -19,7 +20,6 @@ from ...accounts.channels.internal_facts import stored_internal_facts
 from ...site.pages.cache import LruCache, visibility_key
 from .query import Query
 
-PUBLIC_STATES = ("official", "paused", "closed")
 STATES = (*PUBLIC_STATES, "reported", "draft")
 FACETS_CACHE = LruCache(32)  # a few kilobytes each
 ORDERS = {

@@ -11,7 +11,7 @@ from Products.Five import BrowserView
 from zope.interface import implementer
 
 from ... import _
-from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.facts import PUBLIC_STATES, ChannelFacts
 from ...accounts.channels.person import person
 from ...accounts.channels.responsibility import Duties, hub_duties
 from ...accounts.channels.times import today
@@ -25,7 +25,7 @@ from ...site.settings.registry import municipality_name, setting
 from . import columns
 from .changes_feed import MEDIA_TYPE as ATOM
 from .changes_feed import latest_change
-from .channel_list import PUBLIC_STATES, listed_channels
+from .channel_list import listed_channels
 from .dcat import CC0, Distribution, dcat_document
 from .jsonld import Organisation
 from .list_serializer import channel_item

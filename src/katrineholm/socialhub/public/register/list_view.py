@@ -8,6 +8,7 @@ from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 from ... import _
+from ...accounts.channels.facts import PUBLIC_STATES
 from ...site.pages.acts import Page
 from ...site.pages.head import IDescribedPage
 from ...site.pages.page_cache import CachedPage
@@ -16,7 +17,7 @@ from ...site.pages.page_values import list_title
 from ...site.pages.query import neighbour_pages
 from ...site.settings.registry import municipality_name
 from . import list_serializer as serializer
-from .channel_list import PUBLIC_STATES, STATES, ListPage, list_facets, listed_channels
+from .channel_list import STATES, ListPage, list_facets, listed_channels
 from .filters import NO_CHANNEL, STATE_TITLES, list_filters
 from .query import Query, list_url, public_query, query_from
 

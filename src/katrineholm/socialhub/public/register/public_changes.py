@@ -9,9 +9,8 @@ from plone import api
 from plone.dexterity.content import Container
 
 from ...accounts.channels import history
-from ...accounts.channels.facts import viewable_administrations, viewable_channels
+from ...accounts.channels.facts import PUBLIC_STATES, viewable_administrations, viewable_channels
 from ...site.pages.cache import LruCache, visibility_key
-from .channel_list import PUBLIC_STATES
 
 MOST = 50
 NEWEST = LruCache(32)

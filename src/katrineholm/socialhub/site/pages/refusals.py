@@ -32,6 +32,14 @@ class FaultyFields(Refusal, Refused):
         self.faults, self.guard = dict(faults), guard or next(iter(faults))
 
 
+class LinkRefused(Refusal):
+    """Raised for an invalid link. ``status`` is 403 (wrong) or 410 (too old or used)."""
+
+    def __init__(self, sentence: Message, status: int):
+        super().__init__(sentence)
+        self.status = status
+
+
 class RefusedValue(ValidationError):
     """Raised for the invalid value of a field. Its arguments are the reason and the value."""
 

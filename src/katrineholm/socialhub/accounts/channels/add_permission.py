@@ -5,7 +5,7 @@ from typing import Any
 from plone import api
 
 from ...site.pages.permissions import ADD_CHANNEL, MANAGE_REGISTER
-from ..channels.interfaces import IAdministration
+from .interfaces import IAdministration
 
 
 def may_add_channel(context: Any) -> bool:

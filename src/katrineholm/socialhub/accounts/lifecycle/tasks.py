@@ -1,0 +1,50 @@
+"""The channels that wait for the office or for those who register them, for the workplace."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from plone import api
+
+from ... import _
+from ...site.pages.permissions import may_manage_register
+from ..channels import history
+from ..channels.add_permission import addable_administrations
+from ..channels.facts import viewable_channels
+from ..channels.interfaces import Task
+from .step_requirements import unmet_requirements
+
+MOST = 10  # drafts that are told of, each of which is loaded
+RETURNED = _("Sent back by the information office: ${comment}")
+READY = _("The draft is ready to be reported.")
+LACKS = _("Something is missing before the draft can be reported.")
+
+
+def report_tasks(hub: Any) -> Iterator[Task]:
+    """Yield how many channels wait for the office's review."""
+    if not may_manage_register(hub):
+        return
+    if number := sum(facts.state == "reported" for facts in viewable_channels(hub)):
+        yield Task(_("Channels to review"), f"{hub.absolute_url()}/@@reports", number)
+
+
+def draft_tasks(hub: Any) -> Iterator[Task]:
+    """Yield the drafts of the user's administrations, those that were sent back first.
+
+    The office may add channels everywhere; its board has the drafts of others.
+    """
+    places = [] if may_manage_register(hub) else addable_administrations(hub)
+    paths = {"/".join(place.getPhysicalPath()) for place in places}
+    channels = viewable_channels(hub) if paths else ()
+    drafts = [e for e in channels if e.state == "draft" and e.administration.path in paths]
+    returned = history.latest_lines(hub, [facts.uid for facts in drafts], "return")
+    drafts.sort(key=lambda facts: facts.uid not in returned)
+    for facts in drafts[:MOST]:
+        yield _draft_task(facts, returned.get(facts.uid))
+
+
+def _draft_task(facts, line) -> Task:
+    channel = api.content.get(UID=facts.uid)
+    text = LACKS if unmet_requirements(channel, "report") else READY
+    if line:
+        text = _(RETURNED, mapping={"comment": line["comment"]})
+    return Task(facts.title, channel.absolute_url(), text=text, is_late=bool(line))

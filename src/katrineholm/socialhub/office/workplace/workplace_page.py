@@ -1,0 +1,69 @@
+"""The workplace's page, and the service with the same value."""
+
+from typing import Any
+
+from AccessControl import Unauthorized
+from plone import api
+
+from ... import MINUTE, _
+from ...accounts.channels.hub import visible_hub_paths
+from ...site.pages.acts import Page
+from ...site.pages.cache import LruCache, url_key, write_key
+from ...site.pages.page_service import PageGet
+from .my_channels import serialize_channels
+from .tasks import serialize_tasks
+from .tools import serialize_tools
+
+CACHE = LruCache(64)  # the workplaces of the latest few people, in a hub
+
+
+class Workplace(Page):
+    """``@@workplace`` of the site: for whoever is logged in, in all hubs that they may see."""
+
+    title = _("My workplace")
+    empty = _("There is no hub for social media on this site yet.")
+
+    def __call__(self):
+        if api.user.is_anonymous():
+            raise Unauthorized(self.__name__)
+        self.request.set("disable_plone.rightcolumn", True)
+        return super().__call__()
+
+    @property
+    def page(self) -> dict:
+        """Return the page as plain values, with a part for each hub."""
+        paths = visible_hub_paths()
+        hubs = [self._hub(api.portal.get().unrestrictedTraverse(path)) for path in paths]
+        return {"title": self.title, "empty": "" if hubs else self.empty, "hubs": hubs}
+
+    def _hub(self, hub: Any) -> dict:
+        """Return a hub's part, which is made anew after any write, and each minute."""
+        who, language = api.user.get_current().getId(), api.portal.get_current_language()
+        written = write_key(hub, MINUTE)
+        key = who, language, hub.getPhysicalPath(), written, url_key(self.request)
+        return CACHE.get(key, lambda: hub_values(hub, self.request))
+
+
+def hub_values(hub: Any, request: Any) -> dict:
+    """Return the workplace's part for one hub, for the current user."""
+    often, tools = serialize_tools(hub)
+    return {
+        "@id": hub.absolute_url(),
+        "id": hub.getId(),
+        "title": hub.title,
+        "waiting": serialize_tasks(hub),
+        "often": often,
+        "channels": serialize_channels(hub, request),
+        "tools": tools,
+    }
+
+
+class WorkplaceGet(PageGet):
+    """``GET @workplace`` of the site: the same page for another frontend."""
+
+    name = view_name = "workplace"
+
+    def reply(self) -> dict:
+        if api.user.is_anonymous():
+            raise Unauthorized("@workplace")
+        return super().reply()
