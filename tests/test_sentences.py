@@ -13,7 +13,6 @@ ZOPES = "http://xml.zope.org/namespaces/"
 # What a visitor may ask for and is shown nothing of: the view asks for more, or for a link's key.
 OFFICERS = {
     "accounts/lifecycle/duties_page.pt": "members, of what they may see or hold",
-    "accounts/lifecycle/duties_box.pt": "those who tend the channel",
     "accounts/lifecycle/confirmation_page.pt": "the responsible, by the link of a mail",
     "archive/record/post.pt": "readers of the record",
     "archive/record/record.pt": "readers of the record; visitors are led to @@ask-record",

@@ -35,7 +35,7 @@ def test_a_channel_is_closed_when_a_package_holds_its_last_post(open_as, hub_url
     expect(office.locator(".socialhub-unmet")).to_have_count(0)
     office.fill("[name=comment]", "Förvaltningen skriver på webbplatsen i stället.")
     office.click("button[name=do][value=close]")
-    expect(office.locator(".socialhub-standing h2")).to_contain_text("Avslutad")
+    expect(office.locator(".socialhub-next")).to_contain_text("Avslutad")
     receipt(package)
     expect(package).to_contain_text("LEV 2026-17")
 

@@ -60,10 +60,9 @@ def test_an_editor_walks_from_the_hub_to_a_sent_report(open_as, hub_url, blog, s
     widget(page, "substitute").fill("Sara Ek")
     widget(page, "substitute.email").fill("sara.ek@katrineholm.example")
     hand.click(page.locator("[name='form.buttons.save']"))
-    expect(page.locator(".socialhub-standing h2")).to_contain_text("Utkast")
-    hand.click(page.locator(".socialhub-standing").get_by_role("link", name="Anmäl kanalen"))
-    hand.click(page.locator("button[name=do][value=report]"))
-    expect(page.locator(".socialhub-standing h2")).to_contain_text("Anmäld")
+    expect(page.locator(".socialhub-next")).to_contain_text("Utkast")
+    hand.click(page.locator(".socialhub-next").get_by_role("button", name="Anmäl kanalen"))
+    expect(page.locator(".socialhub-next")).to_contain_text("Anmäld")
     assert hand.clicks <= MOST
     remove(open_as("admin"), page.url)
 
@@ -92,7 +91,7 @@ def test_a_fault_on_another_tab_is_opened_and_linked(open_as, hub_url, scripts):
     expect(widget(page, "responsible")).to_be_in_viewport()
     widget(page, "responsible.email").fill("sara.ek@katrineholm.example")
     save(page)
-    missing = page.locator(".socialhub-standing .socialhub-problems a")
+    missing = page.locator(".socialhub-next .socialhub-problems a")
     expect(missing.first).to_contain_text("Ersättare")
     missing.first.focus()
     with page.expect_navigation():

@@ -37,16 +37,16 @@ def register(editor, hub_url, blog):
     press(editor, "[name='form.buttons.save']")
     channel = f"{hub_url}/bildningsforvaltningen/lararbloggen"
     assert editor.url.removesuffix("/view") == channel
-    expect(editor.locator(".socialhub-standing h2")).to_contain_text("Utkast")
+    expect(editor.locator(".socialhub-next")).to_contain_text("Utkast")
     # The purpose is missing, and there is nothing that sends the report without it.
-    expect(editor.locator(".socialhub-standing .socialhub-problems li")).to_have_count(1)
+    expect(editor.locator(".socialhub-next .socialhub-problems li")).to_have_count(1)
     change(editor, channel, purpose="Hjälper lärare att lära av varandra.")
     return channel
 
 
 def report(editor, channel):
     take(editor, channel, "report")
-    expect(editor.locator(".socialhub-standing h2")).to_contain_text("Anmäld")
+    expect(editor.locator(".socialhub-next")).to_contain_text("Anmäld")
     editor.goto(f"{channel}/@@lifecycle?step=make-official")
     expect(editor.locator("button[name=do]")).to_have_count(0)
 
@@ -58,13 +58,13 @@ def send_back(office, channel, reason):
     expect(office.locator("[role=alert]")).to_be_visible()
     office.fill("[name=comment]", reason)
     press(office, "button[name=do][value=return]")
-    expect(office.locator(".socialhub-standing h2")).to_contain_text("Utkast")
+    expect(office.locator(".socialhub-next")).to_contain_text("Utkast")
 
 
 def mend(editor, channel, reason):
     editor.goto(channel)
-    expect(editor.locator(".socialhub-standing")).to_contain_text(reason)
-    expect(editor.locator(".socialhub-standing")).to_contain_text("Ines Sandberg")
+    expect(editor.locator(".socialhub-next")).to_contain_text(reason)
+    expect(editor.locator(".socialhub-next")).to_contain_text("Ines Sandberg")
     change(editor, channel, audience="Lärare i kommunens skolor")
 
 
@@ -74,14 +74,14 @@ def make_official(office, channel):
     press(office, "button[value=test]")
     expect(office.locator(".socialhub-unmet")).to_have_count(0)
     press(office, "button[name=do][value='make-official']")
-    expect(office.locator(".socialhub-standing h2")).to_contain_text("Officiell")
+    expect(office.locator(".socialhub-next")).to_contain_text("Officiell")
 
 
 def rest_and_go_on(office, channel):
     take(office, channel, "pause")
-    expect(office.locator(".socialhub-standing h2")).to_contain_text("Pausad")
+    expect(office.locator(".socialhub-next")).to_contain_text("Pausad")
     take(office, channel, "resume")
-    expect(office.locator(".socialhub-standing h2")).to_contain_text("Officiell")
+    expect(office.locator(".socialhub-next")).to_contain_text("Officiell")
 
 
 def close(office, channel):
@@ -91,7 +91,7 @@ def close(office, channel):
     office.fill("[name=reference]", "Kommunstyrelsen, KS 2026/1")
     press(office, ".socialhub-decision button")
     take(office, channel, "close", comment="Lärarna skriver i Skolbloggen i stället.")
-    expect(office.locator(".socialhub-standing h2")).to_contain_text("Avslutad")
+    expect(office.locator(".socialhub-next")).to_contain_text("Avslutad")
 
 
 def status_of(visitor, hub_url):

@@ -9,6 +9,7 @@ import re
 from base64 import b64encode
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import chain
 from json import dumps
 from urllib.parse import urlencode
 
@@ -42,6 +43,7 @@ from ZPublisher.pubevents import PubStart
 from ZPublisher.WSGIPublisher import publish
 
 from katrineholm.socialhub.accounts.channels import office_group
+from katrineholm.socialhub.accounts.channels.interfaces import IChannel
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.content import captured_content
@@ -51,6 +53,7 @@ from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS, REGISTRARS
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
 from katrineholm.socialhub.office.board.actions import page_actions
+from katrineholm.socialhub.office.board.channel_page import channel_ways
 
 PASSWORD = "correct-horse-battery"
 # Nobody listens there.
@@ -212,13 +215,15 @@ CHANNEL = [
     (EVERYBODY, READ),
     (
         EVERYBODY,
-        ("@@about", "@@about-text", "@@duties-box", "@@retrieval-state", "@@kit-file/avatar.svg"),
+        ("@@about", "@@about-text", "@@retrieval-state", "@@kit-file/avatar.svg"),
     ),
     (EVERYBODY, ("@@contact-responsible", "@@report-comment", "POST @report")),
     (EVERYBODY, ("@about", "@contact", "@report", "POST @contact")),
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
     (EDITORS, ("@lock", "@retrieval", "POST @refresh", "POST @workflow", "@@accept-move")),
-    (EDITORS, ("@@describe-source", "@@filters")),
+    (EDITORS, ("@@account", "@@describe-source", "@@filters")),
+    # Whoever may do anything more than tend the posts: handle messages, keep the archive.
+    (DESKS | EDITORS | {"substitute"}, ("@@more",)),
     (EDITORS, ("@@entry-keys", "@@new-entry", "POST @entries")),
     (EDITORS, ("@@confirm-now", "@@content_status_modify", "@@edit", "@@fetch-now")),
     (EDITORS, ("PATCH",)),
@@ -632,7 +637,7 @@ LEADS_ON = {
     "@@view": {
         *("@@held-entries", "@@lifecycle", "@@history", "@@look-at-account", "@@look-now"),
         *("@@accept-profile", "@@archive-decision", "@@report-false-account", "@@about-text"),
-        *("@@duties-box", "@@retrieval-state", "@@hide-entry", "@@show-entry", "@@pin-entry"),
+        *("@@more", "@@retrieval-state", "@@hide-entry", "@@show-entry", "@@pin-entry"),
         *("@@feature-entry", "@@unmark-entry", "@@new-council", "@@facebook-tie-backs"),
         *("@@publish-figures", "@@withdraw-figures", "@@messages-figures-csv"),
     },
@@ -645,7 +650,7 @@ LEADS_ON = {
 IF_OF_USE = {
     "@@duties",
     *("@@messages", "@@new-entry", "@@entry-keys", "@@connect-account", "@@describe-source"),
-    *("@@feed-doctor", "@@undescribed-pictures"),
+    *("@@feed-doctor", "@@lifecycle", "@@undescribed-pictures"),
 }
 
 
@@ -655,7 +660,10 @@ def offers(portal, place, who):
     with api.env.adopt_user(user=nobody) if who == "anonymous" else api.env.adopt_user(who):
         request = portal.REQUEST.clone()
         rows = [*page_actions(found, request, "object"), *page_actions(found, request)]
-    return {each["@id"].rpartition("/")[2] for each in rows}
+        if IChannel.providedBy(found):
+            ways = chain.from_iterable(channel_ways(found, request).values())
+            rows += (each for each in ways if "/@@" in each["@id"])
+    return {each["@id"].rpartition("/")[2].partition("?")[0] for each in rows}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PLACES if kind not in ("site", "party")])

@@ -13,10 +13,9 @@ from .. import _
 from ..accounts.channels.facts import facts_of, viewable_channels
 from ..accounts.channels.interfaces import IChannel
 from ..accounts.channels.times import formatted_time
-from ..accounts.registration.connections import connection_of
 from ..core.feeds.errors import FeedError
 from ..site.pages.acts import Act, ActPage, Page, act_form, acts
-from ..site.pages.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL, may_manage_register
+from ..site.pages.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL
 from ..site.pages.refusals import error_message
 from . import lease
 from .answer_storage import Result
@@ -26,9 +25,6 @@ from .report import current_problem, retrieval_report
 NOTICE_FAILURES = 3
 LATE = _("The newest entries may be missing: the source has not answered lately.")
 LAST, NEXT = _("Last retrieved ${when}."), _("Next time ${when}.")
-LINK_ONLY = _("Link only: the channel has no feed to retrieve.")
-BY_HAND = _("The channel has no feed: its entries come in by hand.")
-CONNECTED = _("The account ${account} is connected with a token.")
 
 
 ACTIVE = _("The worker has been active since ${since}. Its last sign of life: ${when}.")
@@ -91,7 +87,6 @@ class RetrievalState(BrowserView):
         self.report = retrieval_report(api.portal.get(), facts_of(self.context))
         self.is_fed = bool(self.report["feed_url"])
         self.may_refresh = self._may(REFRESH_CHANNEL)
-        self.connected = connection_of(self.context)
         self.may_change_account = self._may(CHANGE_ACCOUNT)
         return self.index()
 
@@ -105,15 +100,6 @@ class RetrievalState(BrowserView):
         """Return sentences with the times of the last and the next retrieval."""
         pairs = ((LAST, self.report["last_success"]), (NEXT, self.report["next_due"]))
         return [Message(text, mapping={"when": time_text(at)}) for text, at in pairs if at]
-
-    def source(self) -> list:
-        """Return sentences for editors about the source of the entries."""
-        sentences = []
-        if self.may_refresh and not self.is_fed:
-            sentences.append(BY_HAND if self.report["entries"] else LINK_ONLY)
-        if self.connected and may_manage_register(self.context):
-            sentences.append(_(CONNECTED, mapping={"account": self.connected.name}))
-        return sentences
 
     def moved(self) -> dict | None:
         """Return the form that accepts the source's new URL, or None if there is none."""

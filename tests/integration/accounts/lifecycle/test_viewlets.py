@@ -1,4 +1,4 @@
-"""Where a channel stands, told on its page."""
+"""What visitors are told of a channel's state, and the list of channels to review."""
 
 import re
 from datetime import date
@@ -10,19 +10,6 @@ from helpers.integration.accounts.lifecycle import CHANNEL, TITLED, post, words
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 
 pytestmark = pytest.mark.usefixtures("framed")
-
-
-def test_where_a_report_stands_is_told_to_the_administration_only(reportable, editor, browse):
-    reportable("official")
-    assert 'id="socialhub-standing"' in editor().get(CHANNEL).text
-    assert 'id="socialhub-standing"' not in browse().get(CHANNEL).text
-
-
-def test_a_draft_tells_what_it_lacks(reportable, editor):
-    reportable(substitute=None, purpose=None)
-    page = editor().get(CHANNEL).text
-    assert len(re.findall(r"<li>", page.partition('class="socialhub-problems"')[2][:600])) == 2
-    assert "@@lifecycle?step=report" in page
 
 
 @pytest.mark.parametrize(

@@ -298,8 +298,9 @@ def test_a_link_to_a_field_leads_to_a_form_without_tabs(manager, make_functional
 def test_what_a_draft_lacks_leads_to_its_field(manager, make_functional_channel):
     channel = make_functional_channel("kanal", "draft")
     manager.open(channel.absolute_url())
-    box = manager.contents.partition("socialhub-standing")[2].partition("</section>")[0]
-    urls = re.findall(r'href="([^"]+/edit[^"]*)"', box)
+    box = manager.contents.partition("socialhub-next")[2].partition("</section>")[0]
+    problems = box.partition("<ul")[2].partition("</ul>")[0]
+    urls = re.findall(r'href="([^"]+/edit[^"]*)"', problems)
     assert [url.rpartition("form-widgets-")[2] for url in urls] == [
         "responsible",
         "substitute",

@@ -49,7 +49,7 @@ def test_a_places_own_page_leads_to_facebook_and_says_what_it_is(
     make_functional_place("fest", state, place_type="event", event_starts=starts)
     office = browse(*person("Information Officer"))
     page = office.get("hub/kultur/fest").text.split("<main")[-1]
-    assert (" btn-primary" in page, "icons.svg#facebook" in page) == (True, True)
+    assert (" btn-secondary" in page, "icons.svg#facebook" in page) == (True, True)
     assert ">Evenemang<" in page
     assert ("hub/@@facebook" in page, "socialhub-over" in page) == (is_part, is_over)
     assert [name for name in ("@@rss", "socialhub-stream", "@@fetch-now") if name in page] == []

@@ -27,7 +27,7 @@ def press(browse, person, mastodon):
         if role not in sessions:
             sessions[role] = browse(*person(role))
         session = sessions[role]
-        page = session.get("hub/kultur/mastodon").text
+        page = session.get("hub/kultur/mastodon/@@account").text
         token = page.partition('name="_authenticator" value="')[2].partition('"')[0]
         return session.post(f"hub/kultur/mastodon/@@{button}", data={"_authenticator": token})
 
@@ -69,7 +69,8 @@ def test_on_an_editors_host_too_it_is_the_public_address_that_counts(mastodon, s
 def test_only_who_has_duties_to_see_sees_what_was_found(mastodon, browse, person, press):
     press("look-now")
     assert "socialhub-twoway" not in browse().get("hub/kultur/mastodon").text
-    assert "socialhub-twoway" in browse(*person("Contributor")).get("hub/kultur/mastodon").text
+    page = browse(*person("Contributor")).get("hub/kultur/mastodon/@@account").text
+    assert "socialhub-twoway" in page
 
 
 def test_another_owner_is_shown_until_the_office_accepts_it(mastodon, server, press):
@@ -101,7 +102,7 @@ def test_for_a_web_site_of_ours_there_is_a_line_to_copy(
     make_functional_channel, browse, person, platform
 ):
     channel = make_functional_channel("sidan", platform=platform)
-    page = unescape(browse(*person("Editor")).get("hub/kultur/sidan").text)
+    page = unescape(browse(*person("Editor")).get("hub/kultur/sidan/@@account").text)
     section = page.partition('aria-labelledby="socialhub-twoway"')[2].partition("</section>")[0]
     assert f'<code><link rel="me" href="{channel.absolute_url()}"></code>' in section
     assert service_title(platform) not in section
@@ -110,5 +111,5 @@ def test_for_a_web_site_of_ours_there_is_a_line_to_copy(
 def test_a_channel_that_is_not_official_is_not_shown_with_a_link_to_set(mastodon, browse, person):
     set_state(mastodon, "closed")
     transaction.commit()
-    page = browse(*person("Information Officer")).get("hub/kultur/mastodon")
+    page = browse(*person("Information Officer")).get("hub/kultur/mastodon/@@account")
     assert (page.status_code, "socialhub-twoway" in page.text) == (200, False)

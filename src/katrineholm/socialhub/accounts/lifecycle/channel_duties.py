@@ -8,14 +8,13 @@ from Products.Five import BrowserView
 from ... import _
 from ...site.pages.acts import Act, act_form, acts
 from ...site.pages.page_values import fact_row, fact_value, link, page_section
-from ...site.pages.permissions import CONFIRM_CHANNEL, MODIFY, VIEW_DUTIES
-from ...site.settings.registry import setting
-from ..channels import history, times
+from ...site.pages.permissions import CONFIRM_CHANNEL, MODIFY
+from ..channels import times
 from ..channels.facts import facts_of
 from ..channels.person import person
-from ..channels.responsibility import ROLES, Duties, coming_periods, duties_of, person_in_charge
-from ..channels.times import local_date, today
-from .confirmation import confirm_channel, is_confirmation_due, latest_changes
+from ..channels.responsibility import ROLES, Duties, coming_periods, duties_of
+from ..channels.times import today
+from .confirmation import confirm_channel, needs_confirmation
 from .duties_page import END, NOTE, OFFICE, DutiesPage
 from .duty_holders import role_title
 
@@ -38,35 +37,14 @@ class ChannelDuties(BrowserView):
         may = api.user.has_permission(CONFIRM_CHANNEL, obj=self.context)
         return may and facts_of(self.context).speaks
 
-    def is_due(self) -> bool:
-        """Return whether the channel has been unchanged for so long that it needs confirmation."""
-        moment = latest_changes(history.channel_lines(self.context)).get(self.context.UID())
-        changed = local_date(moment) if moment else None
-        after = setting("confirm_after")
-        return is_confirmation_due(
-            facts_of(self.context), self.own_duties, changed, today(), after=after
-        )
-
     def confirm_button(self) -> dict | None:
         """Return the button that confirms the channel, or None if the user may not do so."""
         if not self.may_confirm:
             return None
         form = act_form(f"{self.context.absolute_url()}/@@{CONFIRM.name}", CONFIRM, do="")
         button = {"do": "", "title": CONFIRM.title, "look": "secondary"}
-        about = DUE if self.is_due() else ""
+        about = DUE if needs_confirmation(self.context) else ""
         return {**form, "classes": "socialhub-actions", "buttons": [button], "about": about}
-
-    def person_in_charge(self) -> dict | None:
-        """Return the person in charge today with the role's title, or None."""
-        return _person_values(person_in_charge(self.own_duties, today()))
-
-
-class DutiesBox(ChannelDuties):
-    """``@@duties-box``: the duties on a channel's page, for users who may see them."""
-
-    def __call__(self):
-        may = api.user.has_permission(VIEW_DUTIES, obj=self.context)
-        return self.index() if may else ""
 
 
 def _confirm(at, given):
@@ -89,7 +67,6 @@ CONFIRM = Act(
 class ChannelDutiesView(ChannelDuties, DutiesPage):
     """``@@duties`` on a channel, which the board also confirms by ``@@confirm-now``."""
 
-    leads_back = True
     acts = acts(NOTE, END, CONFIRM)
 
     @property

@@ -12,11 +12,12 @@ from typing import Any
 from ... import _
 from ...site.pages.refusals import LinkRefused
 from ...site.pages.signatures import has_valid_signature, signature
+from ...site.settings.registry import setting
 from ..channels import history
-from ..channels.facts import ChannelFacts
+from ..channels.facts import ChannelFacts, facts_of
 from ..channels.person import person_key
-from ..channels.responsibility import ROLES, Duties
-from ..channels.times import today
+from ..channels.responsibility import ROLES, Duties, duties_of
+from ..channels.times import local_date, today
 from ..channels.updates import update_fields
 from ..channels.visibility import public_url
 
@@ -39,6 +40,14 @@ def is_confirmation_due(
     changed = last_changed.isoformat() if last_changed else ""
     touched = max(changed, duties.confirmed, facts.official_since)
     return facts.state == "official" and touched <= (now - timedelta(after)).isoformat()
+
+
+def needs_confirmation(channel: Any) -> bool:
+    """Return whether nobody has changed or confirmed a channel for the time in the settings."""
+    moment = latest_changes(history.channel_lines(channel)).get(channel.UID())
+    changed = local_date(moment) if moment else None
+    after = setting("confirm_after")
+    return is_confirmation_due(facts_of(channel), duties_of(channel), changed, today(), after=after)
 
 
 def latest_changes(lines: Iterable[dict]) -> dict[str, int]:

@@ -1,7 +1,5 @@
-"""A channel's state for its editors, and the information office's list of channels to review."""
+"""The information office's list of channels to review."""
 
-from plone import api
-from plone.app.layout.viewlets.common import ViewletBase
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from ... import _
@@ -9,13 +7,10 @@ from ...site.pages.acts import Page
 from ...site.pages.page_values import link
 from ...site.settings.titles import service_title
 from ..channels import history
-from ..channels.channel_names import state_title
 from ..channels.facts import viewable_channels
 from ..channels.person import member_name
 from ..channels.times import formatted_time
-from .step_requirements import unmet_requirements
-from .step_texts import BUTTONS, history_title
-from .steps import STEPS, available_steps
+from .step_texts import history_title
 
 WAITING = [
     _("Channel"),
@@ -52,27 +47,6 @@ class ReportsView(Page):
             member_name(line["who"]) if line else "",
             {**link(f"{url}/@@lifecycle?step=make-official", _("Review")), "of": facts.title},
         ]
-
-
-class StateViewlet(ViewletBase):
-    """The channel's state and next steps, for users who may see its duties."""
-
-    def update(self) -> None:
-        super().update()
-        self.url = self.context.absolute_url()
-        self.state = api.content.get_state(self.context)
-        self.title = state_title(self.state)
-        lines = (line for line in history.channel_lines(self.context) if line["step"] in STEPS)
-        self.latest = history_text(next(lines, None))
-
-    def missing(self) -> list:
-        """Return the unmet requirements for reporting a draft; empty if it is no draft."""
-        return unmet_requirements(self.context, "report") if self.state == "draft" else []
-
-    def steps(self) -> list[dict]:
-        """Return the steps to link to, except sending back, which is on the review's page."""
-        offered = available_steps(self.context)
-        return [{"step": step, "title": BUTTONS[step]} for step in offered if step != "return"]
 
 
 def history_text(line: dict | None) -> dict | None:

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 from zope.i18nmessageid import Message
 from zope.interface import implementer
@@ -10,6 +11,7 @@ from ...site.pages.acts import Page
 from ...site.pages.head import IDescribedPage
 from ...site.pages.page_cache import CachedPage
 from ...site.pages.page_values import joined_title, link
+from ...site.pages.permissions import VIEW_DUTIES
 from ...site.pages.query import query_names
 from ..listings.place_views import ChannelView
 from . import serializer
@@ -95,3 +97,9 @@ class PlaceViewlet(ViewletBase):
     @property
     def part(self) -> dict | None:
         return serializer.place_part(self.context, self.request)
+
+    @property
+    def look(self) -> str:
+        """The style of the link to Facebook, which is not the first thing for those who tend it."""
+        tends = api.user.has_permission(VIEW_DUTIES, obj=self.context)
+        return f"btn btn-{'secondary' if tends else 'primary'}"

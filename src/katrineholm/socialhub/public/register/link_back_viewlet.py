@@ -105,10 +105,10 @@ class LinkBackViewlet(ViewletBase):
 
 
 class ChannelButton(FormTarget):
-    """Base class of a button's target, which leads back to the channel."""
+    """Base class of a button's target, which leads back to the account's page."""
 
     def next_url(self) -> str:
-        return self.context.absolute_url()
+        return f"{self.context.absolute_url()}/@@account"
 
 
 class LookNow(ChannelButton):
