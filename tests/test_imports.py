@@ -331,6 +331,7 @@ IN_TEMPLATES = re.compile(
 )
 # What only one room may touch, and the module of it that does.
 DOORS = {
+    "protego": ["core/feeds/robots.py"],
     "feedparser": ["core/feeds/xml_parser.py"],
     "urllib3": ["core/feeds/http_client.py"],
     "certifi": ["core/feeds/http_client.py"],

@@ -140,7 +140,16 @@ HUB = [
     (OFFICE, ("@health", "@retrieval", "POST @workflow", "@@board", "@@board-csv", "@@bulk")),
     (OFFICE, ("@first-steps",)),
     (OFFICE, ("POST", "PATCH")),
-    (OFFICE, ("@@facebook-tie-backs", "@@fc-workflow", "@@feature-entry", "@@pin-entry")),
+    (
+        OFFICE,
+        (
+            "@@found-accounts",
+            "@@facebook-tie-backs",
+            "@@fc-workflow",
+            "@@feature-entry",
+            "@@pin-entry",
+        ),
+    ),
     (
         OFFICE,
         (

@@ -115,6 +115,8 @@ FORMS = [
      {"do": "try", "include_patterns": "(", "exclude_patterns": "["},
      "include_patterns exclude_patterns"),
     ("office/webhooks/page.pt", "hub/@@webhooks", {"do": "make", "url": "x"}, "url events"),
+    ("public/register/found_accounts_page.pt", "hub/@@found-accounts",
+     {"do": "add-site", "url": "x"}, "url"),
     ("public/listings/crisis_page.pt", "hub/@@crisis", {"do": "begin"}, "channel until"),
     ("public/posting/download_page.pt", f"{BLOG}/@@import-download", {}, "file"),
     ("site/pages/information_page.pt", "hub/@@new-council",

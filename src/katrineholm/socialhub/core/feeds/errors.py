@@ -72,6 +72,8 @@ TEXTS = {
     "interface_fault": _("The service ${service} answered with a fault (${number})."),
     "not_data": _("The service ${service} answered with something else than what was asked for."),
     "endless": _("The service ${service} leads from page to page without an end."),
+    "robots": _("The site's robots.txt asks us not to read it."),
+    "elsewhere": _("The address leads on to another host, ${host}: list that one instead."),
     "led_on": _("The receiver leads on to another address, which is not followed (${status})."),
     "unwanted": _("The receiver says that it wants no more (410)."),
     "no_secret": _("The receiver's secret cannot be read: the server's keys are not those it had."),

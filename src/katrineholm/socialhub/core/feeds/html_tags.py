@@ -6,7 +6,11 @@ The standard library's parser takes quadratic time for a page of ``<!--`` in man
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from .links import absolute_url
+
+MOST_LINKS = 5000  # of one page that are read
 _NAME = re.compile(r"/?[a-z][^\s/>]*", re.I)
 _ATTRIBUTE = re.compile(r"""([^\s=/>"'][^\s=/>]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 _PLAIN = re.compile(r"""[^>"']*""")
@@ -40,6 +44,19 @@ def start_tags(page: str, names: frozenset[str]) -> Iterator[tuple[str, dict[str
         if name in RAW:
             end = _closing(page, name, end)
         place = page.find("<", end) if end >= 0 else -1
+
+
+def page_links(
+    page: bytes, url: str, names: frozenset[str]
+) -> Iterator[tuple[str, dict[str, str], str]]:
+    """Yield tags of the page at ``url`` that have a link: name, attributes and absolute URL."""
+    base = url
+    for name, attributes in islice(start_tags(decode_page(page), names | {"base"}), MOST_LINKS):
+        target = absolute_url(attributes.get("href", ""), base)
+        if name == "base":
+            base = target if target and base == url else base
+        elif target:
+            yield name, attributes, target
 
 
 def _tag(page: str, start: int) -> tuple[str, int]:

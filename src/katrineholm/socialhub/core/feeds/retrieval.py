@@ -36,6 +36,7 @@ def fetch_url(
     accept: str = ACCEPT,
     limit: int = LIMIT,
     deadline: float = DEADLINE,
+    follow: bool = True,
     networks: Networks | None = None,
     settings: Settings | None = None,
     resolve: Resolve = socket_limits.resolve,
@@ -43,8 +44,9 @@ def fetch_url(
 ) -> Response:
     """Get a URL and return the response, whatever its status, after at most five redirects.
 
-    ``limit`` is in bytes after decompression, ``deadline`` in seconds for everything together.
-    ``networks`` replace those that the operator allows. Raise FeedError if there is no response.
+    Without ``follow`` a redirect is returned like any other response. ``limit`` is in bytes after
+    decompression, ``deadline`` in seconds for everything together. ``networks`` replace those that
+    the operator allows. Raise FeedError if there is no response.
     """
     settings = with_networks(settings or default_settings(), networks)
     headers = {
@@ -56,17 +58,22 @@ def fetch_url(
     means = {"limit": limit, "resolve": resolve, "connect": connect}
     request = _Requests(headers, settings, means)
     with socket_limits.within_allowance(socket_limits.Allowance(deadline, limit)):
-        return _follow(checked_url(url, networks=settings.networks), request)
+        return _follow(checked_url(url, networks=settings.networks), request, follow)
 
 
 def request_feed(
     url: str, known: FeedState, *, now: datetime, get: Callable[..., Response] = fetch_url
 ) -> Response:
     """Request a feed, conditionally except once a week; return a 200 or 304. Raise FeedError."""
-    tags = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-    valid = {name: value for name, value in tags.items() if _VALUE.fullmatch(value)}
+    valid = condition_headers(known.etag, known.last_modified)
     conditions = {} if is_whole_due(known, now) else valid
     return checked_response(get(url, headers=conditions), now=now)
+
+
+def condition_headers(etag: str, last_modified: str) -> dict[str, str]:
+    """Return the headers of a conditional request, without values that cannot be sent."""
+    tags = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in tags.items() if _VALUE.fullmatch(value)}
 
 
 def is_whole_due(known: FeedState, now: datetime) -> bool:
@@ -103,11 +110,11 @@ class _Requests:
         return {**self.headers, "Authorization": f"Basic {token}"}
 
 
-def _follow(url: str, request: _Requests) -> Response:
+def _follow(url: str, request: _Requests, follow: bool) -> Response:
     lasting = True
     for hops in range(HOPS + 1):
         hop = request(url)
-        target = _target(url, hop, request.settings)
+        target = _target(url, hop, request.settings) if follow else ""
         if not target:
             moved_to = url if hops and lasting else ""
             whole = not {"If-None-Match", "If-Modified-Since"} & request.headers.keys()

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from plone.dexterity.content import Container
-from zope.interface import implementer
 
-from ... import MINUTE, _, logger
+from ... import _, logger
 from ...accounts.channels.hub import all_hubs, database_hubs
 from ...accounts.channels.times import local_time
 from ...accounts.channels.visibility import public_url
@@ -17,10 +16,8 @@ from ...core.messages.anchors import anchor_files
 from ...core.messages.verification import RecordFault
 from ...refresh.database_errors import is_transient_error
 from ...refresh.faults import attempt, is_skipped, item_path
-from ...refresh.interfaces import IChore
-from ...refresh.lease import LeaseLost
 from ...refresh.mails import mail_office
-from ...refresh.site_thread import SiteThread
+from ...refresh.site_thread import SiteThread, ThreadChore
 from ...refresh.worker import Worker
 from .fault_messages import english_sentence
 from .verification import (
@@ -53,7 +50,6 @@ class VerificationThread(SiteThread):
         super().__init__(worker, hub, "verification")
         self.path, self.started = _verification_path(hub), worker.now()
         self.faults: list[RecordFault] = []
-        self.error: Exception | None = None
 
     def run(self) -> None:
         try:
@@ -74,51 +70,25 @@ class VerificationThread(SiteThread):
             raise Interrupted
 
 
-@implementer(IChore)
-class VerificationChore:
-    """The chore that verifies one hub after another, and stores what was found.
+class VerificationChore(ThreadChore):
+    """The chore that verifies one hub after another, and stores what was found."""
 
-    All sites of the process share it, so that there is never more than one thread.
-    """
+    def started_thread(self, worker: Worker) -> VerificationThread | None:
+        for hub in all_hubs():
+            if is_skipped(worker, _verification_path(hub)):
+                continue
+            if attempt(worker, item_path(hub), is_verification_due, hub, worker.now()):
+                thread = VerificationThread(worker, hub)
+                thread.start()
+                return thread
+        return None
 
-    every = MINUTE
-
-    def __init__(self) -> None:
-        self.thread: VerificationThread | None = None
-
-    def __call__(self, worker: Worker) -> None:
-        if self.thread and self.thread.is_abandoned(worker):
-            self.end()
-            self.thread = None
-        while self._finishes_one(worker) and not worker.stays:
-            pass
-
-    def end(self) -> None:
-        """Have the thread stop; the next worker begins again."""
-        if self.thread:
-            self.thread.is_wanted.clear()
-
-    def _finishes_one(self, worker) -> bool:
-        """Begin or follow a verification; return whether it has come to its end."""
-        self.thread = self.thread or _started_thread(worker)
-        if self.thread is None or self.thread.worker is not worker:
-            return False
-        try:
-            return self._follow(worker, self.thread)
-        except LeaseLost:
-            self.end()
-            raise
-
-    def _follow(self, worker, thread):
-        while thread.is_alive() and not worker.stays:
-            thread.join(1)
-            worker.beat()
-        if thread.is_alive():
-            worker.beat()
-            return False
-        self.thread = None
-        attempt(worker, thread.path, _store_outcome, worker, thread)
-        return thread.error is None
+    def store_outcome(self, worker: Worker, thread: VerificationThread) -> None:
+        """Store what was found; an interrupted one begins again, see ``is_transient_error``."""
+        if thread.error is None:
+            worker.write(_store_faults, worker.site, thread)
+        elif thread.is_running() and not is_transient_error(thread.error):
+            raise thread.error
 
 
 def is_verification_due(hub: Container, now: int) -> bool:
@@ -127,25 +97,6 @@ def is_verification_due(hub: Container, now: int) -> bool:
     night = time.replace(hour=NIGHT, minute=0, second=0)
     night -= timedelta(days=night > time)
     return not night.timestamp() <= last_verification(hub)["at"] <= now
-
-
-def _started_thread(worker):
-    for hub in all_hubs():
-        if is_skipped(worker, _verification_path(hub)):
-            continue
-        if attempt(worker, item_path(hub), is_verification_due, hub, worker.now()):
-            thread = VerificationThread(worker, hub)
-            thread.start()
-            return thread
-    return None
-
-
-def _store_outcome(worker, thread):
-    """Store what was found; one that was interrupted is begun again, see ``is_transient_error``."""
-    if thread.error is None:
-        worker.write(_store_faults, worker.site, thread)
-    elif thread.is_running() and not is_transient_error(thread.error):
-        raise thread.error
 
 
 def mail_faults(hub: Container, faults: Sequence[RecordFault], now: int) -> None:

@@ -38,6 +38,7 @@ CHORE_TITLES = {
     "renew": _("Renewal of tokens"),
     "search": _("Index of messages"),
     "seals": _("Seals of posts"),
+    "site-scan": _("Accounts on the municipality's web sites"),
     "snapshots": _("Snapshots"),
     "storage": _("The size of what is stored"),
     "subscribe": _("News from WebSub hubs"),

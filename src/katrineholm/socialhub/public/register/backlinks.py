@@ -3,17 +3,15 @@
 References: https://microformats.org/wiki/rel-me, HTML's rules on links and ``base``.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import unquote, urlsplit
 
-from ...core.feeds.html_tags import decode_page, start_tags
+from ...core.feeds.html_tags import page_links
 from ...core.feeds.links import absolute_url
 
 LINK_WAYS = ("me", "plain", "other")  # the strongest first
-MOST = 5000  # links of one page that are checked
-TAGS = frozenset({"a", "link", "base"})
+TAGS = frozenset({"a", "link"})
 PORTS = {"http": 80, "https": 443}
 
 
@@ -37,7 +35,10 @@ def strongest_link(page: bytes, url: str, ours: Collection[str]) -> BackLink | N
     """
     known = {key: each for each in ours if (key := url_key(each))}
     sites = {site for site, _path in known}
-    links = (_to_us(target, me, known, sites) for target, me in _links(page, url))
+    links = (
+        _to_us(target, "me" in attributes.get("rel", "").lower().split(), known, sites)
+        for _name, attributes, target in page_links(page, url, TAGS)
+    )
     return min(filter(None, links), key=lambda link: LINK_WAYS.index(link.way), default=None)
 
 
@@ -57,13 +58,3 @@ def _to_us(target, me, known, sites):
     if there in known:
         return BackLink("me" if me else "plain", known[there])
     return BackLink("other", target) if there and there[0] in sites else None
-
-
-def _links(page: bytes, url: str) -> Iterator[tuple[str, bool]]:
-    base = url
-    for name, attributes in islice(start_tags(decode_page(page), TAGS), MOST):
-        target = absolute_url(attributes.get("href", ""), base)
-        if name != "base":
-            yield target, "me" in attributes.get("rel", "").lower().split()
-        elif target and base == url:
-            base = target
