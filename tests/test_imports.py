@@ -381,7 +381,7 @@ DOORS = {
         "public/register/service.py",
         "public/listings/site_search_service.py",
         "site/settings/service.py",
-        "office/board/figures_page.py",
+        "office/board/figures_service.py",
         "office/board/first_steps.py",
         "archive/record/mask_service.py",
         "archive/retention/holds_page.py",

@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 from helpers.core.tables import content, package
 
-from katrineholm.socialhub.core.files.ods_writer import ods_bytes
+from katrineholm.socialhub.core.files.ods_writer import Sheet, ods_bytes, workbook_bytes
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -129,3 +129,14 @@ def test_the_header_stays_in_sight_and_dates_are_dates(converted):
     # The 25th of November 2026 as the number of days by which Excel counts.
     assert re.search(r'<c r="C2"[^>]*><v>46351</v></c>', sheet)
     assert "<f" not in sheet.replace("<format", "")
+
+
+def test_a_workbook_has_its_sheets_in_order_each_with_its_widths():
+    sheets = [Sheet("Ett", ["a"], [[1]]), Sheet("T/vå", ["b", "c" * 30], iter([["x", None]]))]
+    file = workbook_bytes("Siffror", sheets)
+    tables = content(file).findall(f".//{TABLE}table")
+    assert [each.get(f"{TABLE}name") for each in tables] == ["Ett", "T vå"]
+    styles = [each.get(f"{TABLE}style-name") for each in content(file).iter(f"{TABLE}table-column")]
+    assert len(styles) == len({*styles}) == 3
+    settings = package(file).read("settings.xml").decode()
+    assert settings.count("VerticalSplitPosition") == 2

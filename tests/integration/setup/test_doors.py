@@ -163,6 +163,7 @@ HUB = [
     (OFFICE, ("@@messages-load", "@@metrics", "@@new-council", "@@outbox", "@@proposed-rules")),
     (OFFICE, ("@@publish-figures", "@@withdraw-figures", "@@reports", "@@retrieval")),
     (OFFICE, ("@lock", "@channel-figures", "@@channel-figures", "@@channel-figures-csv")),
+    (OFFICE, ("@@channel-figures-ods",)),
     (EVERYBODY, ("@crisis",)),
     (OFFICE, ("@@crisis", "POST @crisis")),
     (OFFICE, ("@@webhooks", "@webhooks", "POST @webhooks")),
@@ -215,6 +216,8 @@ ADMINISTRATION = [
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
     (EDITORS | {"responsible", "substitute"}, ("@@duties",)),
     (EDITORS, ("@health", "@retrieval", "POST @probe", "@@board", "@@board-csv", "@@fc-workflow")),
+    (EDITORS, ("@channel-figures", "@@channel-figures", "@@channel-figures-csv")),
+    (EDITORS, ("@@channel-figures-ods",)),
     (EDITORS, ("@lock", "@@feed-doctor", "@@metrics", "@@retrieval", "@@undescribed-pictures")),
     (EDITORS, ("POST", "PATCH", "@@new-entry")),
     (OFFICE, ("POST @workflow", "@@answer-templates")),
@@ -615,7 +618,8 @@ def test_every_page_for_everybody_is_looked_at_in_a_browser(functional_portal, s
 # Pages that those who tend a place have, and from where: the list of the place names the first
 # page, which leads to the others. A form of buttons alone is on the page that its buttons are on.
 LEADS_ON = {
-    "@@board": {"@@board-csv", "@@bulk", "@@channel-figures", "@@channel-figures-csv", "@@outbox"},
+    "@@board": {"@@board-csv", "@@bulk", "@@channel-figures", "@@channel-figures-csv", "@@outbox"}
+    | {"@@channel-figures-ods"},
     "@@messages": {
         *("@@answer-templates", "@@complete-message", "@@diary", "@@diary-csv", "@@diary-ods"),
         *(

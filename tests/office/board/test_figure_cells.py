@@ -8,9 +8,9 @@ from katrineholm.socialhub.office.board.figure_cells import (
     REASONS,
     Cell,
     ChannelHistory,
-    change_cell,
     comments_cell,
     followers_cell,
+    messages_cell,
     posts_cell,
     sum_cell,
 )
@@ -70,6 +70,7 @@ def test_posts(life, month, number, cell):
         (lived(heard=85), NOW, 2, Cell(2, "running")),
         (lived(dialogue=False), 90, 0, Cell(None, "closed_dialogue")),
         (lived(), 79, 3, Cell(None, "outside")),
+        (lived(heard=85), 90, None, Cell(None, "waiting")),
     ],
 )
 def test_comments(life, month, number, cell):
@@ -83,12 +84,36 @@ def test_the_last_count_of_a_month_is_its_number_of_followers():
     assert followers_cell(lived(), 79, counted) == Cell(None, "outside")
 
 
-def test_a_sum_tells_what_it_lacks():
-    assert sum_cell([Cell(2), Cell(3)]) == Cell(5)
-    assert sum_cell([Cell(None, "outside"), Cell(2), Cell(None, "before")]) == Cell(2, "before")
-    assert sum_cell([Cell(None, "outside"), Cell(None, "links")]) == Cell(None, "links")
-    assert change_cell([Cell(5), Cell(None, "uncounted"), Cell(3)]) == Cell(-2)
-    assert change_cell([Cell(5)]) == Cell(None, "uncounted")
+@pytest.mark.parametrize(
+    ("life", "month", "number", "cell"),
+    [
+        (lived(met=85), 90, 0, Cell(0)),
+        (lived(met=85), 85, 3, Cell(3)),
+        (lived(met=85), NOW, 2, Cell(2, "running")),
+        (lived(met=85), 84, 0, Cell(None, "unmet")),
+        (lived(), 90, 0, Cell(None, "unmet")),
+        (lived(met=85), 90, None, Cell(None, "waiting")),
+        (lived(met=70), 79, 3, Cell(None, "outside")),
+    ],
+)
+def test_messages(life, month, number, cell):
+    assert messages_cell(life, month, number, NOW) == cell
+
+
+@pytest.mark.parametrize(
+    ("cells", "total"),
+    [
+        ([Cell(2), Cell(3)], Cell(5)),
+        ([Cell(None, "outside"), Cell(2), Cell(None, "before")], Cell(2, "before")),
+        ([Cell(2, "running"), Cell(None, "before")], Cell(2, "running")),
+        ([Cell(2), Cell(None, "links"), Cell(1, "written")], Cell(3)),
+        ([Cell(None, "outside"), Cell(None, "links")], Cell(None, "links")),
+        ([Cell(None, "outside")], Cell(None, "outside")),
+        ([], Cell(None, "outside")),
+    ],
+)
+def test_a_sum_tells_what_it_lacks_for_a_while_and_is_a_gap_where_nothing_is_known(cells, total):
+    assert sum_cell(cells) == total
 
 
 @given(lives, st.integers(75, 110), st.integers(0, 3))

@@ -16,6 +16,7 @@ from katrineholm.socialhub.accounts.registration import looks
 from katrineholm.socialhub.core.messages.content import captured_content
 from katrineholm.socialhub.core.messages.store import IncomingMessage
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
+from katrineholm.socialhub.office.board.message_months import update_months
 from katrineholm.socialhub.refresh.lease import Lease
 from katrineholm.socialhub.refresh.state_storage import store_state
 from katrineholm.socialhub.site.settings.registry import PREFIX
@@ -121,8 +122,8 @@ NOW = int(datetime(2026, 5, 4, 12, tzinfo=UTC).timestamp())
 
 
 @pytest.fixture
-def figures_hub(functional_portal, make_functional_channel, keep):
-    """A blog since January with posts in March and May, closed in May; an Instagram account."""
+def figures_hub(functional_portal, make_functional_channel, keep, worker):
+    """A blog since January with posts in March and May, and messages; an Instagram account."""
     blog = make_functional_channel("bloggen", title="Bloggen")
     insta = make_functional_channel(
         "insta",
@@ -154,6 +155,8 @@ def figures_hub(functional_portal, make_functional_channel, keep):
         figures_hub, insta.UID(), looks.Look("2026-04-30", "anna", NOW, followers=1240)
     )
     transaction.commit()
+    update_months(worker)
+    transaction.begin()
     return figures_hub
 
 

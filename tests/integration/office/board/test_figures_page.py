@@ -1,11 +1,12 @@
-"""The table for the council, as a page, as CSV and over REST."""
+"""The figures for the council, as a page, as files and over REST."""
 
 import csv
 import io
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 import transaction
+from helpers.integration.office.figures import gaps, sums, table_rows, workbook
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
@@ -14,7 +15,6 @@ from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
 
 OFFICE = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 PERIOD = "from=2026-03&to=2026-05"
-NOW = int(datetime(2026, 5, 4, 12, tzinfo=UTC).timestamp())
 
 
 def table(browse, period=PERIOD):
@@ -54,13 +54,57 @@ def test_a_closed_account_stays_in_its_time_and_no_longer(figures_hub, browse):
 
 
 @pytest.mark.usefixtures("framed")
-def test_the_page_shows_a_dash_for_a_gap_and_says_why(figures_hub, browse):
+def test_the_page_tells_sums_and_what_is_not_known(figures_hub, browse):
     page = browse(*OFFICE).get(f"hub/@@channel-figures?{PERIOD}").text
-    assert "Siffror per kanal" in page
-    assert "1\u00a0240" in page
-    assert "Skrivs in för hand: inget är inskrivet" in page
-    assert page.count("<table") == 3
-    assert "@@channel-figures-csv?from=2026-03&amp;to=2026-05" in page
+    assert "Sociala medier i siffror" in page
+    assert sums(page) == {
+        "Kanaler": "2",
+        "Inlägg": "3 uppgift från 1 av 2 kanaler",
+        "Meddelanden": "2",
+        "Besvarade i tid": "0\u00a0% 0 av 2",
+        "Borttagna kommentarer": "0",
+        "Följare": "1\u00a0240 uppgift från 1 av 2 kanaler",
+        "Nya följare": "uppgift saknas",
+    }
+    assert "Skrivs in för hand: inget är inskrivet (kanaler: 1)" in gaps(page)
+    for name in ("csv", "ods"):
+        assert f"@@channel-figures-{name}?from=2026-03&amp;to=2026-05" in page
+
+
+def test_a_month_before_anything_is_known_is_a_gap_and_before_the_channels_empty(
+    figures_hub, browse
+):
+    page = browse(*OFFICE).get("hub/@@channel-figures?from=2025-12&to=2026-05").text
+    rows = table_rows(page, "socialhub-months")
+    assert rows["december 2025"] == ["", "", "", ""]
+    assert rows["april 2026"] == ["0", *["uppgift saknas"] * 3]
+    assert rows["maj 2026"] == ["1", "2", "0\u00a0%", "0"]
+
+
+def test_a_hub_leads_to_its_administrations_and_these_to_their_channels(figures_hub, browse):
+    office = browse(*OFFICE)
+    page = office.get(f"hub/@@channel-figures?{PERIOD}").text
+    assert table_rows(page, "socialhub-places") == {
+        "Kulturförvaltningen": ["3", "2", "0\u00a0%", "0", "1\u00a0240"]
+    }
+    assert 'hub/kultur/@@channel-figures"' in page
+    rows = table_rows(office.get(f"hub/kultur/@@channel-figures?{PERIOD}").text, "socialhub-places")
+    assert rows == {
+        "Bloggen": ["3", "2", "0\u00a0%", "0", "uppgift saknas"],
+        "Insta": ["uppgift saknas", "0", "", "0", "1\u00a0240"],
+    }
+
+
+def test_a_channel_of_which_nothing_is_known_is_named_and_has_no_row(
+    figures_hub, make_functional_channel, browse
+):
+    silent = make_functional_channel("tyst", title="Tyst", feed_url=None, dialogue=False)
+    silent.official_since = date(2026, 1, 10)
+    silent.reindexObject()
+    transaction.commit()
+    page = browse(*OFFICE).get(f"hub/kultur/@@channel-figures?{PERIOD}").text
+    assert "Uppgift saknas för perioden om: Tyst." in gaps(page)
+    assert "Tyst" not in table_rows(page, "socialhub-places")
 
 
 @pytest.mark.parametrize(
@@ -110,8 +154,32 @@ def test_programs_get_the_same_with_the_reason(figures_hub, request_factory):
     }
 
 
-def test_nobody_but_the_office_is_told(figures_hub, request_factory, person):
-    editor = person("Editor", at=figures_hub.kultur)
-    for login in (None, editor):
-        answer = request_factory(basic_auth=login).get(f"hub/@channel-figures?{PERIOD}")
-        assert answer.status_code == 401
+def test_programs_get_the_sums_of_the_period_and_of_each_month(figures_hub, request_factory):
+    found = request_factory(basic_auth=OFFICE).get(f"hub/@channel-figures?{PERIOD}").json()
+    assert [each["posts"]["number"] for each in found["month_sums"]] == [2, 0, 1]
+    assert [each["messages"]["number"] for each in found["month_sums"]] == [None, None, 2]
+    assert (found["sums"]["channels"], found["sums"]["messages"]["number"]) == (2, 2)
+    assert [each["messages"] for each in found["items"][0]["handled"]] == [0, 0, 2]
+
+
+def test_the_spreadsheet_has_the_tables_of_the_page(figures_hub, browse):
+    answer = browse(*OFFICE).get(f"hub/@@channel-figures-ods?{PERIOD}")
+    assert "siffror-2026-03-2026-05.ods" in answer.headers["Content-Disposition"]
+    sheets = workbook(answer.content)
+    assert list(sheets) == ["Summor", "Månad för månad", "Förvaltning"]
+    assert sheets["Summor"][3] == ["Meddelanden", 2]
+    assert sheets["Månad för månad"][-1] == ["maj 2026", 1, 2, 0, 0]
+
+
+NAMES = "@channel-figures", "@@channel-figures", "@@channel-figures-csv", "@@channel-figures-ods"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_editor_is_told_of_the_own_administration_alone(
+    figures_hub, school, request_factory, person, name
+):
+    editor = request_factory(basic_auth=person("Editor", at=figures_hub.kultur))
+    assert editor.get(f"hub/kultur/{name}?{PERIOD}").status_code == 200
+    for place in ("hub", "hub/skola"):
+        assert editor.get(f"{place}/{name}?{PERIOD}").status_code == 401
+    assert request_factory().get(f"hub/kultur/{name}?{PERIOD}").status_code == 401

@@ -40,7 +40,13 @@ STYLES = f"""{XML}
 </office:styles></office:document-styles>
 """
 
-# The first row is frozen by LibreOffice's view settings, which Excel also reads.
+# The first row of a sheet is frozen by LibreOffice's view settings, which Excel also reads.
+FROZEN = """<config:config-item-map-entry config:name="{sheet}">
+<config:config-item config:name="VerticalSplitMode" config:type="short">2</config:config-item>
+<config:config-item config:name="VerticalSplitPosition" config:type="int">1</config:config-item>
+<config:config-item config:name="ActiveSplitRange" config:type="short">2</config:config-item>
+<config:config-item config:name="PositionBottom" config:type="int">1</config:config-item>
+</config:config-item-map-entry>"""
 SETTINGS = f"""{XML}
 <office:document-settings {ROOT}
  xmlns:ooo="http://openoffice.org/2004/office"><office:settings>
@@ -48,12 +54,7 @@ SETTINGS = f"""{XML}
 <config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>
 <config:config-item config:name="ViewId" config:type="string">view1</config:config-item>
 <config:config-item-map-named config:name="Tables">
-<config:config-item-map-entry config:name="{{sheet}}">
-<config:config-item config:name="VerticalSplitMode" config:type="short">2</config:config-item>
-<config:config-item config:name="VerticalSplitPosition" config:type="int">1</config:config-item>
-<config:config-item config:name="ActiveSplitRange" config:type="short">2</config:config-item>
-<config:config-item config:name="PositionBottom" config:type="int">1</config:config-item>
-</config:config-item-map-entry></config:config-item-map-named>
+{{frozen}}</config:config-item-map-named>
 </config:config-item-map-entry></config:config-item-map-indexed>
 </config:config-item-set></office:settings></office:document-settings>
 """

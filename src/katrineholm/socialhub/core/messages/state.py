@@ -16,6 +16,7 @@ HANDLING = {
     "acting": _("Being acted on"),
     "closed": _("Closed"),
 }
+UNANSWERED = ("received", "assessing", "answering", "forwarded")  # without an answer or an act
 PUBLICATION = {
     "public": _("Public"),
     "unpublished": _("Unpublished"),

@@ -10,6 +10,7 @@ from statistics import median
 
 from ... import _
 from ...core.messages.grounds import ground_of_part
+from ...core.messages.response_time import ResponseTime, first_response
 from ...core.messages.state import REMOVED
 from ...core.messages.store import TAKEDOWN_STEPS
 
@@ -28,14 +29,6 @@ OWN_RULES = "own"  # all own rules of channels: their codes have no meaning else
 LARGEST_HIDDEN = 4  # the largest number that is hidden
 MaskedNumbers = list[int | None]
 MaskedGroups = tuple[MaskedNumbers, list[MaskedNumbers]]
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseTime:
-    """The seconds from a message's arrival to an act, and whether the deadline was met."""
-
-    seconds: int
-    in_time: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +53,8 @@ def message_case(message: Mapping, log: Sequence[Mapping]) -> Case:
         kind="direct" if state["is_direct"] else "public",
         outcome=outcome,
         rules=tuple(sorted(rules)) if outcome in REMOVED else (),
-        answered=_time(log, ("answer",)),
-        removed=_time(log, () if state["is_direct"] else TAKEDOWN_STEPS),
+        answered=first_response(log, ("answer",)),
+        removed=first_response(log, () if state["is_direct"] else TAKEDOWN_STEPS),
     )
 
 
@@ -132,22 +125,6 @@ def _outcome(state, steps):
     if state["is_answered"]:
         return "answered"
     return "passed_on" if "forward" in steps else "none"
-
-
-def _time(log, steps):
-    """Return the time of the first such step, against its deadline at that time.
-
-    None without one, or if the message has been disposed of, with its deadlines.
-    """
-    due = None
-    for line in log:
-        if line["step"] == "wait":
-            if "due" not in line["given"]:
-                return None
-            due = line["given"]["due"]
-        if line["step"] in steps:
-            return ResponseTime(line["time"] - log[0]["time"], due is None or line["time"] <= due)
-    return None
 
 
 def _summary(times):

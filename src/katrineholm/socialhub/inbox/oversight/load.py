@@ -13,12 +13,10 @@ from ...accounts.channels.facts import ChannelFacts, all_channels
 from ...accounts.channels.times import local_date, start_of_day
 from ...core.messages import message_lists
 from ...core.messages.message_lists import KINDS, OPEN
+from ...core.messages.state import UNANSWERED
 from ...core.messages.store import messages_of
 from ..steps.roles import current_responder
 from .removal_reviews import removal_count
-
-# States without an answer or an act.
-UNANSWERED = ("received", "assessing", "answering", "forwarded")
 
 
 @dataclass(frozen=True, slots=True)

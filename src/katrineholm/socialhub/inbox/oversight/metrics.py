@@ -6,11 +6,11 @@ from plone.dexterity.content import Container
 
 from ...core.messages.message_index import lines_behind
 from ...core.messages.message_lists import HUB, KINDS, OPEN, listed_count, listed_numbers
+from ...core.messages.state import UNANSWERED
 from ...core.messages.store import messages_of
 from ...refresh.exposition import Sample
 from ..steps.anchor_places import place_states
 from ..steps.verification import last_verification
-from .load import UNANSWERED
 
 
 def message_metrics(hub: Container, now: int) -> Iterator[Sample]:

@@ -18,6 +18,8 @@ GAPS = {
     "uncounted": _("Nobody has counted the followers"),
     "closed_dialogue": _("The public cannot comment there"),
     "unheard": _("Comments are not retrieved from there"),
+    "unmet": _("Before the first message that is known"),
+    "waiting": _("The worker has not counted the messages yet"),
 }
 # Remarks on a number that may be too low.
 REMARKS = {
@@ -28,6 +30,8 @@ REMARKS = {
     "reported": _("Only what was reported or written down"),
 }
 REASONS: Mapping[str, Message] = GAPS | REMARKS
+# Reasons that concern some of a channel's months, though it has figures for others.
+PASSING = ("before", "failing", "begun", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class ChannelHistory:
     The channel was the municipality's from ``first`` to ``last``. ``oldest`` is the month of its
     oldest post, and ``is_begun`` is True if that post was published in an earlier month than it was
     retrieved. ``failing`` is the month since which its source fails, ``heard`` the month since
-    which its comments are retrieved.
+    which its comments are retrieved, ``met`` that of the first message of the whole hub.
     """
 
     source: str
@@ -57,6 +61,7 @@ class ChannelHistory:
     is_begun: bool = False
     failing: int | None = None
     heard: int | None = None
+    met: int | None = None
 
     def was_ours(self, month: int) -> bool:
         return self.first <= month and (self.last is None or month <= self.last)
@@ -71,10 +76,12 @@ def posts_cell(lived: ChannelHistory, month: int, number: int, present: int) -> 
     return Cell(number, _posts_remark(lived, month, present))
 
 
-def comments_cell(lived: ChannelHistory, month: int, number: int, present: int) -> Cell:
-    """Return the cell for the comments in a month; ``present`` is the current month."""
+def comments_cell(lived: ChannelHistory, month: int, number: int | None, present: int) -> Cell:
+    """Return the cell for the comments in a month, None if they have not been counted yet."""
     if not lived.was_ours(month):
         return Cell(None, "outside")
+    if number is None:
+        return Cell(None, "waiting")
     is_heard = lived.heard is not None and lived.heard <= month
     if not number and not lived.dialogue:
         return Cell(None, "closed_dialogue")
@@ -96,19 +103,29 @@ def followers_cell(lived: ChannelHistory, month: int, counted: Iterable[tuple[st
     return Cell(number, day=day)
 
 
+def messages_cell(lived: ChannelHistory, month: int, number: int | None, present: int) -> Cell:
+    """Return the cell for the messages in a month, None if they have not been counted yet."""
+    if not lived.was_ours(month):
+        return Cell(None, "outside")
+    if number is None:
+        return Cell(None, "waiting")
+    if lived.met is None or month < lived.met:
+        return Cell(None, "unmet")
+    return Cell(number, "running" if month == present else "")
+
+
 def sum_cell(cells: Iterable[Cell]) -> Cell:
-    """Return the sum of the known numbers; ``why`` is the first reason why it may be too low."""
+    """Return the sum of the known numbers, or a gap if there are none.
+
+    ``why`` tells that a month is not over, or is a passing reason why the sum may be too low: what
+    is never known of a channel does not make the others' sum doubtful.
+    """
     found = [cell for cell in cells if cell.why != "outside"]
     numbers = [cell.number for cell in found if cell.number is not None]
     if not numbers:
         return Cell(None, found[0].why if found else "outside")
-    return Cell(sum(numbers), next((cell.why for cell in found if cell.why), ""))
-
-
-def change_cell(cells: Iterable[Cell]) -> Cell:
-    """Return the change from the first to the last count, or a gap if there are fewer than two."""
-    numbers = [cell.number for cell in cells if cell.number is not None]
-    return Cell(numbers[-1] - numbers[0]) if len(numbers) > 1 else Cell(None, "uncounted")
+    reasons = {cell.why for cell in found}
+    return Cell(sum(numbers), next((why for why in ("running", *PASSING) if why in reasons), ""))
 
 
 def _posts_gap(lived, month):

@@ -1,48 +1,55 @@
-"""``@@channel-figures`` on a hub: the figures for the council, as a page and as CSV."""
+"""``@@channel-figures`` on a hub or an administration: the figures, as a council reads them."""
 
 from functools import cached_property
 
-from plone.api.portal import translate
-from plone.restapi.services import Service
 from zope.i18nmessageid import Message
 
 from ... import _
-from ...accounts.channels.times import formatted_date, month_name
-from ...core.files.csv_writer import csv_bytes
-from ...core.timeline.months import year_month
-from ...public.register.filters import STATE_TITLES
+from ...accounts.channels.interfaces import ISocialHub
 from ...site.pages.acts import Page
+from ...site.pages.page_values import link
 from ...site.pages.query import url_with_query
 from ...site.pages.refusals import Refusal
 from ...site.pages.request import form_text
-from ...site.pages.rest_errors import error_body
-from ...site.settings.titles import service_title
-from .figure_cells import REASONS, Cell, change_cell, sum_cell
+from .figure_sums import sums_of
 from .figures import FiguresRow, channel_figures
+from .figures_serializer import (
+    cell_values,
+    gap_sentences,
+    month_charts,
+    month_table,
+    month_title,
+    place_table,
+    sum_rows,
+)
 from .period import month_text, requested_period
-from .row_serializer import channel_subtitle
 
-TABLES = (
-    ("posts", _("Posts"), _("Sum"), sum_cell),
-    ("followers", _("Followers"), _("Change"), change_cell),
-    ("comments", _("Comments"), _("Sum"), sum_cell),
-)
-COLUMNS = (
-    *(_("Administration"), _("Channel"), _("Service"), _("Status"), _("Month"), _("Posts")),
-    *(_("Remark (posts)"), _("Followers"), _("Counted on"), _("Remark (followers)")),
-    *(_("Comments"), _("Remark (comments)"), _("Page on this site")),
-)
-MEASURES = ("posts", "followers", "comments")
+FILES = {
+    "channel-figures-ods": _("Spreadsheet (ODS)"),
+    "channel-figures-csv": _("Every channel and month (CSV)"),
+}
 
 
 class FiguresView(Page):
     """The page of the figures; an invalid period in the query string is rejected as a whole."""
 
-    title = _("Figures of each channel")
-    lead = _(
-        "Posts, followers and comments by month. A dash is a gap: it is not known, and never means "
-        "nought."
-    )
+    leads_back = True
+
+    @property
+    def is_hub(self) -> bool:
+        return ISocialHub.providedBy(self.context)
+
+    @property
+    def title(self) -> Message:
+        """The title: a hub's figures are the municipality's."""
+        if self.is_hub:
+            return _("Social media in figures")
+        return _("${place} in figures", mapping={"place": self.context.title})
+
+    @property
+    def lead(self) -> Message:
+        first, last = (month_title(month) for month in (self.period.start, self.period.stop - 1))
+        return _("From ${first} to ${last}.", mapping={"first": first, "last": last})
 
     @cached_property
     def requested(self) -> tuple[range, Message | None]:
@@ -70,122 +77,38 @@ class FiguresView(Page):
             return form_text(self.request.form, name)
         return month_text(self.period.start if name == "from" else self.period.stop - 1)
 
-    def months(self) -> list[dict]:
-        """Return the titles of the columns, short and, for screen readers, in full."""
-        return [_month_titles(number) for number in self.period]
-
-    def tables(self) -> list[dict]:
-        """Return the tables of posts, followers and comments, with a row for each channel."""
+    def sums(self) -> list[dict]:
+        """Return the sums with their ``title``, ``cell`` and ``note``."""
         return [
-            {
-                "id": name,
-                "title": title,
-                "last": last,
-                "rows": [self._shown(row, getattr(row, name), reckon) for row in self.rows],
-            }
-            for name, title, last, reckon in TABLES
+            {"title": title, "cell": cell_values(cell), "note": note}
+            for title, cell, note in sum_rows(sums_of(self.rows))
         ]
 
-    def remarks(self) -> list[Message]:
-        """Return the explanations of the remarks that occur in the tables."""
-        cells = (
-            cell for row in self.rows for name, *_rest in TABLES for cell in getattr(row, name)
-        )
-        found = {cell.why for cell in cells}
-        return [REASONS[why] for why in REASONS if why in found]
+    def charts(self) -> list[dict]:
+        return month_charts(self.rows, self.period)
 
-    def csv_url(self) -> str:
-        first, last = (self.field_value(name) for name in ("from", "to"))
-        page = f"{self.context.absolute_url()}/@@channel-figures-csv"
-        return url_with_query(page, **{"from": first, "to": last})
+    @cached_property
+    def month_table(self) -> dict:
+        """The table of the months, which has the numbers of the charts and more."""
+        return month_table(self.rows, self.period)
 
-    def _shown(self, row, cells, reckon):
-        return {
-            "title": row.facts.title,
-            "url": self.request.physicalPathToURL(row.facts.path),
-            "whose": channel_subtitle(row.facts),
-            "cells": [cell_values(cell) for cell in cells],
-            "last": cell_values(reckon(cells)),
-        }
+    @cached_property
+    def place_table(self) -> dict:
+        """The table of a hub's administrations, or of an administration's channels."""
+        url = self.request.physicalPathToURL
+        return place_table(self.rows, url, by_office=self.is_hub)
 
+    def cells(self, row: list) -> list[dict]:
+        """Return the values of a table's row after its heading."""
+        return [cell_values(cell) for cell in row[1:]]
 
-class FiguresTable(FiguresView):
-    """``@@channel-figures-csv``: a CSV file with a row for each channel and month."""
+    def gaps(self) -> list[str]:
+        return [*gap_sentences(self.rows)]
 
-    def __call__(self):
-        first, last = month_text(self.period.start), month_text(self.period.stop - 1)
-        response = self.request.response
-        response.setHeader("Content-Type", "text/csv; charset=utf-8")
-        name = f'attachment; filename="kanaler-{first}-{last}.csv"'
-        response.setHeader("Content-Disposition", name)
-        return csv_bytes([translate(title) for title in COLUMNS], self._cells())
-
-    def _cells(self):
-        for row in self.rows:
-            facts = row.facts
-            cells = zip(self.period, row.posts, row.followers, row.comments, strict=True)
-            for month, posts, followers, comments in cells:
-                yield (
-                    *(facts.administration.title, facts.title, service_title(facts.platform)),
-                    *(translate(STATE_TITLES[facts.state]), month_text(month)),
-                    *(posts.number, cell_reason(posts), followers.number, followers.day),
-                    *(cell_reason(followers), comments.number, cell_reason(comments)),
-                    self.request.physicalPathToURL(facts.path),
-                )
-
-
-def cell_values(cell: Cell) -> dict:
-    """Return a cell as texts, a dash for a gap; ``part`` is True if the number may be too low."""
-    number = "–" if cell.number is None else f"{cell.number:,}".replace(",", "\u00a0")
-    return {
-        "text": number,
-        "why": cell_reason(cell) or (formatted_date(cell.day) if cell.day else ""),
-        "part": cell.number is not None and bool(cell.why),
-    }
-
-
-def cell_reason(cell: Cell) -> str:
-    """Return why a number is missing or may be too low, in the reader's language, or ""."""
-    return translate(REASONS[cell.why]) if cell.why else ""
-
-
-def _month_titles(number):
-    year, month = year_month(number)
-    return {
-        "short": f"{month_name(month)[:3]} {year % 100:02}",
-        "name": f"{month_name(month)} {year}",
-    }
-
-
-class FiguresGet(Service):
-    """``GET @channel-figures?from=2026-01&to=2026-06`` on a hub, for the office."""
-
-    def reply(self) -> dict:
-        try:
-            period = requested_period(self.request.form)
-        except Refusal as refusal:
-            return error_body(self.request, 400, refusal.sentence)
-        return {
-            "@id": f"{self.context.absolute_url()}/@channel-figures",
-            "months": [month_text(month) for month in period],
-            "items": [self._item(row) for row in channel_figures(self.context, period)],
-        }
-
-    def _item(self, row):
-        facts = row.facts
-        return {
-            "@id": self.request.physicalPathToURL(facts.path),
-            "title": facts.title,
-            "administration": facts.administration.title,
-            "state": facts.state,
-            **{name: [_cell_item(cell) for cell in getattr(row, name)] for name in MEASURES},
-        }
-
-
-def _cell_item(cell):
-    return {
-        "number": cell.number,
-        "reason": cell.why or None,
-        "remark": cell_reason(cell) or None,
-        "day": cell.day or None,
-    }
+    def files(self) -> list[dict]:
+        """Return the links to the figures of the same period as files."""
+        period = {name: self.field_value(name) for name in ("from", "to")}
+        return [
+            link(url_with_query(f"{self.context.absolute_url()}/@@{name}", **period), title)
+            for name, title in FILES.items()
+        ]

@@ -1,0 +1,65 @@
+"""``GET @channel-figures?from=2026-01&to=2026-06`` on a hub or an administration."""
+
+from dataclasses import asdict
+
+from plone.restapi.services import Service
+
+from ...site.pages.refusals import Refusal
+from ...site.pages.rest_errors import error_body
+from .figure_cells import Cell
+from .figure_sums import month_sums, sums_of
+from .figures import channel_figures
+from .figures_serializer import cell_reason
+from .period import month_text, requested_period
+
+MEASURES = ("posts", "followers", "comments", "messages")
+
+
+class FiguresGet(Service):
+    """The figures as numbers: the sums, those of each month, and each channel's."""
+
+    def reply(self) -> dict:
+        try:
+            period = requested_period(self.request.form)
+        except Refusal as refusal:
+            return error_body(self.request, 400, refusal.sentence)
+        rows = channel_figures(self.context, period)
+        return {
+            "@id": f"{self.context.absolute_url()}/@channel-figures",
+            "months": [month_text(month) for month in period],
+            "sums": _sums_item(sums_of(rows)),
+            "month_sums": [_sums_item(each) for each in month_sums(rows, period)],
+            "items": [self._item(row) for row in rows],
+        }
+
+    def _item(self, row):
+        facts = row.facts
+        return {
+            "@id": self.request.physicalPathToURL(facts.path),
+            "title": facts.title,
+            "administration": facts.administration.title,
+            "state": facts.state,
+            **{name: [_cell_item(cell) for cell in getattr(row, name)] for name in MEASURES},
+            "handled": [asdict(each) for each in row.handled],
+        }
+
+
+def _sums_item(sums):
+    return {
+        "channels": sums.channels,
+        "posts": _cell_item(sums.posts),
+        "messages": _cell_item(sums.messages),
+        "answers_due": sums.due,
+        "answered_in_time": sums.in_time,
+        "taken_down": _cell_item(sums.removed),
+        "followers": _cell_item(sums.followers),
+    }
+
+
+def _cell_item(cell: Cell) -> dict:
+    return {
+        "number": cell.number,
+        "reason": cell.why or None,
+        "remark": cell_reason(cell) or None,
+        "day": cell.day or None,
+    }
