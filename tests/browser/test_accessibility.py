@@ -98,7 +98,7 @@ def test_a_page_of_those_who_work_here_is_for_everybody(open_as, hub_url, name, 
 def test_so_are_an_entrys_page_and_what_it_said_before(open_as, hub_url):
     page = open_as()
     page.goto(f"{hub_url}?SearchableText=traineeprogram")
-    for link in ("I dag öppnar ansökan", "Tidigare lydelser"):
+    for link in ("I dag öppnar ansökan", "Tidigare versioner"):
         with page.expect_navigation():
             page.get_by_role("link", name=link).first.click()
         assert page.locator("html[data-socialhub-theme]").count() == 1

@@ -178,14 +178,25 @@ def result_message(result: Result) -> tuple[str, str]:
         return current_problem(result.state)["message"], "warning"
     if result.status == "unchanged":
         return _("The feed was retrieved. Nothing is new."), "info"
-    return (
-        _(
-            "The feed was retrieved: ${new} new, ${changed} changed and ${withdrawn} withdrawn.",
-            mapping={
-                "new": len(result.changes.new),
-                "changed": len(result.changes.changed),
-                "withdrawn": len(result.changes.withdrawn),
-            },
-        ),
-        "info",
+    changes = result.changes
+    what = changes_text(len(changes.new), len(changes.changed), len(changes.withdrawn))
+    return _("The feed was retrieved: ${what}.", mapping={"what": what}), "info"
+
+
+def changes_text(new: int, changed: int, withdrawn: int) -> str:
+    """Return how many entries came, were changed and were withdrawn, without what did not occur.
+
+    >>> changes_text(1, 0, 2)
+    '1 new entry, 2 withdrawn at their source'
+    """
+    rows = (
+        (new, _("1 new entry"), _("${number} new entries")),
+        (changed, _("1 changed"), _("${number} changed")),
+        (withdrawn, _("1 withdrawn at its source"), _("${number} withdrawn at their source")),
     )
+    said = [
+        one if number == 1 else _(several, mapping={"number": str(number)})
+        for number, one, several in rows
+        if number
+    ]
+    return ", ".join(map(api.portal.translate, said or [_("nothing new")]))

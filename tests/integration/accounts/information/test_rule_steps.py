@@ -22,7 +22,7 @@ def test_a_proposal_is_kept_noted_and_told_to_the_office(functional_portal, offi
     [rule] = office_channel.own_rules
     assert (rule["id"], rule["text"], rule["state"]) == ("E1", RULE, "proposed")
     assert history.channel_lines(office_channel)[0]["step"] == "rule-proposed"
-    assert history.channel_lines(office_channel)[0]["comment"] == f"E1: {RULE}"
+    assert history.channel_lines(office_channel)[0]["comment"] == RULE
     assert proposed_rules(functional_portal.hub) == {office_channel.UID(): [RULE]}
     assert [each["to"] for each in queued_mail_values(functional_portal)] == [OFFICE]
 

@@ -102,7 +102,7 @@ NEEDS = {
     PUSH: "kanalens nyckel",
     DOWNLOAD: "den som äger kontot beställer den",
     FOR_RECORD: "den som äger kontot beställer den",
-    LINKS: "riktlinjernas punkt G0a",
+    LINKS: "aldrig bland inläggen",
     FORBIDDEN: "villkor förbjuder",
     TOKEN.format("Facebook"): "Som allmän handling och för kommentarer, aldrig i flödet",
     TOKEN.format("Instagram"): "instagram_business_basic",

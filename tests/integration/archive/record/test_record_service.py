@@ -78,7 +78,7 @@ def test_what_is_found_says_where_and_in_what(hub, ids, rest):
         "@id": f"{hub.absolute_url()}/@record/{ids['entry']}",
         "type": "version",
         "key": item["key"],
-        "type_title": "Tidigare lydelse",
+        "type_title": "Tidigare version",
         "id": ids["entry"],
         "version": 0,
         "title": "Badhuset",

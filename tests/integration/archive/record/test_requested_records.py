@@ -29,7 +29,7 @@ def test_an_earlier_version_is_found_by_when_it_ended(hub, kept, as_rut):
     [html] = [field for field in thing.fields if field.shape == HTML]
     assert "öppet" in html.value
     assert "cdn.example.se" not in html.value
-    assert thing.kind == "Tidigare lydelse"
+    assert thing.kind == "Tidigare version"
 
 
 def test_a_message_is_told_with_its_files_by_harmless_names(hub, kept, as_rut):

@@ -14,7 +14,7 @@ DENIED = {302, 401, 403}
 def test_the_page_shows_bars_and_tables_and_says_when_it_was_counted(published, browse):
     text = browse().get(PAGE).text
     assert text.count('<svg class="socialhub-chart"') == text.count("<details>") == 5
-    assert ">K1: " in text
+    assert ">förtal, personliga angrepp" in text
     assert ">2,0</td>" in text
     assert "21 september 2026" in text
     assert 'name="_authenticator"' not in text

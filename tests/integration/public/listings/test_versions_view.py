@@ -53,7 +53,7 @@ def test_its_versions_are_shown_where_the_office_wants_that(changed, show, brows
     assert shown.status_code == 200
     added = re.search(r"<ins>(.*?)</ins>", shown.text, re.S)[1]
     assert plain(added) == "[tillagt: då ]"
-    assert "<title>Tidigare lydelser: Nyast " in shown.text
+    assert "<title>Tidigare versioner: Nyast " in shown.text
     show(False)
     assert browse().get(f"{changed}/versions").status_code == 404
 

@@ -73,7 +73,7 @@ def test_for_the_record_only_it_leads_to_what_is_not_shown(
     seen = seen_in(send(download(), do="look", record_only="1"))
     answer = send(download(), do="keep", seen=seen, record_only="1")
     page = browse(*instagram_editor).get(answer.headers["Location"]).text
-    assert page.count("Bevaras bara som allmän handling") == 3
+    assert page.count("Sparat utan att visas") == 3
     assert shown(instagram_channel) == []
 
 
@@ -112,7 +112,7 @@ def test_a_facebook_channel_says_that_it_is_for_the_record(
 ):
     make_instagram("fb", platform="facebook", profile_url="https://www.facebook.com/kat")
     page = browse(*instagram_editor).get("hub/kultur/fb/@@import-download").text
-    assert "bevaras bara som allmän handling" in page
+    assert "sparas utan att visas" in page
     assert 'name="record_only"' not in page
 
 

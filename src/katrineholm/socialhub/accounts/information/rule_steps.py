@@ -66,10 +66,8 @@ def _store(channel, rules, id):
     update_fields(channel, own_rules=rules_as_data(rules))
     rule = next(rule for rule in rules if rule.id == id)
     note = rule.steps[-1].note
-    rule_text = f"{rule.id}: {rule.text}"
-    history.note_event(
-        channel, f"rule-{rule.state}", f"{rule_text} ({note})" if note else rule_text
-    )
+    said = f"{rule.text} ({note})" if note else rule.text
+    history.note_event(channel, f"rule-{rule.state}", said)
     return rule
 
 

@@ -104,7 +104,7 @@ class RulesView(ActPage):
                 "They are adopted for the whole municipality and cannot be changed here. A comment "
                 "may not contain:"
             ),
-            items=[f"{api.portal.translate(each.text)} ({each.code})" for each in GROUNDS],
+            items=[each.text for each in GROUNDS],
         )
 
     def proposal(self) -> dict | None:
@@ -121,7 +121,7 @@ class RulesView(ActPage):
             for form in FORMS
         )
         return {
-            "title": f"{rule.id}: {rule.text}",
+            "title": rule.text,
             "state": STATES[rule.state],
             "steps": [_step(step) for step in rule.steps],
             "forms": [self.form(*names, of=rule.id, rule=rule.id) for names in offered if names],

@@ -22,9 +22,7 @@ PREVIEWED = 5
 FORBIDDEN, RETIRED, FOR_RECORD = "linkedin", "retired", "record"
 WAYS = {
     RETIRED: _("None any more: the service has shut down. What has been retrieved stays."),
-    source_kinds.NONE: _(
-        "As links: what is there is never shown among the entries (guideline G0a)."
-    ),
+    source_kinds.NONE: _("As links: what is there is never shown among the entries."),
     FORBIDDEN: _(
         "Never by a token: LinkedIn's terms forbid what its interface gives from being shown on "
         "another site."

@@ -119,7 +119,7 @@ def _value(hub, number, name, value):
     if isinstance(value, bool):
         return api.portal.translate(YES if value else NO)
     if name == "rules":
-        return "; ".join(f"{code}: {rule_text(code, hub, number)}" for code in value)
+        return "; ".join(rule_text(code, hub, number) for code in value)
     if name == "reason":
         return rule_text(value, hub, number)
     if name == "for":

@@ -23,7 +23,7 @@ WORDS, OWNER = "SearchableText", "administration"
 @provider(IContextSourceBinder)
 def rule_vocabulary(_context: DexterityContent) -> SimpleVocabulary:
     """Return the vocabulary of the rules that apply in every channel."""
-    return vocabulary({code: f"{code} {text}" for code, text in general_rules()})
+    return vocabulary(dict(general_rules()))
 
 
 @provider(IContextSourceBinder)

@@ -73,8 +73,7 @@ def _table(id, title, titles, counts, cover):
 
 def _rules(counts, cover, *, is_hidden):
     """Return the removals by rule; all hidden if their sum is hidden elsewhere."""
-    titles = {code: f"{code}: {api.portal.translate(text)}" for code, text in RULES.items()}
-    titles[OWN_RULES] = _("A channel's own rule")
+    titles = {**RULES, OWN_RULES: _("A channel's own rule")}
     table = _table("rules", _("Rules that what was taken down broke"), titles, counts, cover)
     rows = [row | {"number": None} if is_hidden else row for row in table["rows"]]
     return table | {"rows": rows}

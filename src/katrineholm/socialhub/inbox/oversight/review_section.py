@@ -123,7 +123,7 @@ def removal_data(hub: Container, number: int) -> dict:
     return {
         "who": member_name(line["who"]),
         "when": formatted_time(line["time"]),
-        "rules": [f"{code}: {rule_text(code, hub, number)}" for code in acted.get("rules", ())],
+        "rules": [rule_text(code, hub, number) for code in acted.get("rules", ())],
         "reason": acted.get("reason", ""),
     }
 

@@ -57,9 +57,7 @@ Rules = Collection[str]
 @provider(IContextSourceBinder)
 def rule_source(place: Any) -> SimpleVocabulary:
     """Return the vocabulary of rules that the message of ``place`` (hub and number) can break."""
-    return vocabulary(
-        {code: f"{code} {text}" for code, text in offered_rules(place.hub, place.number)}
-    )
+    return vocabulary(dict(offered_rules(place.hub, place.number)))
 
 
 def future_day(value: object) -> str:
