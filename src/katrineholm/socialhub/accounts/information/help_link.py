@@ -18,14 +18,13 @@ SECTIONS = MappingProxyType(
             FacebookPlace/add FacebookPlace/edit FacebookPlace/view tie-back note-tie-back link-kit
         """,
         "redaktor#anmäl-den": "lifecycle content_status_modify fc-workflow",
-        "redaktor#följ-vad-som-händer": "Channel/view history withdrawn-posts",
+        "redaktor#vad-du-får-göra": "workplace",
+        "redaktor#följ-vad-som-händer": "Channel/view account more history withdrawn-posts",
         "redaktor#skriv-in-inlägg-för-hand": "new-entry edit-entry entry",
         "redaktor#beskriv-bilder-texta-filmer": "undescribed-pictures",
         "redaktor#läs-in-tjänstens-nedladdning": "import-download hidden-entries",
         "redaktor#låt-ett-eget-program-skicka-inlägg": "entry-keys",
-        "redaktor#frånvaro": """
-            absence note-absence end-absence duties add-absence remove-absence duties-box
-        """,
+        "redaktor#frånvaro": "absence duties",
         "redaktor#bekräfta-två-gånger-om-året": "confirm-now",
         "redaktor#titta-på-konton-som-inte-kan-hämtas": "look-at-account look-now accept-profile",
         "redaktor#regler-för-kommentarer": """
@@ -72,7 +71,7 @@ SECTIONS = MappingProxyType(
         "informationskontoret#koppla-ett-konto-med-en-åtkomstnyckel": "connect-account",
         "informationskontoret#beskriv-en-källa-som-saknar-flöde": "describe-source",
         "informationskontoret#webhookar-till-andra-system": "webhooks",
-        "informationskontoret#när-någon-slutar": "handover hand-over",
+        "informationskontoret#när-någon-slutar": "handover",
         "informationskontoret#är-kontot-vårt": "official",
         "informationskontoret#platserna-på-facebook": "facebook facebook-tie-backs",
         "informationskontoret#partierna-i-fullmäktige": """
