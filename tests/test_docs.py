@@ -44,6 +44,22 @@ def test_every_picture_and_chapter_that_is_named_is_there(chapter):
     assert [target for target in targets if not (ROOT / "docs" / target).exists()] == []
 
 
+def test_every_heading_that_is_linked_is_there():
+    headings = {
+        each.name: {
+            anchor(found) for found in re.findall("^#+ (.+)", each.read_text("utf-8"), re.M)
+        }
+        for each in (ROOT / "docs").glob("*.md")
+    }
+    linked = [
+        (each.name, target or each.name, place)
+        for each in (ROOT / "docs").glob("*.md")
+        for target, place in re.findall(r"\]\(([\w-]+\.md|)#([^)]+)\)", each.read_text("utf-8"))
+    ]
+    assert len(linked) > 50
+    assert [each for each in linked if each[2] not in headings[each[1]]] == []
+
+
 def test_every_list_of_contents_has_all_headings_in_their_order():
     texts = {each.name: each.read_text("utf-8") for each in (ROOT / "docs").glob("*.md")}
     contents = {name: CONTENTS.findall(text.partition("\n## ")[0]) for name, text in texts.items()}

@@ -17,7 +17,7 @@ CODES = re.compile(
     r"@@|@[a-z]+-[a-z]+|\b[GKLE]\d[a-z]?\b|\bUID\b|\bREST\b|\b(?:GET|POST|PATCH|DELETE)\b"
     r"|\w_\w|\b(?:read|write|user):|user\.info|\bdocs/|socialhub [a-z]+-|import-mail"
 )
-FILLED_IN = re.compile(r"\$\{\w+\}|https?://\S+")
+FILLED_IN = re.compile(r"\$\{\w+\}|(?:https?://|\b\w+\.\w+/)\S+")
 # What only programs are answered, by the modules that answer them.
 FOR_PROGRAMS = re.compile(r"\w*_service\.py|service\.py|body_schemas\.py")
 # What whoever runs the site needs, as its texts begin in Swedish.

@@ -17,7 +17,15 @@ NO_PAGES = {
     *("index.html", "metrics", "socialhub-metrics", "websub", "socialhub-put-away"),
     *("rss", "atom", "json-feed", "opml", "changes.atom", "dcat", "export-csv", "export-ods"),
     *("export-json", "board-csv", "diary-csv", "diary-ods", "messages-figures-csv", "snapshot"),
-    *("channel-figures-csv", "kit-file", "package", "picture", "record-picture", "record-original"),
+    *(
+        "channel-figures-csv",
+        "channel-figures-ods",
+        "kit-file",
+        "package",
+        "picture",
+        "record-picture",
+        "record-original",
+    ),
     *("request-delivery", "disposal-certificate", "manual", "manual-picture", "my-messages"),
     *("report-comment", "contact-responsible", "answer-by-link", "confirm", "facebook-presence"),
     # They are shown within other pages, or refer to them by their types.

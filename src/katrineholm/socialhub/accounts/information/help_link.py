@@ -83,7 +83,8 @@ SECTIONS = MappingProxyType(
         "informationskontoret#granska-borttagningar": "messages-reviews review-removal",
         "informationskontoret#siffror": "messages-figures publish-figures withdraw-figures",
         "informationskontoret#viktigt-nu": "crisis",
-        "informationskontoret#siffror-per-kanal": "channel-figures",
+        "informationskontoret#oanmälda-konton": "found-accounts",
+        "informationskontoret#sociala-medier-i-siffror": "channel-figures",
         "informationskontoret#fäst-lyft-fram-och-granska-inlägg": """
             hide-entry show-entry pin-entry feature-entry unmark-entry
         """,
