@@ -73,7 +73,7 @@ def test_a_service_that_is_kept_for_the_record_alone_says_so(portal):
 
 FEED, HAND, PUSH = "Genom ett flöde", "För hand", "Skickas av ett av kommunens egna program"
 DESCRIBED = "Genom en beskrivning av sidan"
-LINKS, FOR_RECORD = "Som länkar", "Bara som allmän handling, med tjänstens egen nedladdning"
+LINKS, FOR_RECORD = "Som länkar", "Utan att visas, med tjänstens egen nedladdning"
 DOWNLOAD, FORBIDDEN = "Med tjänstens egen nedladdning", "Aldrig med åtkomstnyckel: LinkedIns"
 TOKEN = "Med åtkomstnyckel, {}:"
 # The services that have other ways in than a feed, and what each begins with.

@@ -34,7 +34,7 @@ def test_what_was_done_is_a_part_of_the_record_and_can_be_masked(
     made = submit(people["arne"], "hub/@@masked-copy", form | {"number": str(number)})
     assert made.status_code == 200
     for words in (
-        *("Hej █████, vi lagar gatan.", "KS 2026/7", "Gatan", "K1", "Påhopp på █████"),
+        *("Hej █████, vi lagar gatan.", "KS 2026/7", "Gatan", "förtal", "Påhopp på █████"),
         *("Ring █████", "Dold", "Lagat", "Anna"),
     ):
         assert words in made.text
