@@ -98,6 +98,14 @@ def test_an_account_leads_to_the_form_that_reports_it(
     assert f'value="{address}"' in shown
 
 
+@pytest.mark.parametrize(("role", "number"), [("Information Officer", 2), ("Editor", 0)])
+def test_the_workplace_says_how_many_wait(browse, person, hub, find, role, number):
+    find(ACCOUNT, "https://www.facebook.com/kommunen", "https://m.youtube.com/@Kommunen")
+    title = f"Konton på våra webbplatser som ingen har anmält {number}"
+    page = texts(browse(*person(role)).get("@@workplace").text)
+    assert (title in page) is bool(number)
+
+
 def test_not_ours_is_kept_and_can_be_taken_back(submit, office, browse, hub, find):
     find(ACCOUNT)
     submit(office, PAGE, {"do": "not-ours", "key": KEY})

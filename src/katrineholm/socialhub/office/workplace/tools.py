@@ -144,6 +144,11 @@ GROUPS = (
                 _("Duties and absence"),
                 _("Who answers for what, and who is away."),
             ),
+            Tool(
+                "found-accounts",
+                _("Unlisted accounts"),
+                _("Accounts on our web sites that are in no list."),
+            ),
             Tool("proposed-rules", _("Proposed comment rules"), _("Those that wait for you.")),
             Tool("bulk", _("Change many channels"), _("The same change in many channels at once.")),
             Tool("import", _("Bring channels in"), _("Register many channels from a table.")),

@@ -4,19 +4,20 @@ It has the sites that the office lists, their pages with links to accounts, the 
 add up to, and those that the office has said are not the municipality's. All are plain values.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from BTrees.OOBTree import OOBTree
 from plone import api
 
-from ... import DAY, PACKAGE_NAME, WEEK
+from ... import DAY, PACKAGE_NAME, WEEK, _
 from ...accounts.channels.hub_storage import HubStorage
-from ...accounts.channels.interfaces import CHANNEL_TYPES
+from ...accounts.channels.interfaces import Task
 from ...core.feeds.site_walk import SitePage, site_host
 from ...core.platforms.account_lookup import account_keys
 from ...core.platforms.linked_accounts import linked_account, linked_account_key
+from ...site.pages.permissions import may_manage_register
 from ...site.settings.registry import public_site_url
 
 KEY = f"{PACKAGE_NAME}.found_accounts"
@@ -163,9 +164,17 @@ def unlisted_accounts(hub: Any) -> list[FoundAccount]:
         FoundAccount(key, **values, **book["strangers"].get(key, {}))
         for key, values in book["accounts"].items()
     ]
-    explained = _listed_keys(each.key for each in found) | _party_keys()
+    explained = _channel_keys() | _party_keys() if found else set()
     unlisted = [each for each in found if each.key not in explained]
     return sorted(unlisted, key=lambda each: (bool(each.gone), bool(each.by), each.key))
+
+
+def unlisted_task(hub: Any) -> Iterator[Task]:
+    """Yield how many accounts the office has to decide about, see ``IWaiting``."""
+    waiting = may_manage_register(hub) and sum(each.is_waiting for each in unlisted_accounts(hub))
+    if waiting:
+        title = _("Accounts on our web sites that nobody has reported")
+        yield Task(title, f"{hub.absolute_url()}/@@found-accounts", waiting)
 
 
 def set_stranger(hub: Any, key: str, by: str, at: int) -> None:
@@ -202,12 +211,9 @@ def _linked_accounts(hub):
     return found
 
 
-def _listed_keys(keys):
-    return {
-        key
-        for key in keys
-        if api.content.find(portal_type=CHANNEL_TYPES, socialhub_accounts=key, unrestricted=True)
-    }
+def _channel_keys():
+    """Return the keys of all channels, whatever their state, and of all places on Facebook."""
+    return {*api.portal.get_tool("portal_catalog").Indexes["socialhub_accounts"].uniqueValues()}
 
 
 def _party_keys():
