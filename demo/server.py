@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import accounts
 import comments
+import ownsite
 import partyposts
 import profiles
 import receiver
@@ -128,6 +129,9 @@ class Handler(BaseHTTPRequestHandler):
             return "application/json", self.looked_up(known, base), self.server.began
         if path in (websub.PATH, receiver.PATH):
             return "text/html; charset=utf-8", self.heard(path, known), now
+        if shown := ownsite.body(path):
+            shown = document("Katrineholms kommun", "sv", shown)
+            return "text/html; charset=utf-8", shown, self.server.began
         if path == "/":
             return "text/html; charset=utf-8", index(known, base), self.server.began
         for source in known.values():

@@ -31,6 +31,7 @@ from messages import add_messages
 from parties import add_parties
 from places import add_places
 from record import add_record
+from scan import list_site
 from websub import PATH as NAV
 
 # With plone.volto's distribution pages have blocks, for Plone's modern frontend (see demo/volto).
@@ -123,6 +124,7 @@ def make(app, feeds):
     add_messages(hub)
     add_record(hub)
     add_receiver(hub, f"http://127.0.0.1:{os.environ['FEEDS_PORT']}")
+    list_site(hub, feeds)
     furnish(site, hub) if DISTRIBUTION == "classic" else furnish_with_blocks(site, hub)
 
 
@@ -154,6 +156,7 @@ def point(app, feeds):
             found.profile_url, found.feed_url = addresses(source, feeds)
             found.reindexObject(idxs=["socialhub_accounts"])
     move_receiver(hub, feeds)
+    list_site(hub, feeds)
 
 
 def send_mail_to(port):
