@@ -6,9 +6,11 @@ import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from zope.annotation.interfaces import IAnnotations
 
 from katrineholm.socialhub import DAY, WEEK
 from katrineholm.socialhub.console.main import _parser, commands
+from katrineholm.socialhub.core.files.hub_archive import blob_hash
 from katrineholm.socialhub.public.register import found_accounts
 from katrineholm.socialhub.public.register.found_accounts import (
     OwnSite,
@@ -21,6 +23,7 @@ from katrineholm.socialhub.public.register.found_accounts import (
 from katrineholm.socialhub.public.register.site_scan import ScanChore
 from katrineholm.socialhub.refresh import faults
 from katrineholm.socialhub.refresh.chores import do_due_chores
+from katrineholm.socialhub.setup.transfer_settings import book_lines, book_writer
 
 NOW = 1_790_000_000
 HTML = "text/html"
@@ -215,3 +218,16 @@ def test_the_command_leaves_the_scan_to_the_active_worker(
     assert server.requests == []
     scan(60)
     assert server.requests
+
+
+def test_what_was_found_moves_with_the_hub(hub, site, add, scan):
+    add(site({"/": (YOUTUBE, "/a"), "/a": ()}))
+    scan()
+    before, pages = unlisted_accounts(hub), site_pages(hub, own_sites(hub)[0].url)
+    lines = [*book_lines(hub, found_accounts.KEY, blob_hash)]
+    del IAnnotations(hub)[found_accounts.KEY]
+    book = book_writer(hub, found_accounts.KEY, str)
+    for line in lines:
+        book.add(line)
+    assert unlisted_accounts(hub) == before
+    assert site_pages(hub, own_sites(hub)[0].url) == pages
