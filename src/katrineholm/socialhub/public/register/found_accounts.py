@@ -149,7 +149,7 @@ def count_accounts(hub: Any, now: int) -> None:
             del book[key]
     for key, found in linked.items():
         if key in book or len(book) < MOST_ACCOUNTS:
-            first = book[key]["first"] if key in book else now
+            first = book[key]["first"] if key in book else found["last"]
             book[key] = found | {"first": first, "gone": 0}
 
 

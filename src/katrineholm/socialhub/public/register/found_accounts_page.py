@@ -12,7 +12,7 @@ from zope.interface import Interface
 from ... import _, logger
 from ...accounts.channels.hub import hub_administrations
 from ...accounts.channels.person import member_name
-from ...accounts.channels.times import formatted_time
+from ...accounts.channels.times import formatted_date, formatted_time, local_date
 from ...core.feeds.errors import FeedError
 from ...core.feeds.settings import allowed_url
 from ...core.platforms.catalogue import find_platform, platform_title, recognise_account
@@ -209,13 +209,13 @@ class FoundAccountsPage(ActPage):
             "url": account.url,
             "name": name,
             "service": platform_title(service) if service else "",
-            "first": formatted_time(account.first),
-            "last": formatted_time(account.last) if account.last else None,
-            "gone": formatted_time(account.gone) if account.gone else None,
+            "first": _day(account.first),
+            "last": _day(account.last),
+            "gone": account.gone and _day(account.gone),
             "count": account.count,
             "pages": account.pages,
             "by": account.by and member_name(account.by),
-            "at": formatted_time(account.at) if account.by else None,
+            "at": account.by and _day(account.at),
             "buttons": self.buttons(act, of=name, key=account.key),
             "form": FORMS.get(profile.platform, "Channel"),
             "is_waiting": account.is_waiting,
@@ -231,6 +231,10 @@ class FoundAccountsPage(ActPage):
             "problem": message_from_code(site.code, dict(site.values)) if site.code else "",
             "buttons": self.buttons("remove-site", of=site.url, url=site.url),
         }
+
+
+def _day(seconds) -> str:
+    return formatted_date(local_date(seconds).isoformat())
 
 
 def _user_id() -> str:
