@@ -42,24 +42,26 @@ SECTIONS = MappingProxyType(
         "handlaggare#direkta-meddelanden": "send-to-mailbox",
         "handlaggare#tillsynsrunda": "messages-rounds messages-go-through",
         "registrator#vad-är-en-handling": "note-standing",
-        "registrator#sök-bland-handlingarna": "record recorded-post check-proof",
-        "registrator#diariet": "diary register-message",
+        "registrator#sök-bland-handlingarna": "record recorded-post",
+        "registrator#registrera-ett-meddelande": "diary register-message",
         "registrator#diarienummer-från-diariesystemet": "diary-import",
         "registrator#sekretess": "mark-secret lift-secrecy disclose-message",
-        "registrator#lämna-ut": "masked-copy ask-record",
+        "registrator#lämna-ut-ett-meddelande": "masked-copy ask-record",
         "registrator#lämna-ut-flera-handlingar": """
             request one-request request-thing request-preview
         """,
         "registrator#registerutdrag": "request-matches",
-        "registrator#rättelse-och-radering-i-inlägg": "post-cases",
-        "registrator#vem-som-har-läst-dolda-inlägg": "record-reads",
-        "registrator#gallra": "disposal propose-disposal confirm-disposal withdraw-disposal",
-        "registrator#gallra-inlägg": "retention dispose-entries disposal-proposal",
+        "registrator#rättelse-och-radering": "post-cases record-reads",
+        "registrator#gallra": """
+            disposal propose-disposal confirm-disposal withdraw-disposal
+            retention dispose-entries disposal-proposal
+        """,
         "registrator#gallringsstopp": "holds",
         "registrator#att-göra-för-arkivet": "archive",
         "registrator#ögonblicksbilder": "snapshots",
         "registrator#när-en-kanal-avslutas": "archive-decision",
-        "registrator#leveranspaket-till-arkivet": "packages",
+        "registrator#beställ-ett-leveranspaket": "packages",
+        "registrator#att-lita-på-det-som-sparats": "check-proof",
         "informationskontoret#de-första-stegen": """
             SocialHub/view SocialHub/add SocialHub/edit Administration/add Administration/edit
         """,
