@@ -32,11 +32,10 @@ WORKING = {
     "informationskontoret": (
         "",
         "/@@board",
-        "/@@reports",
         "/@@held-entries?all=1",
         "/@@duties?leaving=bildning",
         "/@@import",
-        "/@@feed-doctor",
+        f"{BLOG}/@@retrieval",
         "/@@official-list",
         "/@@proposed-rules",
         "/@@new-council",

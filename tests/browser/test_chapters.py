@@ -41,7 +41,7 @@ SECTIONS = {
     ),
     ("informationskontoret", "Koppla ett konto med en åtkomstnyckel"): (
         OFFICE,
-        (CONNECTED, f"{CONNECTED}/@@connect-account", "/@@feed-doctor"),
+        (CONNECTED, f"{CONNECTED}/@@connect-account", "/@@board"),
         {"Åtkomstnyckeln får", "Avpublicera", "Återställ"},
     ),
     ("informationskontoret", "Beskriv en källa som saknar flöde"): (

@@ -84,7 +84,7 @@ def test_what_a_hub_tells_of_is_shown_within_seconds(open_as, hub_url, demo_fold
 PAGES = {
     OFFICE: (
         *("/@@webhooks", "/@@channel-figures", f"{CONNECTED}/@@connect-account"),
-        *(f"{LINKEDIN}/@@entry-keys", "/@@feed-doctor"),
+        *(f"{LINKEDIN}/@@entry-keys", "/@@board"),
     ),
     EDITOR: (f"{BY_HAND}/@@look-at-account", f"{BY_HAND}/@@undescribed-pictures"),
 }

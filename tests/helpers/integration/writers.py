@@ -406,7 +406,7 @@ GROUPS = {
         Row("refresh/views accept-move", f"{BLOG}/@@accept-move", {}, READS),
         Row("accounts/registration probe", "POST hub/kultur/@probe", {"url": "{source}/rss"},
             READS),
-        Row("office/board examine", "hub/@@feed-doctor", {"address": "{source}/rss"}, READS),
+        Row("office/board examine", "hub/@@board", {"address": "{source}/rss"}, READS),
     ],
     "bulk": [
         Row("office/bulk look-facts", "hub/@@bulk",

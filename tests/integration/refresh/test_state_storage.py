@@ -1,27 +1,29 @@
 """How retrieval goes, told to people and to machines."""
 
-from datetime import date
-from time import time
+import re
+from html import unescape
 
-from zope.i18n import translate
-
-from katrineholm.socialhub.refresh.lease import Lease
+import pytest
 
 
 def test_health_is_for_those_who_can_mend_it(failing, request_factory):
-    for path in ("hub/@retrieval", "hub/@@metrics", "hub/@@retrieval"):
+    for path in ("hub/@retrieval", "hub/@@metrics", "hub/kultur/trasig/@@retrieval"):
         answer = request_factory(role="Anonymous").get(path, allow_redirects=False)
         assert answer.status_code in (302, 401), path
 
 
-def test_the_board_is_there_for_what_has_channels_only(functional_administration, request_factory):
+@pytest.mark.usefixtures("failing")
+def test_a_channels_page_says_the_fault_what_to_do_and_what_was_tried(request_factory):
     session = request_factory(role="Manager", api=False)
-    status = {path: session.get(f"{path}@@retrieval").status_code for path in ("", "hub/")}
-    assert status == {"": 404, "hub/": 200}
+    page = unescape(session.get("hub/kultur/trasig/@@retrieval").text)
+    assert "Det finns inget på den här adressen (404)." in page
+    assert "Kontrollera adressen, eller fråga leverantören" in page
+    assert len(re.findall("<li>[^<]*: missing</li>", page)) == 2
+    assert "missing" not in session.get("hub/kultur/annan/@@retrieval").text
 
 
-def test_the_board_tells_whether_a_worker_is_at_work(hub, portal):
-    view = hub.unrestrictedTraverse("@@retrieval")
-    assert view.last_sign() == ""
-    Lease(portal._p_jar.db()).take(portal._p_jar.root(), int(time()))
-    assert str(date.today().year) in translate(view.last_sign())
+@pytest.mark.usefixtures("failing")
+def test_the_page_of_all_channels_became_the_board(request_factory):
+    session = request_factory(role="Manager", api=False)
+    for place in ("hub", "hub/kultur"):
+        assert session.get(f"{place}/@@retrieval").url.endswith(f"/{place}/@@board")

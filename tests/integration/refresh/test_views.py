@@ -68,6 +68,22 @@ def test_an_editor_fetches_and_is_told_what_came(channel, editor):
     assert _titles(channel) == ["B", "A"]
 
 
+@pytest.mark.parametrize(
+    ("back", "page"),
+    [
+        ("hub", "hub/@@board"),
+        ("administration", "hub/kultur/@@board"),
+        ("retrieval", f"{CHANNEL}/@@retrieval"),
+        ("https://evil.example", CHANNEL),
+    ],
+)
+def test_fetching_leads_back_to_where_it_was_pressed(channel, person, browse, back, page):
+    session = browse(*person("Information Officer"))
+    data = {"_authenticator": token(session), "back": back}
+    answer = session.post(f"{CHANNEL}/@@fetch-now", data=data)
+    assert answer.url.endswith(f"/{page}")
+
+
 @pytest.mark.usefixtures("framed")
 def test_a_failure_is_told_as_a_warning(editor, server):
     server.says("/rss", status=404)

@@ -618,8 +618,11 @@ def test_every_page_for_everybody_is_looked_at_in_a_browser(functional_portal, s
 # Pages that those who tend a place have, and from where: the list of the place names the first
 # page, which leads to the others. A form of buttons alone is on the page that its buttons are on.
 LEADS_ON = {
-    "@@board": {"@@board-csv", "@@bulk", "@@channel-figures", "@@channel-figures-csv", "@@outbox"}
-    | {"@@channel-figures-ods"},
+    "@@board": {
+        *("@@board-csv", "@@bulk", "@@channel-figures", "@@channel-figures-csv", "@@outbox"),
+        *("@@feed-doctor", "@@metrics", "@@proposed-rules", "@@reports", "@@retrieval"),
+        "@@channel-figures-ods",
+    },
     "@@messages": {
         *("@@answer-templates", "@@complete-message", "@@diary", "@@diary-csv", "@@diary-ods"),
         *(
@@ -638,8 +641,7 @@ LEADS_ON = {
     "@@archive": {"@@packages", "@@dispose-entries"},
     "@@record": {"@@holds", "@@request", "@@mask-entry", "@@masked-entries"}
     | {"@@post-cases", "@@record-reads", "@@recorded-post"},
-    "@@reports": {"@@proposed-rules"},
-    "@@retrieval": {"@@metrics", "@@fetch-now", "@@accept-move"},
+    "@@retrieval": {"@@fetch-now", "@@accept-move"},
     "@@kits": {"@@kit-file/youtube/avatar.svg"},
     "@@duties": {"@@absence", "@@handover", "@@confirm-now"},
     "@@rules": {"@@accept-rule", "@@decline-rule", "@@enforce-rule", "@@propose-rule"}

@@ -1,31 +1,9 @@
-"""Every fault and refusal says what to do."""
+"""Every fault of a feed says what to do."""
 
-from katrineholm.socialhub.core.feeds.errors import TEXTS
 from katrineholm.socialhub.office.board.diagnosis import CHECKS
-from katrineholm.socialhub.office.board.fault_texts import ERROR_ADVICE, FEED_FAULTS
-
-# Refusals that nobody meets who pastes an address into the doctor.
-ELSEWHERE = {
-    *("bad_mapping", "mapping_field", "no_address", "not_a_picture", "picture_too_large"),
-    "overloaded",
-    # That of a file that is uploaded.
-    "too_heavy",
-    # Those of interfaces, which are asked with a token only.
-    *("no_token", "token_ended", "no_permission", "no_such_account", "other_account"),
-    *("rate_limited", "interface_fault", "not_data", "endless"),
-    # Those of a source that somebody describes, told at the description's fields.
-    *("bad_expression", "bad_selector", "long_expression", "endless_expression", "mapping_excess"),
-    *("no_selector", "nothing_told", "no_items", "empty_items"),
-    *("bad_json", "json_not_page", "page_not_json", "is_a_feed"),
-    # Those of a receiver of webhooks.
-    *("unwanted", "led_on", "no_secret"),
-}
+from katrineholm.socialhub.office.board.fault_texts import FEED_FAULTS
 
 
 def test_every_fault_is_checked_and_says_what_to_do():
     assert [fault.code for fault in FEED_FAULTS] == list(CHECKS)
     assert all(fault.text.endswith(".") and fault.advice.endswith(".") for fault in FEED_FAULTS)
-
-
-def test_every_refusal_says_what_to_do():
-    assert set(ERROR_ADVICE) == set(TEXTS) - ELSEWHERE

@@ -1,22 +1,29 @@
 """Pages about the retrieval of channels, and the buttons that start or correct it."""
 
-from time import time
+from functools import cached_property
+from typing import Any
 
 from plone import api
+from plone.autoform.directives import widget
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.event import notify
 from zope.i18nmessageid import Message
+from zope.interface import Interface
 from zope.lifecycleevent import Attributes, ObjectModifiedEvent
 
 from .. import _
-from ..accounts.channels.facts import facts_of, viewable_channels
+from ..accounts.channels.facts import facts_of
+from ..accounts.channels.hub import hub_of
 from ..accounts.channels.interfaces import IChannel
 from ..accounts.channels.times import formatted_time
 from ..core.feeds.errors import FeedError
 from ..site.pages.acts import Act, ActPage, Page, act_form, acts
+from ..site.pages.form_schema import Line, form_fields
+from ..site.pages.page_values import fact_row, fact_value, page_section
 from ..site.pages.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL
-from ..site.pages.refusals import error_message
+from ..site.pages.refusals import advice_from_code, error_message
+from ..site.pages.request import form_text
 from . import lease
 from .answer_storage import Result
 from .manual_retrieval import fetch_now
@@ -27,6 +34,16 @@ LATE = _("The newest entries may be missing: the source has not answered lately.
 LAST, NEXT = _("Last retrieved ${when}."), _("Next time ${when}.")
 
 
+LINK_ONLY = _("Link only: the channel has no feed to retrieve.")
+BY_HAND = _("The channel has no feed: its entries come in by hand.")
+STOPPED = _("It is not tried again before somebody fetches it.")
+# To which "Fetch now" may return.
+PAGES = {
+    "hub": lambda channel: f"{hub_of(channel).absolute_url()}/@@board",
+    "administration": lambda channel: f"{channel.__parent__.absolute_url()}/@@board",
+    "retrieval": lambda channel: f"{channel.absolute_url()}/@@retrieval",
+}
+
 ACTIVE = _("The worker has been active since ${since}. Its last sign of life: ${when}.")
 NO_WORKER = _(
     "No worker is active, so nothing is retrieved by itself. Ask the site's operator to start it."
@@ -35,6 +52,13 @@ AWAY = _(
     "No worker has been active since ${since}, so nothing is retrieved by itself. Ask the site's "
     "operator to start it."
 )
+
+
+class IBack(Interface):
+    """The hidden field of "Fetch now" for the page to return to."""
+
+    back = Line(required=False)
+    widget("back", type="hidden")
 
 
 def time_text(seconds: int | None) -> str:
@@ -54,30 +78,59 @@ def absence_sentence(sign: lease.WorkerSign) -> Message | str:
     return _(AWAY, mapping={"since": time_text(sign.since)}) if sign.since else NO_WORKER
 
 
+def retrieval_times(last: int | None, due: int | None) -> list[Message]:
+    """Return sentences with the times of the last and the next retrieval, if there are any."""
+    pairs = ((LAST, last), (NEXT, due))
+    return [Message(text, mapping={"when": time_text(at)}) for text, at in pairs if at]
+
+
 class RetrievalView(Page):
-    """``@@retrieval`` on a hub, an administration or a channel: retrieval reports."""
+    """``@@retrieval`` on a channel: how its retrieval goes, what to do about it, and its log."""
 
     index = ViewPageTemplateFile("retrieval.pt")
-    title = _("Retrieval")
-    when = staticmethod(time_text)
+    leads_back = True
+    context_title = _("Retrieval: ${channel}")
 
-    def __call__(self):
-        return self.index()
+    @cached_property
+    def report(self) -> dict:
+        """The channel's retrieval report."""
+        return retrieval_report(api.portal.get(), facts_of(self.context))
 
-    def last_sign(self) -> Message | str:
-        """Return a sentence with the time of the last heartbeat, or "" if no worker is active."""
-        return worker_sentence(lease.worker_sign(api.portal.get(), int(time())))
+    def sections(self) -> list[dict]:
+        """Return a section on how the retrieval goes, and one with its log if there is one."""
+        told = page_section("state", _("How it goes"), *self._state_texts(), facts=self._facts())
+        lines = [_log_sentence(each) for each in self.report["log"]]
+        return [told, *([page_section("log", _("Log"), items=lines)] if lines else [])]
 
-    def no_worker(self) -> Message | str:
-        """Return a sentence saying that no worker is active."""
-        return absence_sentence(lease.worker_sign(api.portal.get(), int(time())))
+    def fetch(self) -> dict | None:
+        """Return the form that retrieves the channel now and returns here."""
+        return button_form(self.context, FETCH, "retrieval") if self.report["feed_url"] else None
 
-    def reports(self) -> list[dict]:
-        """Return the retrieval report of each channel, those with a problem first."""
-        found = [
-            retrieval_report(api.portal.get(), facts) for facts in viewable_channels(self.context)
-        ]
-        return sorted(found, key=lambda each: (each["problem"] is None, each["title"].lower()))
+    def _state_texts(self):
+        report, problem = self.report, self.report["problem"]
+        if not report["feed_url"]:
+            return [BY_HAND if report["entries"] else LINK_ONLY]
+        if not problem:
+            return [_("The retrieval works."), *_times(report)]
+        tries = {"count": report["failures"], "day": time_text(report["since"])}
+        found = (
+            problem["message"],
+            advice_from_code(problem["code"]),
+            STOPPED if report["stopped"] else "",
+            _("Failed tries: ${count}, since ${day}.", mapping=tries),
+            *_times(report),
+        )
+        return [each for each in found if each]
+
+    def _facts(self):
+        report = self.report
+        pairs = (
+            (_("Feed"), report["feed_url"]),
+            (_("Interval (minutes)"), report["feed_url"] and str(report["interval"])),
+            (_("Entries"), str(report["entries"])),
+            (_("Newest entry"), time_text(report["newest"])),
+        )
+        return [fact_row(title, fact_value(text)) for title, text in pairs if text]
 
 
 class RetrievalState(BrowserView):
@@ -98,8 +151,7 @@ class RetrievalState(BrowserView):
 
     def times(self) -> list:
         """Return sentences with the times of the last and the next retrieval."""
-        pairs = ((LAST, self.report["last_success"]), (NEXT, self.report["next_due"]))
-        return [Message(text, mapping={"when": time_text(at)}) for text, at in pairs if at]
+        return _times(self.report)
 
     def moved(self) -> dict | None:
         """Return the form that accepts the source's new URL, or None if there is none."""
@@ -109,25 +161,45 @@ class RetrievalState(BrowserView):
             "For a week the source has passed us on to ${address}.",
             mapping={"address": self.report["moved_to"]},
         )
-        return {**self._button(ACCEPT_MOVE), "about": about}
+        return {**button_form(self.context, ACCEPT_MOVE), "about": about}
 
     def fetch(self) -> dict:
         """Return the form that retrieves the channel now."""
-        return self._button(FETCH)
-
-    def _button(self, act):
-        form = act_form(f"{self.context.absolute_url()}/@@{act.name}", act, self.context, do="")
-        button = {"do": "", "title": act.title, "look": "secondary"}
-        return {**form, "classes": "socialhub-actions", "buttons": [button]}
+        return button_form(self.context, FETCH)
 
     def _may(self, permission):
         return api.user.has_permission(permission, obj=self.context)
 
 
+def button_form(channel: Any, act: Act, back: str = "") -> dict:
+    """Return the form with an act's button. ``back`` is the page to return to, one of PAGES."""
+    form = act_form(f"{channel.absolute_url()}/@@{act.name}", act, channel, do="")
+    fields = form_fields(IBack, values={"back": back}) if back else []
+    button = {"do": "", "title": act.title, "look": "secondary"}
+    return {**form, "classes": "socialhub-actions", "fields": fields, "buttons": [button]}
+
+
+def _times(report):
+    return retrieval_times(report["last_success"], report["next_due"])
+
+
+def _log_sentence(line):
+    when, code = time_text(line["time"]), line["code"]
+    if code != "ok":
+        # The values of an earlier problem are not stored.
+        return f"{when}: {code}"
+    counts = {name: line[name] for name in ("new", "changed", "withdrawn")}
+    return _(
+        "${when}: ${new} new, ${changed} changed, ${withdrawn} withdrawn",
+        mapping={"when": when, **counts},
+    )
+
+
 def _show_result(at, result):
     message, weight = result_message(result)
     api.portal.show_message(message, at.request, weight)
-    return at.context.absolute_url()
+    page = PAGES.get(form_text(at.request.form, "back"), lambda channel: channel.absolute_url())
+    return page(at.context)
 
 
 def _accept_move(at, given):

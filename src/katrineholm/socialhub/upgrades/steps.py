@@ -46,7 +46,8 @@ PROFILE, FILE = "profile-katrineholm.socialhub:default", "actions.xml"
 OURS = "socialhub_"
 
 
-MERGED = ("absence", "handover")  # actions of pages that became sections of others
+# Of pages that became parts of others.
+MERGED = ("absence", "doctor", "handover", "reports", "retrieval")
 CHANGED = ("duties",)
 
 

@@ -16,12 +16,12 @@ def swedish(message):
     return escape(translate(message, target_language="sv"))
 
 
-def ask(session, address, place="hub", token=None):
+def ask(session, address, place="hub/kultur", token=None):
     token = token if token is not None else authenticator(session, place)
     data = {"address": address, "_authenticator": token}
-    return session.post(f"{place}/@@feed-doctor", data=data, allow_redirects=False)
+    return session.post(f"{place}/@@board", data=data, allow_redirects=False)
 
 
-def authenticator(session, place="hub"):
-    page = session.get(f"{place}/@@feed-doctor").text
+def authenticator(session, place="hub/kultur"):
+    page = session.get(f"{place}/@@board").text
     return re.search(r'name="_authenticator" value="(\w+)"', page)[1]

@@ -18,9 +18,9 @@ from katrineholm.socialhub.refresh.state_storage import store_state
 
 
 @pytest.mark.usefixtures("framed")
-def test_the_gravest_come_first(office):
+def test_reports_and_the_gravest_come_first(office):
     page = office.get("hub/@@board").text
-    assert titles(page) == ["trasig", "anmald", "bra"]
+    assert titles(page) == ["anmald", "trasig", "bra"]
     assert "Servern vägrar att visa adressen (403)." in page
 
 

@@ -12,14 +12,14 @@ from helpers.integration.office.board import titles
         ("light=red", ["trasig"]),
         ("problem=broken", ["trasig"]),
         ("problem=substitute", ["trasig"]),
-        ("problem=profile", ["trasig", "anmald"]),
+        ("problem=profile", ["anmald", "trasig"]),
         ("problem=unconfirmed", []),
         ("administration=skola", ["anmald"]),
         ("state=draft", ["utkast"]),
         ("state=reported&state=paused", ["anmald"]),
         ("light=purple", []),
         ("b_start=2", ["bra"]),
-        ("b_start=-1&administration=", ["trasig", "anmald", "bra"]),
+        ("b_start=-1&administration=", ["anmald", "trasig", "bra"]),
     ],
 )
 def test_the_board_shows_what_is_chosen(office, query, expected):

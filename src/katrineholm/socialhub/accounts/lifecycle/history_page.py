@@ -13,7 +13,7 @@ from ..channels.interfaces import IChannel
 from ..channels.person import person
 from ..channels.vocabularies import MARK_TITLES, RHYTHM_TITLES
 from .fact_sheet import person_text
-from .viewlets import history_text
+from .step_texts import history_text
 
 # Facts with other names than the channel's fields.
 FIELDS = {"email": "contact_email", "phone": "contact_phone"}
@@ -36,7 +36,7 @@ class HistoryView(Page):
         return f"{api.portal.translate(_('History'))}: {self.context.title}"
 
     def lines(self) -> list[dict]:
-        """Return the lines of the history as in ``viewlets.history_text``, with ``changes``."""
+        """Return the lines of the history as in ``step_texts.history_text``, with ``changes``."""
         return [
             history_text(line) | {"changes": [_change(*change) for change in line["changes"]]}
             for line in history.channel_lines(self.context)

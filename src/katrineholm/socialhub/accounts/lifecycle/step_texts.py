@@ -4,6 +4,8 @@ from plone import api
 from zope.i18nmessageid import Message
 
 from ... import PACKAGE_NAME, _
+from ..channels.person import member_name
+from ..channels.times import formatted_time
 
 BUTTONS = {
     "report": _("Report the channel"),
@@ -71,3 +73,14 @@ def history_title(step: str) -> str:
     if not step:
         return api.portal.translate(_("Changed"))
     return api.portal.translate(HISTORY_TITLES.get(step) or Message(step, domain=PACKAGE_NAME))
+
+
+def history_text(line: dict | None) -> dict | None:
+    """Return a line of the history as displayable values, or None if there is no line."""
+    return line and {
+        "step": line["step"],
+        "what": history_title(line["step"]),
+        "who": member_name(line["who"]),
+        "when": formatted_time(line["time"]),
+        "comment": line["comment"],
+    }

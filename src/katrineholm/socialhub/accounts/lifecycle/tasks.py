@@ -24,7 +24,7 @@ def report_tasks(hub: Any) -> Iterator[Task]:
     if not may_manage_register(hub):
         return
     if number := sum(facts.state == "reported" for facts in viewable_channels(hub)):
-        yield Task(_("Channels to review"), f"{hub.absolute_url()}/@@reports", number)
+        yield Task(_("Channels to review"), f"{hub.absolute_url()}/@@board?state=reported", number)
 
 
 def draft_tasks(hub: Any) -> Iterator[Task]:

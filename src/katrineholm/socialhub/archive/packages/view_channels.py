@@ -10,8 +10,8 @@ from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.times import formatted_date
 from ...accounts.lifecycle.fact_sheet import fact_sheet
 from ...accounts.lifecycle.history_page import fact_title, fact_value_text
+from ...accounts.lifecycle.step_texts import history_text
 from ...accounts.lifecycle.steps import state_title
-from ...accounts.lifecycle.viewlets import history_text
 from ...core.files.package_model import PackageItem
 from .scope import Scope
 from .view_html import (

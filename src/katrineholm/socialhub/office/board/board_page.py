@@ -12,6 +12,7 @@ from zope.interface import Interface, implementer
 
 from ... import _
 from ...accounts.channels.comment_rules import proposed_rules
+from ...accounts.channels.history import latest_lines
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.visibility import is_visible
@@ -22,7 +23,6 @@ from ...public.register.filters import NO_CHANNEL, STATE_TITLES
 from ...refresh import lease
 from ...refresh.views import absence_sentence, worker_sentence
 from ...site.mail.mailer import mail_problem
-from ...site.pages.acts import Page
 from ...site.pages.cache import LruCache, url_key
 from ...site.pages.query import filter_choice, hidden_fields, neighbour_pages
 from ...site.pages.rate_limits import untrusted_proxy
@@ -30,6 +30,7 @@ from ..webhooks.serializer import webhooks_problem
 from . import record_state
 from .channel_rows import BOARD_STATES, BoardRow, board_cache_key, board_rows
 from .chore_faults import chore_fault_rows
+from .feed_doctor import FeedDoctor
 from .query import BATCH_SIZE, COLOUR_TITLES, PROBLEM_TITLES, BoardQuery, board_query, filter_counts
 from .row_serializer import template_row
 from .site_limits import limit_warnings
@@ -62,8 +63,11 @@ class IBoardView(Interface):
 
 
 @implementer(IBoardView)
-class BoardView(Page):
-    """``@@board``: on a hub for the information office, on an administration for its own staff."""
+class BoardView(FeedDoctor):
+    """``@@board``: on a hub for the information office, on an administration for its own staff.
+
+    Reported channels come first for the office, and the feed doctor examines an address.
+    """
 
     title = _("Board")
     all_title, no_channel = _("All"), NO_CHANNEL
@@ -89,7 +93,19 @@ class BoardView(Page):
     @cached_property
     def matching_rows(self) -> list[BoardRow]:
         """The rows that match the filters; the page shows one batch of them."""
-        return [row for row in self.all_rows if self.query.matches(row)]
+        rows = [row for row in self.all_rows if self.query.matches(row)]
+        return sorted(rows, key=self._turn) if self.is_office else rows
+
+    @cached_property
+    def reports(self) -> dict[str, dict]:
+        """The lines of the history on the reports that wait for a decision, by UID."""
+        uids = {row.facts.uid for row in self.all_rows if row.facts.state == "reported"}
+        return latest_lines(self.context, uids, "report") if self.is_office else {}
+
+    def _turn(self, row):
+        """Return the key by which rows are sorted: the longest waiting report first."""
+        line = self.reports.get(row.facts.uid)
+        return row.facts.state != "reported", line["time"] if line else 0
 
     @property
     def is_office(self) -> bool:
@@ -168,9 +184,7 @@ class BoardView(Page):
         number = sum(row.facts.state == "reported" for row in self.all_rows)
         if not number:
             return None
-        url = f"{self.context.absolute_url()}/@@reports"
-        reported = self._link(state=frozenset({"reported"}))
-        return {"number": number, "url": url if self.is_office else reported}
+        return {"number": number, "url": self._link(state=frozenset({"reported"}))}
 
     def proposed_rule_count(self) -> int:
         """Return the number of comment rules that wait for the office's decision."""
@@ -198,7 +212,13 @@ class BoardView(Page):
         """Return the rows on the current page, for the template."""
         start = self.query.start
         return [
-            template_row(row, self.request, is_office=self.is_office)
+            template_row(
+                row,
+                self.request,
+                is_office=self.is_office,
+                may_examine=self.may_examine,
+                report=self.reports.get(row.facts.uid),
+            )
             for row in self.matching_rows[start : start + BATCH_SIZE]
         ]
 

@@ -16,9 +16,8 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.responsibility import duties_of, person_in_charge
 from ...accounts.channels.times import today
 from ...accounts.lifecycle.duty_holders import role_title
-from ...accounts.lifecycle.step_texts import BUTTONS
+from ...accounts.lifecycle.step_texts import BUTTONS, history_text
 from ...accounts.lifecycle.steps import STEPS, available_steps
-from ...accounts.lifecycle.viewlets import history_text
 from ...accounts.registration.connections import connection_of
 from ...inbox.desk.menu import may_handle_messages
 from ...site.pages.acts import Page

@@ -57,7 +57,8 @@ class BoardRow:
     """A channel on the board.
 
     ``missing`` are the missing parts of the graphic profile, ``weeks`` the numbers of entries in
-    the last twelve weeks, and ``days`` the whole days since the newest entry.
+    the last twelve weeks, and ``days`` the whole days since the newest entry. ``tries`` is the
+    status of a retrieval that fails.
     """
 
     facts: ChannelFacts
@@ -68,6 +69,7 @@ class BoardRow:
     weeks: tuple[int, ...]
     days: int | None
     answering: PersonInCharge | None
+    tries: Summary | None = None
 
     @property
     def lights(self) -> tuple[Light, Light, Light]:
@@ -133,6 +135,7 @@ def _channel_row(facts, known, now):
         weeks=report.weekly_counts(seen, now),
         days=days_since_entry(seen, now),
         answering=person_in_charge(duties, today, person=known.person),
+        tries=seen if seen.failures else None,
     )
 
 

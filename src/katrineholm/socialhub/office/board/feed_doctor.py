@@ -1,4 +1,4 @@
-"""The feed doctor's page, which diagnoses the feeds of a URL."""
+"""The feed doctor, a section of the board: it diagnoses the feeds of a URL."""
 
 from functools import cached_property
 from time import time
@@ -7,6 +7,8 @@ from typing import Any
 from AccessControl import Unauthorized
 from plone import api
 from plone.autoform.directives import widget
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 from zope.interface import Interface
 
@@ -14,6 +16,7 @@ from ... import PACKAGE_NAME, _
 from ...accounts.channels.add_permission import addable_administrations, may_add_channel
 from ...accounts.channels.facts import ACTIVE_STATES
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.times import formatted_time, recent_time
 from ...accounts.registration.account_validation import listed_channel
 from ...accounts.registration.probe import Candidate, Probe, has_feeds, probe_url
@@ -30,11 +33,12 @@ from ...core.feeds.source_kinds import WEB_SITES
 from ...public.listings.card_serializer import OFFICIAL
 from ...site.pages.acts import Act, ActPage, acts
 from ...site.pages.form_schema import Line
-from ...site.pages.refusals import FaultyFields
+from ...site.pages.permissions import may_manage_register
+from ...site.pages.query import url_with_query
+from ...site.pages.refusals import FaultyFields, advice_from_code
 from ...site.pages.request import form_text
 from ...site.settings.titles import KIND_TITLES, service_title
 from .diagnosis import feed_faults
-from .fault_texts import ERROR_ADVICE
 
 LONGEST = 2000  # characters; longer ones are refused
 
@@ -65,7 +69,7 @@ def doctor_report(found: Probe, context: Any) -> dict:
 
 def error_with_advice(error: FeedError) -> dict:
     """Return an error's ``text``, and its ``advice`` or an empty string."""
-    return {"text": error_values(error)["message"], "advice": ERROR_ADVICE.get(error.code, "")}
+    return {"text": error_values(error)["message"], "advice": advice_from_code(error.code)}
 
 
 def _candidate(candidate: Candidate, found: Probe, is_official: bool) -> dict:
@@ -123,6 +127,8 @@ class IDoctorForm(Interface):
 
 
 def _examine(at, given):
+    if not may_add_channel(at.context):
+        raise Unauthorized(EXAMINE.name)
     try:
         return doctor_report(probe_url(given["address"]), at.context)
     except FeedError as error:
@@ -135,25 +141,28 @@ EXAMINE = Act("examine", _examine, title=_("Examine"), fields=IDoctorForm, stays
 
 
 class FeedDoctor(ActPage):
-    """``@@feed-doctor`` on a hub or an administration, which sends requests only after a POST."""
+    """A page with the feed doctor, which sends requests only after a POST."""
 
-    title = _("Feed doctor")
-    lead = _(
+    acts = acts(EXAMINE)
+    advice = ""
+    doctor_title = _("Examine an address")
+    doctor_lead = _(
         "Paste the address of a page, a profile or a feed. You learn what it is, what entries will "
         "look like, what is wrong and what to ask the supplier for. Nothing is stored."
     )
-    acts = acts(EXAMINE)
-    advice = ""
+    doctor = ViewPageTemplateFile("feed_doctor.pt")
     services, when = staticmethod(ways_by_service), staticmethod(formatted_time)
 
-    def __call__(self):
-        if not may_add_channel(self.context):
-            raise Unauthorized
-        return super().__call__()
+    @property
+    def may_examine(self) -> bool:
+        """Return whether the user may let the site examine an address."""
+        return may_add_channel(self.context)
 
     def question(self) -> dict:
         """Return the form, with the submitted URL or the one in the query string."""
-        return self.form("examine", address=form_text(self.request.form, "address"))
+        form = self.form(EXAMINE.name, address=form_text(self.request.form, "address"))
+        button = {"do": "", "title": EXAMINE.title, "look": "secondary"}
+        return {**form, "buttons": [button]}
 
     @cached_property
     def administrations(self) -> list[dict]:
@@ -162,3 +171,17 @@ class FeedDoctor(ActPage):
             {"title": place.title, "url": f"{place.absolute_url()}/++add++Channel"}
             for place in addable_administrations(self.context)
         ]
+
+
+class FeedDoctorAddress(BrowserView):
+    """The doctor's earlier address, which redirects to a board that the user may open."""
+
+    def __call__(self):
+        if not may_add_channel(self.context):
+            raise Unauthorized(self.__name__)
+        place = self.context
+        if ISocialHub.providedBy(place) and not may_manage_register(place):
+            place = addable_administrations(place)[0]
+        address = form_text(self.request.form, "address")
+        url = url_with_query(f"{place.absolute_url()}/@@board", address=address)
+        return self.request.response.redirect(f"{url}#socialhub-doctor")

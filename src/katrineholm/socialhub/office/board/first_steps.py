@@ -173,14 +173,14 @@ FIRST_STEPS = (
         "official",
         _("Make the first channel official"),
         _("Its administration reports it; you review it and decide (guidelines, point 3)."),
-        "{hub}/@@reports",
+        "{hub}/@@board?state=reported",
         lambda hub: any(facts.speaks for facts in all_channels(hub)),
     ),
     FirstStep(
         "retrieved",
         _("See that the first posts are retrieved"),
-        _("If nothing comes, the page on retrieval says why (guidelines, point 4)."),
-        "{hub}/@@retrieval",
+        _("If nothing comes, the board says why (guidelines, point 4)."),
+        "{hub}/@@board",
         _is_retrieved,
     ),
     FirstStep(

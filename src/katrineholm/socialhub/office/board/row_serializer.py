@@ -7,8 +7,12 @@ from plone import api
 
 from ... import _
 from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.person import member_name
+from ...accounts.channels.times import formatted_time
 from ...core.feeds.source_kinds import ACCOUNT
 from ...public.register.filters import STATE_TITLES
+from ...refresh.views import retrieval_times
+from ...site.pages.refusals import advice_from_code
 from ...site.settings.titles import service_title
 from .channel_rows import BoardRow
 from .lights import Light
@@ -26,8 +30,13 @@ FIELD_PREFIX = "#formfield-form-widgets-"
 PEOPLE_PROBLEMS = frozenset({"responsible", "substitute", "owner", "unanswered", "unconfirmed"})
 
 
-def template_row(row: BoardRow, request: Any, *, is_office: bool) -> dict:
-    """Return a row of the board as plain values, with its lights and actions."""
+def template_row(
+    row: BoardRow, request: Any, *, is_office: bool, may_examine: bool, report: dict | None
+) -> dict:
+    """Return a row of the board as plain values, with its lights and actions.
+
+    ``report`` is the line of the history on a report that waits for a decision.
+    """
     title, url = row.facts.title, request.physicalPathToURL(row.facts.path)
     lights = zip(LIGHT_TITLES, row.lights, strict=True)
     return {
@@ -42,9 +51,13 @@ def template_row(row: BoardRow, request: Any, *, is_office: bool) -> dict:
         "bars": bars_path(row.weeks),
         "weeks": _("Entries a week: ${weeks}", mapping={"weeks": counts_text(row.weeks)}),
         "answering": _answering_text(row),
+        "help": _help_texts(row),
+        "reported": report and _report_text(report),
         **{
             name: [_labelled_action(each, title) for each in found]
-            for name, found in row_actions(row, url, is_office=is_office).items()
+            for name, found in row_actions(
+                row, url, is_office=is_office, may_examine=may_examine
+            ).items()
         },
     }
 
@@ -72,10 +85,24 @@ def _answering_text(row):
     return _(text, mapping={"name": name})
 
 
+def _help_texts(row):
+    """Return what to do about a failed retrieval, and when it was and will be tried."""
+    if "broken" not in row.problems or not row.tries:
+        return []
+    times = retrieval_times(row.tries.checked, row.tries.next_try)
+    found = (advice_from_code(row.tries.code), *times)
+    return [each for each in found if each]
+
+
+def _report_text(line):
+    who = {"name": member_name(line["who"]), "day": formatted_time(line["time"])["text"]}
+    return _("Reported ${day} by ${name}.", mapping=who)
+
+
 def _labelled_action(each, title):
     """Return an action with a label that names its row, for screen readers."""
     name = api.portal.translate(each["title"])
-    return {**each, "title": name, "label": f"{name}: {title}"}
+    return {"name": None, "value": None, **each, "title": name, "label": f"{name}: {title}"}
 
 
 def bars_path(counts: Sequence[int]) -> str:
@@ -105,14 +132,16 @@ def _height(count, most):
     return max(3, round(count / most * HEIGHT)) if count else 1
 
 
-def row_actions(row: BoardRow, url: str, *, is_office: bool) -> dict:
+def row_actions(row: BoardRow, url: str, *, is_office: bool, may_examine: bool) -> dict:
     """Return a row's actions: ``links`` to forms, and ``buttons`` that post the board's form."""
     links = [
-        *_edit_links(row, url, is_office),
         *_step_links(row, url, is_office),
-        *_info_links(row, url),
+        *_edit_links(row, url, is_office),
+        {"title": _("History"), "url": f"{url}/@@history"},
     ]
-    return {"links": links, "buttons": list(_buttons(row, url))}
+    board = f"{url.rsplit('/', 2 if is_office else 1)[0]}/@@board"
+    examined = _examine_buttons(row, board) if may_examine else ()
+    return {"links": links, "buttons": [*_buttons(row, url, is_office), *examined]}
 
 
 def _edit_links(row, url, is_office):
@@ -138,15 +167,22 @@ def _step_links(row, url, is_office):
         yield {"title": _("Steps"), "url": f"{url}/@@lifecycle"}
 
 
-def _info_links(row, url):
-    if _is_retrieved(row):
-        yield {"title": _("Retrieval"), "url": f"{url}/@@retrieval"}
-    yield {"title": _("History"), "url": f"{url}/@@history"}
+def _examine_buttons(row, board):
+    """Yield the button that lets the feed doctor examine a failing channel's address."""
+    if "broken" in row.problems and row.facts.source != ACCOUNT:
+        address = row.facts.feed_url or row.facts.profile_url
+        yield {"title": _("Examine"), "url": board, "name": "address", "value": address}
 
 
-def _buttons(row, url):
+def _buttons(row, url, is_office):
     if _is_retrieved(row):
-        yield {"title": _("Fetch now"), "url": f"{url}/@@fetch-now"}
+        back = "hub" if is_office else "administration"
+        yield {
+            "title": _("Fetch now"),
+            "url": f"{url}/@@fetch-now",
+            "name": "back",
+            "value": back,
+        }
     if "moved" in row.problems:
         yield {"title": _("Accept the address"), "url": f"{url}/@@accept-move"}
     if "unconfirmed" in row.problems:

@@ -9,7 +9,7 @@ from plone import api
 from zope.i18nmessageid import Message
 
 from ... import _
-from ...accounts.channels.add_permission import addable_administrations, may_add_channel
+from ...accounts.channels.add_permission import addable_administrations
 from ...accounts.channels.hub import hub_administrations
 from ...inbox.steps.roles import BY_GROUP, has_duties, has_role_anywhere, is_handler
 from ...site.pages.permissions import HIDE_ENTRY, READ_RECORD, WRITE_ENTRY, may_manage_register
@@ -105,6 +105,8 @@ def _has_role(*roles: str) -> Callable[[Any], bool]:
     return lambda hub: any(has_role_anywhere(hub, role) for role in roles)
 
 
+BOARD = _("Board")
+BOARD_TEXT = _("What is wrong with each channel, what helps, and what an address gives.")
 GROUPS = (
     (
         _("Entries"),
@@ -137,8 +139,7 @@ GROUPS = (
     (
         _("Channels"),
         (
-            Tool("board", _("Board"), _("The state of each channel, the worst first.")),
-            Tool("reports", _("Channels to review"), _("Reported accounts that wait for you.")),
+            Tool("board", BOARD, BOARD_TEXT),
             Tool(
                 "duties",
                 _("Duties and absence"),
@@ -157,13 +158,6 @@ GROUPS = (
                 "facebook-tie-backs",
                 _("Tie-backs on Facebook"),
                 _("Whether our pages on Facebook lead back to us."),
-            ),
-            Tool("retrieval", _("Retrieval"), _("When each channel was retrieved.")),
-            Tool(
-                "feed-doctor",
-                _("Feed doctor"),
-                _("Why an address gives no entries, and what helps."),
-                may_add_channel,
             ),
         ),
     ),
@@ -302,12 +296,4 @@ OFTEN = (
     *("new-entry", "messages", "crisis", "diary", "record", "request"),
     *("archive", "packages", "retention", "board", "duties"),
 )
-OF_ADMINISTRATION = MappingProxyType(
-    {
-        "board": (_("Board"), _("The state of each channel, the worst first.")),
-        "retrieval": (
-            _("Retrieval"),
-            _("When each channel was retrieved."),
-        ),
-    }
-)
+OF_ADMINISTRATION = MappingProxyType({"board": (BOARD, BOARD_TEXT)})

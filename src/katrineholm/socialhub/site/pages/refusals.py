@@ -7,6 +7,7 @@ from zope.i18nmessageid import Message
 from zope.schema import ValidationError
 
 from ... import PACKAGE_NAME
+from ...core.feeds.error_advice import ADVICE
 from ...core.feeds.errors import TEXTS, FeedError
 from ...core.files.table_faults import TableFault
 from ...core.messages.engine import Refused
@@ -55,3 +56,8 @@ def error_message(error: FeedError | TableFault | DownloadError) -> Message:
 def message_from_code(code: str, values: dict) -> Message:
     """Return the translatable message of a FeedError from its stored code and values."""
     return Message(TEXTS[code], domain=PACKAGE_NAME, mapping=values)
+
+
+def advice_from_code(code: str) -> Message | str:
+    """Return what to do about a FeedError, from its code, or an empty string."""
+    return Message(ADVICE[code], domain=PACKAGE_NAME) if code in ADVICE else ""

@@ -1,11 +1,11 @@
-"""What visitors are told of a channel's state, and the list of channels to review."""
+"""What visitors are told of a channel's state."""
 
 import re
 from datetime import date
 
 import pytest
 import transaction
-from helpers.integration.accounts.lifecycle import CHANNEL, TITLED, post, words
+from helpers.integration.accounts.lifecycle import CHANNEL, post, words
 
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 
@@ -34,23 +34,3 @@ def test_a_visitor_is_told_since_when_a_channel_is_no_longer_ours(reportable, br
     transaction.commit()
     post(office(), "close", comment="Slut", closed_on="2026-01-31")
     assert "31 januari 2026" in words(browse().get(CHANNEL).text)
-
-
-def test_what_waits_for_review_is_listed_the_longest_waiting_first(
-    reportable, make_functional_channel, editor, office, functional_portal
-):
-    reportable()
-    for id in ("forsta", "andra"):
-        made = make_functional_channel(id, title=id, state="draft")
-        for name in ("purpose", "responsible", "substitute"):
-            setattr(made, name, TITLED[name])
-    transaction.commit()
-    writer, officer = editor(), office()
-    post(writer, "report")
-    transaction.begin()
-    for id in ("andra", "forsta"):
-        set_state(functional_portal.hub.kultur[id], "reported")
-    transaction.commit()
-    page = officer.get("hub/@@reports").text
-    rows = re.findall(r'<th[^>]*scope="row"[^>]*>\s*<a[^>]*>(.*?)</a>', page)
-    assert rows == ["andra", "forsta", "bloggen"]  # nobody knows since when the first two wait

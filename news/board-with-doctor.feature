@@ -1,0 +1,1 @@
+The board says what is wrong with a channel's feed, what helps and when it was tried, fetches and examines it, and has reported channels first; it took in the pages on retrieval, the feed doctor and the channels to review.
