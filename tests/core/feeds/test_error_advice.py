@@ -16,6 +16,8 @@ ELSEWHERE = {
     *("bad_expression", "bad_selector", "long_expression", "endless_expression", "mapping_excess"),
     *("no_selector", "nothing_told", "no_items", "empty_items"),
     *("bad_json", "json_not_page", "page_not_json", "is_a_feed"),
+    # Those of the reading of our own sites.
+    *("elsewhere", "robots"),
     # Those of a receiver of webhooks.
     *("unwanted", "led_on", "no_secret"),
 }

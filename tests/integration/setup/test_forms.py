@@ -107,7 +107,7 @@ FORMS = [
     ("inbox/oversight/message_section.pt", "hub/@@give-statement", {"number": "{gone}"}, "way"),
     ("office/bulk/bulk_page.pt", "hub/@@bulk", {"uids": "{uid}", "do": "look-facts"}, "fields"),
     ("office/bulk/bulk_page.pt", "hub/@@bulk", {"uids": "{uid}", "do": "look-step"}, "step"),
-    ("office/board/feed_doctor.pt", "hub/@@feed-doctor", {}, "address"),
+    ("office/board/feed_doctor.pt", "hub/@@board", {}, "address"),
     ("office/bulk/import_page.pt", "hub/@@import", {}, "file"),
     ("office/board/source_description.pt", f"{BLOG}/@@describe-source",
      {"do": "try", "form": "page", "address": "x", "title": "::"}, "address items title"),

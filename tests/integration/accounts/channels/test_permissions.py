@@ -40,7 +40,7 @@ def may(request_factory, browse, login, place):
         "add": session.post(place, json=GOOD),
         "change": session.patch(f"{place}/bloggen", json={"interval": 60}),
         "refresh": session.post(f"{place}/bloggen/@refresh"),
-        "health": browse(*(login or ())).get(f"{place}/@@retrieval", allow_redirects=False),
+        "health": browse(*(login or ())).get(f"{place}/bloggen/@@retrieval", allow_redirects=False),
     }
     assert {answer.status_code for answer in answers.values()} <= {200, 201, 204, 302, 401, 403}
     return {name for name, answer in answers.items() if answer.ok and answer.status_code != 302}

@@ -41,7 +41,7 @@ def test_a_failing_row_says_the_fault_what_to_do_and_when_it_was_tried(office, e
     for session, place in ((office, "hub"), (editor, "hub/kultur")):
         page = unescape(session.get(f"{place}/@@board").text)
         row = page[page.index('/trasig">') : page.index('/bra">')]
-        assert "vägrar visa" in row
+        assert "vägrar att visa" in row
         assert "Be leverantören låta webbplatsens server läsa flödet" in row
         assert "Nästa gång" in row
         assert re.search(rf'formaction="[^"]*/{place}/@@board" name="address"', row)
