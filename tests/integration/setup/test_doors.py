@@ -621,7 +621,7 @@ LEADS_ON = {
     "@@board": {
         *("@@board-csv", "@@bulk", "@@channel-figures", "@@channel-figures-csv", "@@outbox"),
         *("@@feed-doctor", "@@metrics", "@@proposed-rules", "@@reports", "@@retrieval"),
-        "@@channel-figures-ods",
+        *("@@channel-figures-ods", "@@found-accounts"),
     },
     "@@messages": {
         *("@@answer-templates", "@@complete-message", "@@diary", "@@diary-csv", "@@diary-ods"),
