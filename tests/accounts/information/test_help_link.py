@@ -26,7 +26,7 @@ NO_PAGES = {
         "record-picture",
         "record-original",
     ),
-    *("request-delivery", "disposal-certificate", "manual", "manual-picture", "my-messages"),
+    *("request-delivery", "disposal-certificate", "manual", "manual-picture"),
     *("report-comment", "contact-responsible", "answer-by-link", "confirm", "facebook-presence"),
     # They are shown within other pages, or refer to them by their types.
     *("crisis-notice", "request-choices", "socialhub-hub", "socialhub-type", "socialhub-offers"),

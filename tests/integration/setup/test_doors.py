@@ -43,7 +43,7 @@ from ZPublisher.pubevents import PubStart
 from ZPublisher.WSGIPublisher import publish
 
 from katrineholm.socialhub.accounts.channels import office_group
-from katrineholm.socialhub.accounts.channels.interfaces import IChannel
+from katrineholm.socialhub.accounts.channels.interfaces import IChannel, ISocialHub
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state as put
 from katrineholm.socialhub.core.feeds.model import Image
 from katrineholm.socialhub.core.messages.content import captured_content
@@ -54,6 +54,7 @@ from katrineholm.socialhub.inbox.steps.authorities import ARCHIVISTS, REGISTRARS
 from katrineholm.socialhub.inbox.steps.routing import receive_messages
 from katrineholm.socialhub.office.board.actions import page_actions
 from katrineholm.socialhub.office.board.channel_page import channel_ways
+from katrineholm.socialhub.office.workplace.tools import serialize_tools
 
 PASSWORD = "correct-horse-battery"
 # Nobody listens there.
@@ -104,7 +105,7 @@ SITE = [
     (
         EVERYBODY,
         (
-            *("@@.well-known", "@@handles-messages"),
+            "@@.well-known",
             *("@@entries-sitemap.xml", "@@robots.txt", "@search"),
             *("@@socialhub-profile.css", "@@socialhub-visitors.css"),
         ),
@@ -112,7 +113,6 @@ SITE = [
     (MEMBERS, ("@@workplace", "@workplace")),
     (OFFICE, ("@@graphic-profile", "@@socialhub-services", "@@socialhub-settings")),
     (OFFICE, ("@controlpanels",)),
-    (DESKS | {"substitute"}, ("@@my-messages",)),
     ({"manager"}, ("@@fc-workflow", "PATCH @controlpanels")),
     # There is no logotype.
     (NOBODY, ("@@socialhub-logo",)),
@@ -661,24 +661,30 @@ LEADS_ON = {
 }
 # Offered where there is use for them: who answers for nothing has no messages, a source that gives
 # a feed need not be described, and an editor has the doctor at the administration. Who only answers
-# for a channel has their duties on the hub.
+# for a channel has their duties on the hub. Visitors have the figures in the footer.
 IF_OF_USE = {
     "@@duties",
     *("@@messages", "@@new-entry", "@@entry-keys", "@@connect-account", "@@describe-source"),
-    *("@@feed-doctor", "@@lifecycle", "@@undescribed-pictures"),
+    *("@@feed-doctor", "@@lifecycle", "@@undescribed-pictures", "@@held-entries"),
+    "@@messages-figures",
 }
 
 
 def offers(portal, place, who):
-    """The names of our pages that a person is offered at a place, in whichever category."""
+    """The names of our pages that a person is offered on a place; those of a hub, at work."""
     found = portal.unrestrictedTraverse(place.path)
     with api.env.adopt_user(user=nobody) if who == "anonymous" else api.env.adopt_user(who):
         request = portal.REQUEST.clone()
-        rows = [*page_actions(found, request, "object"), *page_actions(found, request)]
+        rows = page_actions(found, request)
+        if ISocialHub.providedBy(found) and who != "anonymous":
+            often, tools = serialize_tools(found)
+            offered = chain(often["items"], *(group["items"] for group in tools["groups"]))
+            own = {f"{each.absolute_url()}/@@" for each in (found, portal)}
+            rows += (each for each in offered if each["@id"].rpartition("@@")[0] + "@@" in own)
         if IChannel.providedBy(found):
             ways = chain.from_iterable(channel_ways(found, request).values())
             rows += (each for each in ways if "/@@" in each["@id"])
-    return {each["@id"].rpartition("/")[2].partition("?")[0] for each in rows}
+    return {re.search(r"/(@@[^/?]+|edit$)", each["@id"])[1] for each in rows}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PLACES if kind not in ("site", "party")])
@@ -686,7 +692,8 @@ def test_each_person_is_offered_the_pages_that_open_and_no_others(functional_por
     place = PLACES[kind]
     # The hub's list leads to the site's settings, too; visitors are only led on from the record.
     is_hub = "@@crisis" in wanted(place)
-    others = {"@@socialhub-settings": OFFICE, "@@record": READERS}
+    settings = ("@@socialhub-settings", "@@socialhub-services", "@@graphic-profile")
+    others = dict.fromkeys(settings, OFFICE) | {"@@record": READERS}
     table = wanted(place) | (others if is_hub else {})
     people = [who for who in EVERYBODY if who not in place.unasked]
     found = {who: offers(functional_portal, place, who) for who in people}

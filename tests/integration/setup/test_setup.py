@@ -127,19 +127,6 @@ def test_a_type_has_actions_to_view_and_edit(portal, name):
     ]
 
 
-def test_those_who_may_refresh_find_the_retrieval_of_a_hub_in_the_toolbar(portal, hub):
-    def titles(context):
-        actions = portal.portal_actions.listActionInfos(object=context)
-        return [api.portal.translate(action["title"]) for action in actions]
-
-    # Unlike a real editor, adopted roles are not also those of everybody.
-    with api.env.adopt_roles(["Editor", "Anonymous"]):
-        assert "Hämtning" in titles(hub)
-        assert "Hämtning" not in titles(portal)
-    with api.env.adopt_roles(["Member", "Anonymous"]):
-        assert "Hämtning" not in titles(hub)
-
-
 @pytest.mark.parametrize("permission", MAY)
 def test_a_permission_is_given_to_the_roles_of_the_table(portal, permission):
     roles = {role["name"] for role in portal.rolesOfPermission(permission) if role["selected"]}

@@ -21,9 +21,9 @@ from katrineholm.socialhub.upgrades.retention import begin_retention_logs
 from katrineholm.socialhub.upgrades.steps import (
     add_actions,
     index_mail_ids,
-    merge_actions,
     replace_site_lease,
     shelve_messages,
+    shorten_toolbar,
 )
 
 # Later sites have what these steps add.
@@ -76,7 +76,7 @@ def test_the_lists_come_and_what_the_site_has_changed_stays(old_site):
     tool["object"]["socialhub_kits"].visible = False
     assert PAGE_CATEGORY not in tool
     add_actions(setup)
-    assert (len(ours(tool[PAGE_CATEGORY])), len(ours(tool["site_actions"]))) == (14, 5)
+    assert (len(ours(tool[PAGE_CATEGORY])), len(ours(tool["site_actions"]))) == (18, 5)
     tool[PAGE_CATEGORY]["socialhub_rules"].title = "Our rules"
     tool["site_actions"]["socialhub_sections"].visible = False
     add_actions(setup)
@@ -85,13 +85,18 @@ def test_the_lists_come_and_what_the_site_has_changed_stays(old_site):
     assert not tool["object"]["socialhub_kits"].visible
 
 
-def test_merged_pages_are_offered_once(old_site):
+def test_the_toolbar_leads_to_the_workplace_and_what_was_hidden_stays_so(old_site):
     tool, setup = api.portal.get_tool("portal_actions"), api.portal.get_tool("portal_setup")
+    add_actions(setup)
+    tool["object"]["socialhub_board"].visible = False
+    del tool[PAGE_CATEGORY]["socialhub_keys"]
     for _time in range(2):
-        merge_actions(setup)
-        assert {"socialhub_absence", "socialhub_handover"} & {*tool["object"]} == set()
-        assert tool["object"]["socialhub_duties"].title == "Duties and absence"
-        assert tool["object"]["socialhub_board"].title == "Board"
+        shorten_toolbar(setup)
+        assert ours(tool["object"]) == ["socialhub_workplace"]
+        assert ours(tool["user"]) == []
+        assert {"socialhub_duties", "socialhub_snapshots"} <= {*tool[PAGE_CATEGORY]}
+        assert {"socialhub_kits", "socialhub_keys"} & {*tool[PAGE_CATEGORY]} == set()
+        assert not tool[PAGE_CATEGORY]["socialhub_board"].visible
 
 
 def test_a_worker_of_the_last_release_is_ended_and_what_it_has_finished_is_known(old_site):

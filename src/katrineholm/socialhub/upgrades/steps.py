@@ -43,12 +43,8 @@ def index_mail_ids(_setup_tool: SetupTool) -> None:
 
 
 PROFILE, FILE = "profile-katrineholm.socialhub:default", "actions.xml"
-OURS = "socialhub_"
-
-
-# Of pages that became parts of others.
-MERGED = ("absence", "doctor", "handover", "reports", "retrieval")
-CHANGED = ("duties",)
+OURS, PAGE_CATEGORY = "socialhub_", "object_socialhub"
+WORKPLACE, WAY_TO_MESSAGES = "socialhub_workplace", "socialhub_messages"
 
 
 def add_actions(setup_tool: SetupTool) -> None:
@@ -60,14 +56,22 @@ def add_actions(setup_tool: SetupTool) -> None:
     )
 
 
-def merge_actions(setup_tool: SetupTool) -> None:
-    """Remove the actions of pages that became sections of others, and renew those of the others."""
-    found = api.portal.get_tool("portal_actions").get("object", {})
-    for each in MERGED:
-        if f"{OURS}{each}" in found:
-            del found[f"{OURS}{each}"]
-    renewed = {f"{OURS}{each}" for each in CHANGED}
-    _import_actions(setup_tool, lambda _category, action: action in renewed)
+def shorten_toolbar(setup_tool: SetupTool) -> None:
+    """Lead to the workplace from the toolbar, and move the actions of channels to their pages.
+
+    The actions of hubs are on the workplace. What the site has hidden stays hidden.
+    """
+    tool = api.portal.get_tool("portal_actions")
+    old = {name for name in tool["object"] if name.startswith(OURS)} - {WORKPLACE}
+    hidden = {name for name in old if not tool["object"][name].visible}
+    gone = [(tool["object"], name) for name in old] + [(tool["user"], WAY_TO_MESSAGES)]
+    for category, name in gone:
+        if name in category:
+            del category[name]
+    moved = {WORKPLACE, *old} - {*tool["object"], *tool[PAGE_CATEGORY]}
+    _import_actions(setup_tool, lambda _category, action: action in moved)
+    for name in hidden & {*tool[PAGE_CATEGORY]}:
+        tool[PAGE_CATEGORY][name].visible = False
 
 
 def _import_actions(setup_tool, is_chosen) -> None:

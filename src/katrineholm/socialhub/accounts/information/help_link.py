@@ -13,12 +13,12 @@ from .manual_page import manual_url
 # and means something else for each is written with its type.
 SECTIONS = MappingProxyType(
     {
+        "redaktor#min-arbetsplats": "workplace",
         "redaktor#registrera-en-kanal": "Channel/add Channel/edit Administration/view",
         "redaktor#registrera-en-plats-på-facebook": """
             FacebookPlace/add FacebookPlace/edit FacebookPlace/view tie-back note-tie-back link-kit
         """,
         "redaktor#anmäl-den": "lifecycle content_status_modify fc-workflow",
-        "redaktor#vad-du-får-göra": "workplace",
         "redaktor#följ-vad-som-händer": "Channel/view account more history withdrawn-posts",
         "redaktor#skriv-in-inlägg-för-hand": "new-entry edit-entry entry",
         "redaktor#beskriv-bilder-texta-filmer": "undescribed-pictures",

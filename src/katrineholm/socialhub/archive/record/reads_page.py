@@ -35,6 +35,10 @@ class ReadsPage(InformationPage):
         "each post and day."
     )
 
+    @property
+    def is_open(self) -> bool:
+        return is_keeper(self.context)
+
     def __call__(self):
         require_keeper(self.context)
         return super().__call__()

@@ -44,8 +44,12 @@ from .search import ResultPage, findable_types, search_results
 class ReadersPage(Page):
     """A page for those who may read the record. Visitors are led to the page on asking for them."""
 
+    @property
+    def is_open(self) -> bool:
+        return api.user.has_permission(READ_RECORD, obj=self.context)
+
     def __call__(self):
-        if api.user.has_permission(READ_RECORD, obj=self.context):
+        if self.is_open:
             return self.read()
         if api.user.is_anonymous():
             # Anybody may ask for a record, so that this is no log-in wall.

@@ -1,7 +1,6 @@
 """The condition of the ways to messages."""
 
-from AccessControl import Unauthorized, getSecurityManager
-from plone import api
+from AccessControl import getSecurityManager
 from plone.dexterity.content import Container
 from Products.Five import BrowserView
 
@@ -14,20 +13,10 @@ from ..steps.roles import BY_GROUP, current_actor, has_role_anywhere, hub_roles
 
 
 class HandlesMessages(BrowserView):
-    """``@@handles-messages``: whether the user may handle messages of this hub or of any hub."""
+    """``@@handles-messages``: whether the user may handle messages of the hub."""
 
     def __call__(self) -> bool:
-        return any(map(may_handle_messages, _hubs(self.context)))
-
-
-class MyMessages(BrowserView):
-    """``@@my-messages``: a redirect to the first hub where the user may handle messages."""
-
-    def __call__(self):
-        hub = next(filter(may_handle_messages, _hubs(self.context)), None)
-        if hub is None:
-            raise Unauthorized("@@my-messages")
-        return self.request.response.redirect(f"{hub.absolute_url()}/@@messages")
+        return may_handle_messages(hub_of(self.context))
 
 
 def may_handle_messages(hub: Container) -> bool:
@@ -46,11 +35,3 @@ def may_handle_messages(hub: Container) -> bool:
     root = messages_of(hub).root
     has_own = bool(message_lists.listed_count(root, [message_lists.person_list(who)], OPEN, KINDS))
     return has_own or any(has_role_anywhere(hub, role) for role in BY_GROUP)
-
-
-def _hubs(context):
-    if not current_actor():
-        return []
-    if hub := hub_of(context):
-        return [hub]
-    return [brain.getObject() for brain in api.content.find(portal_type="SocialHub")]

@@ -109,8 +109,12 @@ class NewMessage(ActPage):
     title = _("Write down a message")
     again, about_sender, about_files = CHOOSE_FILES_AGAIN, ABOUT_SENDER, ABOUT_FILES
 
+    @property
+    def is_open(self) -> bool:
+        return bool(self.channels)
+
     def __call__(self):
-        if not self.channels:
+        if not self.is_open:
             raise Unauthorized("@@new-message")
         return super().__call__()
 

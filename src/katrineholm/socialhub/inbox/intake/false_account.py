@@ -93,8 +93,12 @@ class ReportFalseAccount(FormPage):
     )
     acts = acts(REPORT_ACT)
 
+    @property
+    def is_open(self) -> bool:
+        return bool(channels_to_report_for(self.context))
+
     def __call__(self):
-        if not channels_to_report_for(self.context):
+        if not self.is_open:
             raise Unauthorized(self.__name__)
         return super().__call__()
 

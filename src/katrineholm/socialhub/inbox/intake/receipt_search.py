@@ -34,8 +34,12 @@ class FindReceipt(Page):
     )
     index = ViewPageTemplateFile("receipt_search.pt")
 
+    @property
+    def is_open(self) -> bool:
+        return has_duties(self.context)
+
     def __call__(self):
-        if not has_duties(self.context):
+        if not self.is_open:
             raise Unauthorized(self.__name__)
         number = receipt_message(self.context, self.receipt)
         if number is None or not may_see(self.context, number):

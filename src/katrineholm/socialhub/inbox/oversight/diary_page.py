@@ -64,8 +64,12 @@ class DiaryPeriod(BrowserView):
     def last(self) -> str:
         return (form_date(self.request.form, "to") or today()).isoformat()
 
+    @property
+    def is_open(self) -> bool:
+        return has_role_anywhere(self.context, REGISTRAR_ROLE)
+
     def __call__(self):
-        if not has_role_anywhere(self.context, REGISTRAR_ROLE):
+        if not self.is_open:
             raise Unauthorized(self.__name__)
         return self.respond()
 

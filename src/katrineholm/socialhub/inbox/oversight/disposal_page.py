@@ -150,8 +150,12 @@ class DisposalView(FormPage):
     empty = _("No message has been closed for so long.")
     acts = acts(PROPOSE, WITHDRAW, CONFIRM)
 
+    @property
+    def is_open(self) -> bool:
+        return has_role_anywhere(self.context, ARCHIVIST)
+
     def __call__(self):
-        if not has_role_anywhere(self.context, ARCHIVIST):
+        if not self.is_open:
             raise Unauthorized(self.__name__)
         return super().__call__()
 

@@ -100,8 +100,12 @@ class ReviewsView(Page):
     lead = _("Every removal is looked at by somebody else than whoever took the message down.")
     index = ViewPageTemplateFile("reviews.pt")
 
+    @property
+    def is_open(self) -> bool:
+        return is_handler(self.context)
+
     def __call__(self):
-        if not is_handler(self.context):
+        if not self.is_open:
             raise Unauthorized(self.__name__)
         return super().__call__()
 

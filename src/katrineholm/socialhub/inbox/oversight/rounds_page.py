@@ -72,8 +72,12 @@ class RoundsView(FormPage):
     acts = acts(ROUND_ACT)
     page_name = ROUND_ACT.name
 
+    @property
+    def is_open(self) -> bool:
+        return is_handler(self.context)
+
     def __call__(self):
-        if not is_handler(self.context):
+        if not self.is_open:
             raise Unauthorized(self.__name__)
         return super().__call__()
 

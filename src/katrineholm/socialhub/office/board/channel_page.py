@@ -12,17 +12,15 @@ from ... import _
 from ...accounts.channels import history
 from ...accounts.channels.channel_names import state_title
 from ...accounts.channels.facts import facts_of
-from ...accounts.channels.hub import hub_of
 from ...accounts.channels.responsibility import duties_of, person_in_charge
 from ...accounts.channels.times import today
 from ...accounts.lifecycle.duty_holders import role_title
 from ...accounts.lifecycle.step_texts import BUTTONS, history_text
 from ...accounts.lifecycle.steps import STEPS, available_steps
 from ...accounts.registration.connections import connection_of
-from ...inbox.desk.menu import may_handle_messages
 from ...site.pages.acts import Page
 from ...site.pages.page_values import fact_row, fact_value, link, page_section
-from ...site.pages.permissions import IMPORT_DOWNLOAD, MODIFY, REFRESH_CHANNEL, VIEW, VIEW_DUTIES
+from ...site.pages.permissions import MODIFY, VIEW, VIEW_DUTIES
 from ...site.settings.titles import service_title
 from .actions import page_actions
 from .next_step import next_step
@@ -56,11 +54,8 @@ GROUPS = (
 )
 # Pages that are no actions, each with its permission.
 OWN_WAYS = (
-    (VIEW_DUTIES, "@@duties", TITLES[DUTIES]),
     (VIEW_DUTIES, "@@account", TITLES[ACCOUNT]),
     (VIEW_DUTIES, "@@history", _("History")),
-    (REFRESH_CHANNEL, "@@retrieval", _("Retrieval")),
-    (IMPORT_DOWNLOAD, "@@snapshots", _("Snapshots")),
     (MODIFY, "edit", _("Edit the channel")),
 )
 TAB_OF_PAGE = {page: tab for tab, pages in PAGES.items() for page in (tab, *pages)}
@@ -130,8 +125,6 @@ def _own_ways(channel):
         for permission, page, title in OWN_WAYS
         if api.user.has_permission(permission, obj=channel)
     ]
-    if may_handle_messages(hub_of(channel)):
-        ways.append(link(f"{url}/@@messages", _("Messages")))
     steps = [step for step in available_steps(channel) if step in ("return", "pause", "close")]
     return ways + [link(f"{url}/@@lifecycle?step={each}", BUTTONS[each]) for each in steps]
 

@@ -11,19 +11,18 @@ from zope.i18nmessageid import Message
 from ... import _
 from ...accounts.channels.add_permission import addable_administrations
 from ...accounts.channels.hub import hub_administrations
-from ...inbox.steps.roles import BY_GROUP, has_duties, has_role_anywhere, is_handler
-from ...site.pages.permissions import HIDE_ENTRY, READ_RECORD, WRITE_ENTRY, may_manage_register
+from ...inbox.steps.waiting_messages import own_count
+from ...site.pages.permissions import HIDE_ENTRY, may_manage_register
 
-REGISTRAR, ARCHIVIST = BY_GROUP
-MOST_OFTEN = 4  # tools that stand above the others
+MOST_OFTEN = 6  # tools that stand above the others
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
     """A page of a hub, or of the site if ``on_site``, with a ``text`` that says what it is for.
 
-    It is offered to those who may open the page and, if ``is_of_use`` is given, for whom that is
-    true: a page that has something for some members alone decides within itself.
+    It is offered to those who may open the page, see ``Page.is_open``, and for whom it is of use,
+    if ``is_of_use`` is given.
     """
 
     page: str
@@ -35,8 +34,9 @@ class Tool:
     def url(self, hub: Any) -> str | None:
         """Return the page's URL, or None if the page is not for the current user."""
         place = api.portal.get() if self.on_site else hub
-        view = place.restrictedTraverse(f"@@{self.page}", None)
-        is_offered = view is not None and (self.is_of_use is None or self.is_of_use(hub))
+        view = place.restrictedTraverse(f"@@{self.page.partition('/')[0]}", None)
+        is_open = view is not None and getattr(view, "is_open", True)
+        is_offered = is_open and (self.is_of_use is None or self.is_of_use(hub))
         return f"{place.absolute_url()}/@@{self.page}" if is_offered else None
 
 
@@ -86,23 +86,12 @@ def _administrations(hub) -> Iterator[dict]:
         yield {"title": place.title, "items": [*found]}
 
 
-def _may_in_any(permission: str) -> Callable[[Any], bool]:
-    """Return a predicate: whether the user has a permission in any administration of a hub."""
-    return lambda hub: any(
-        api.user.has_permission(permission, obj=each) for each in hub_administrations(hub)
-    )
+def _reviews_entries(hub) -> bool:
+    return any(api.user.has_permission(HIDE_ENTRY, obj=each) for each in hub_administrations(hub))
 
 
-def _may_read(hub) -> bool:
-    return api.user.has_permission(READ_RECORD, obj=hub)
-
-
-def _handles(hub) -> bool:
+def _handles_messages(hub) -> bool:
     return api.content.get_view("handles-messages", hub, hub.REQUEST)()
-
-
-def _has_role(*roles: str) -> Callable[[Any], bool]:
-    return lambda hub: any(has_role_anywhere(hub, role) for role in roles)
 
 
 BOARD = _("Board")
@@ -115,7 +104,6 @@ GROUPS = (
                 "new-entry",
                 _("Write an entry by hand"),
                 _("Something published elsewhere, or only here."),
-                _may_in_any(WRITE_ENTRY),
             ),
             Tool(
                 "crisis",
@@ -126,13 +114,12 @@ GROUPS = (
                 "held-entries",
                 _("Entries to review"),
                 _("New entries that wait until somebody releases them."),
-                _may_in_any(HIDE_ENTRY),
+                _reviews_entries,
             ),
             Tool(
                 "undescribed-pictures",
                 _("Pictures without description"),
                 _("Write what is in them for those who cannot see them."),
-                _may_in_any(WRITE_ENTRY),
             ),
         ),
     ),
@@ -165,40 +152,41 @@ GROUPS = (
         _("Messages"),
         (
             Tool(
+                "messages/oldest",
+                _("Answer the oldest message"),
+                _("The one that has waited for you the longest."),
+                own_count,
+            ),
+            Tool(
                 "messages",
                 _("Messages"),
                 _("Comments, questions and reports to answer."),
-                _handles,
+                _handles_messages,
             ),
             Tool(
                 "messages-rounds",
                 _("Supervision round"),
                 _("Go through the comments of your channels."),
-                is_handler,
             ),
             Tool(
                 "messages-reviews",
                 _("Removals to review"),
                 _("Whether what was taken down should have been."),
-                is_handler,
             ),
             Tool(
                 "new-message",
                 _("Hand in a message"),
                 _("One that came in another way than through the site."),
-                is_handler,
             ),
             Tool(
                 "find-receipt",
                 _("Find a receipt number"),
                 _("The message of somebody who calls about it."),
-                has_duties,
             ),
             Tool(
                 "report-false-account",
                 _("Report a false account"),
                 _("An account that pretends to be one of ours."),
-                lambda hub: is_handler(hub) or addable_administrations(hub),
             ),
             Tool("messages-load", _("Load"), _("How many messages wait for whom, and how long.")),
             Tool("answer-templates", _("Answer templates"), _("Ready sentences for answers.")),
@@ -211,13 +199,11 @@ GROUPS = (
                 "diary",
                 _("Diary"),
                 _("Register messages."),
-                _has_role(REGISTRAR),
             ),
             Tool(
                 "record",
                 _("Search the record"),
                 _("All that has been published, also what is hidden now."),
-                _may_read,
             ),
             Tool("request", _("Requests for records"), _("Find, mask and give out records.")),
             Tool(
@@ -230,7 +216,6 @@ GROUPS = (
                 "record-reads",
                 _("Who has read hidden posts"),
                 _("The log of reading, newest first."),
-                _has_role(REGISTRAR, ARCHIVIST),
             ),
         ),
     ),
@@ -245,7 +230,6 @@ GROUPS = (
                 "disposal",
                 _("Disposal of messages"),
                 _("Messages whose time is over."),
-                _has_role(ARCHIVIST),
             ),
             Tool("holds", _("Holds"), _("What must not be disposed of for now.")),
         ),
@@ -293,7 +277,7 @@ GROUPS = (
 )
 # In this order.
 OFTEN = (
-    *("new-entry", "messages", "crisis", "diary", "record", "request"),
-    *("archive", "packages", "retention", "board", "duties"),
+    *("new-entry", "messages/oldest", "messages", "crisis", "board", "duties"),
+    *("diary", "record", "request", "archive", "packages"),
 )
 OF_ADMINISTRATION = MappingProxyType({"board": (BOARD, BOARD_TEXT)})

@@ -4,16 +4,19 @@ from typing import Any
 
 from AccessControl import Unauthorized
 from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
 
 from ... import MINUTE, _
 from ...accounts.channels.hub import visible_hub_paths
 from ...site.pages.acts import Page
 from ...site.pages.cache import LruCache, url_key, write_key
 from ...site.pages.page_service import PageGet
+from ...site.pages.page_values import link
 from .my_channels import serialize_channels
 from .tasks import serialize_tasks
 from .tools import serialize_tools
 
+REGISTER = _("Register a channel")
 CACHE = LruCache(64)  # the workplaces of the latest few people, in a hub
 
 
@@ -56,6 +59,20 @@ def hub_values(hub: Any, request: Any) -> dict:
         "channels": serialize_channels(hub, request),
         "tools": tools,
     }
+
+
+class HubWays(ViewletBase):
+    """The viewlet on a hub's own page with what the user does most, for members."""
+
+    def links(self) -> list[dict]:
+        """Return the links, of which the last leads to the workplace; none for visitors."""
+        if api.user.is_anonymous():
+            return []
+        often, _tools = serialize_tools(self.context)
+        places = often["register"]
+        register = [{**places[0], "title": REGISTER}] if len(places) == 1 else []
+        url = f"{api.portal.get().absolute_url()}/@@workplace"
+        return [*register, *often["items"], link(url, Workplace.title)]
 
 
 class WorkplaceGet(PageGet):

@@ -31,8 +31,12 @@ class ChooseChannel(Page):
     title = _("Write an entry by hand")
     no_channels = NO_CHANNELS
 
+    @property
+    def is_open(self) -> bool:
+        return bool(self.places) or may_write(self.context)
+
     def __call__(self):
-        if not (self.places or may_write(self.context)):
+        if not self.is_open:
             raise Unauthorized(self.__name__)
         if len(self.matching) == 1:
             return self.request.response.redirect(self.channel_url(self.matching[0]))

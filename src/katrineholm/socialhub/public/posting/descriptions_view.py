@@ -73,8 +73,12 @@ class UndescribedPictures(CardViewMixin, ActPage):
 
     leads_back = True
 
+    @property
+    def is_open(self) -> bool:
+        return bool(self.channels) or self.may_write_somewhere
+
     def __call__(self):
-        if not self.channels and not self.may_write_somewhere:
+        if not self.is_open:
             raise Unauthorized(self.__name__)
         return super().__call__()
 

@@ -129,6 +129,11 @@ class Page(RefusableForm, BrowserView):
         return f"{self.context.absolute_url()}/@@{self.page_name or self.__name__}"
 
     @property
+    def is_open(self) -> bool:
+        """Return whether the page has anything for the current user, whom its permission admits."""
+        return True
+
+    @property
     def may_manage(self) -> bool:
         """Return whether the current user may manage the official list of channels."""
         return may_manage_register(self.context)
