@@ -36,8 +36,8 @@ class Byline(DocumentBylineViewlet):
         return super().show() and state.is_view_template()
 
 
-class NoVoltoWarning(ViewletBase):
-    """An empty viewlet in place of plone.volto's warning to developers in Classic UI."""
+class NoViewlet(ViewletBase):
+    """An empty viewlet in place of one that is not wanted."""
 
     def render(self) -> str:
         return ""

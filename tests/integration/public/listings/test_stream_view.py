@@ -78,9 +78,10 @@ def test_hostile_text_is_shown_as_text(get, place, keep, picture):
 @pytest.mark.usefixtures("framed")
 def test_a_byline_is_on_the_places_own_pages_alone(functional_administration, browse, person):
     editor = browse(*person("Editor"))
-    pages = ("hub", "hub/kultur", "hub/@@official-list", "hub/@@messages", "hub/kultur/@@messages")
-    has_byline = ["section-byline" in editor.get(page).text for page in pages]
-    assert has_byline == [True, True, False, False, False]
+    places = ("hub", "hub/kultur")
+    pages = ("hub/@@official-list", "hub/@@messages", "hub/kultur/@@messages", "@@workplace")
+    has_byline = ["section-byline" in editor.get(page).text for page in (*places, *pages)]
+    assert has_byline == [*[True] * len(places), *[False] * len(pages)]
 
 
 def test_a_choice_without_entries_leads_to_the_accounts_at_their_sources(
