@@ -54,6 +54,8 @@ class Interface:
         self.ends = 0
         self.asked = []
         self.replies = {}  # by a path's end: (status, headers, data) in the place of the answer
+        # To whoever answers a comment: instead of it being kept, and instead of what is said then.
+        self.refusal = self.noise = None
 
     def answer(self, method, path, query, headers, body=b""):
         """Status, header lines and data for a request."""
@@ -73,8 +75,12 @@ class Interface:
             )
         if self.used >= 100:
             return refused(403, 4, "Application request limit reached")
-        status, data = self._data(method, path, query, account, token)
+        if method == "POST" and path.endswith(BELOW) and self.refusal:
+            return self.refusal
+        status, data = self._data(method, path, query, account, token, body)
         usage = json.dumps(dict.fromkeys(COUNTED, self.used))
+        if method == "POST" and path.endswith(BELOW) and self.noise:
+            return self.noise
         return status, {"X-App-Usage": usage}, data
 
     def _examined(self, query, token):
@@ -86,7 +92,7 @@ class Interface:
         told = {"is_valid": is_valid, "scopes": list(self.scopes), "expires_at": self.ends}
         return 200, {}, {"data": told}
 
-    def _data(self, method, path, query, account, token):
+    def _data(self, method, path, query, account, token, body):
         if path == "/refresh_access_token":
             return 200, self._renewed(token)
         _version, _slash, rest = path.strip("/").partition("/")
@@ -102,6 +108,8 @@ class Interface:
             return 200, _page(account.stories, query)
         if rest in account.media:
             return 200, account.media[rest]
+        if what in BELOW and method == "POST":
+            return 200, self._answered(account, whose, json.loads(body or b"{}"))
         if what in BELOW:
             return 200, self._below(account, whose, query)
         if rest in _comments(account):
@@ -116,11 +124,24 @@ class Interface:
     def _comment(self, method, query, account, id):
         if method != "POST":
             is_hidden = id in account.hidden
-            return {"id": id, "hidden": is_hidden, "is_hidden": is_hidden}
+            return {"id": id, "hidden": is_hidden, "is_hidden": is_hidden, **_place(account, id)}
         is_asked = "true" in (query.get("hide"), query.get("is_hidden"))
         if not self.deaf:
             (account.hidden.add if is_asked else account.hidden.discard)(id)
         return {"success": True}
+
+    def _answered(self, account, id, told):
+        """The account answers a comment."""
+        said = next(each for each in _all(account) if each["id"] == id).setdefault("replies", {})
+        written = datetime.now(UTC).strftime(STAMP)
+        text = told["message"]
+        said.setdefault("data", []).append(
+            {
+                **{"id": f"{id}{len(said['data']) + 1:04}", "username": account.username},
+                **{"text": text, "message": text, "timestamp": written, "created_time": written},
+            }
+        )
+        return {"id": said["data"][-1]["id"]}
 
     def _posts(self, account, query):
         """A page of the posts, with their comments where these are asked for."""
@@ -156,7 +177,7 @@ class Interface:
 class Threads(Interface):
     """Threads': a post's answers stand beside each other, and followers are an insight."""
 
-    def _data(self, method, path, query, account, token):
+    def _data(self, method, path, query, account, token, body):
         whose, _slash, what = path.strip("/").partition("/")[2].partition("/")
         if (whose, what) == (account.id, "threads"):
             return 200, _page(account.posts, query)
@@ -165,7 +186,8 @@ class Threads(Interface):
             return 200, {"data": [{"name": query.get("metric"), "total_value": value}]}
         if what == "conversation":
             return 200, self._below(account, whose, query)
-        return super()._data(method, path.removesuffix("/manage_reply"), query, account, token)
+        path = path.removesuffix("/manage_reply")
+        return super()._data(method, path, query, account, token, body)
 
     def _comment(self, method, query, account, id):
         told = super()._comment(method, query, account, id)
@@ -262,8 +284,28 @@ def _said(account):
     return {**account.comments, **below}
 
 
+def _all(account):
+    return [each for said in _said(account).values() for each in said]
+
+
 def _comments(account):
-    return {each["id"] for said in _said(account).values() for each in said}
+    return {each["id"] for each in _all(account)}
+
+
+def _place(account, id):
+    """What is told of a comment's place: its post, and at a page what stands below it."""
+    below = {each["id"] for said in account.comments.values() for each in said}
+    posts = {
+        each["id"]: post
+        for post, said in account.comments.items()
+        for top in said
+        for each in (top, *top.get("replies", {}).get("data", []))
+    }
+    post = next((each for each in account.posts if each["id"] == posts.get(id)), {})
+    told = {"media": {"permalink": post["permalink"]}} if "permalink" in post else {}
+    said = _said(account).get(id, []) if id in below else []
+    told["permalink_url"] = f"{post.get('permalink_url', '')}?comment_id={id}"
+    return told | ({"comments": {"data": said}} if said else {})
 
 
 def _films(account, asked):

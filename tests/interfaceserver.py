@@ -41,6 +41,9 @@ class Handler(BaseHTTPRequestHandler):
         asked = self.command, parts.path, query, self.headers, sent
         status, lines, data = interface.answer(*asked)
         body = data if isinstance(data, bytes) else json.dumps(data).encode()
+        if not status:  # the connection is cut
+            self.close_connection = True
+            return
         self.send_response(status)
         for name, value in {**lines, "Content-Length": str(len(body))}.items():
             self.send_header(name, value)

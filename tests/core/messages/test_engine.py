@@ -45,6 +45,7 @@ NEEDED = {
     **{"reopen-watch": ("follow_up",), "withdraw": ("reason",), "delete": ("confirmed",)},
     **{"restore": ("by_another", "reason"), "to-mailbox": ("message_id",)},
     "register": ("diary_number", "diary_date", "diary_party", "diary_subject"),
+    "unsent": ("reason",),
     **{"reopen": ("reason",), "take-back": ("reason",), "close": ("outcome",)},
     **{"mark": ("rules", "reason"), "unmark": ("reason",)},
     "dispose": ("decision", "period_passed", "second_person"),
@@ -64,6 +65,7 @@ TABLE = {
     "take-back": ((R, S, OFFICE), "forwarded", "assessing", *NO, lambda s: True),
     "watch": ((R, S), "assessing", "watched", "", "", "", lambda s: not s.facts.answer_due),
     "answer": ((R, S, E), "answering forwarded", "answered", *NO, lambda s: True),
+    "unsent": ((Y,), "answered watched closed", "answering", "", "", "", lambda s: True),
     "follow-up": ((R, S, E, Y), "answered", "watched", "", "", "", lambda s: True),
     "reopen-watch": ((R, S, E, Y), "watched", "assessing", "", "", "", lambda s: True),
     "act": (
@@ -162,7 +164,8 @@ def expected(state, name, reading):
         after = replace(after, facts=replace(after.facts, rules=rules))
     if name == "answer":
         after = replace(after, is_answered=True)
-    return replace(after, is_answered=False) if name == "reopen-watch" else after
+    is_unanswered = name in ("reopen-watch", "unsent")
+    return replace(after, is_answered=False) if is_unanswered else after
 
 
 def tried(state, name, given):

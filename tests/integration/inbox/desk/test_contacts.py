@@ -260,6 +260,13 @@ LETTERS = {
         "link, ask",
     ),
     "still there": Case(mails.notify_still_visible, still_there, "ask"),
+    "not posted": Case(
+        mails.notify_answer_failure,
+        lambda channel, hub, number: mails.notify_answer_failure(
+            hub, number, mails.messages_of(hub)[number]["who"], "Kontot är inte anslutet."
+        ),
+        "ask",
+    ),
     "reminder": Case(
         reminders._mail_reminder,
         lambda channel, hub, number: remind_hub(hub, now=NOW),

@@ -15,6 +15,7 @@ from .state import State
 # The broken rules are stated with the steps that act on it, and cleared with others.
 FACT_FIELDS = ("addressed", "answer_due", "case", "secret", "minor")
 RULE_STEPS, CLEARING_STEPS = ("act", "mark"), ("withdraw", "unmark", "restore")
+UNANSWERING_STEPS = ("reopen-watch", "unsent")
 NOTHING_GIVEN: Given = MappingProxyType({})
 NO_FAULTS: Mapping[str, str] = MappingProxyType({})
 
@@ -105,6 +106,6 @@ def _moved_state(state: State, step: Transition) -> State:
         handling=step.to or state.handling,
         publication=step.publishes or state.publication,
         record=state.record | ({step.marks} if step.marks else set()),
-        is_answered=step.id != "reopen-watch" and (state.is_answered or step.id == "answer"),
+        is_answered=step.id not in UNANSWERING_STEPS and (state.is_answered or step.id == "answer"),
         facts=facts,
     )

@@ -10,7 +10,15 @@ from zope.interface import implementer
 
 from .connector_errors import ErrorReader
 from .interfaces import IConnector
-from .model import Account, ApiComment, PostPage, RenewedSecrets, Secrets, TokenInfo
+from .model import (
+    Account,
+    ApiComment,
+    PostedAnswer,
+    PostPage,
+    RenewedSecrets,
+    Secrets,
+    TokenInfo,
+)
 from .session import Session, Signer, no_signature
 
 PostReader: TypeAlias = Callable[[Session, str, str], PostPage]
@@ -26,8 +34,9 @@ class Connector:
     ``stories`` one of those that vanish after a day, ``comments(session, id)`` the comments on the
     newest posts. ``hide(session, comment, hidden)``
     hides or shows a comment and returns whether that worked. ``reply(session, comment, text)``
-    answers a comment and returns the answer's URL or id; ``find_reply(session, comment, text,
-    since)`` returns it if it is already there, or None; ``since`` is in seconds since 1970.
+    answers a comment and returns the answer; ``find_reply(session, comment, text, since)`` returns
+    it if it is already there, or None; ``since`` is in seconds since 1970. An answer has
+    ``answer_length`` characters at most.
     ``followers(session, id)`` returns their number, ``renew`` new secrets, ``examine`` the token's
     expiry and scopes, ``sign`` query parameters in addition to the token. ``secrets`` are the names
     of the secrets that a person pastes; they are valid for ``lasts`` seconds at most and renewed
@@ -48,8 +57,9 @@ class Connector:
     stories: PostReader | None = None
     comments: Callable[[Session, str], list[ApiComment]] | None = None
     hide: Callable[[Session, str, bool], bool] | None = None
-    reply: Callable[[Session, str, str], str] | None = None
-    find_reply: Callable[[Session, str, str, int], str | None] | None = None
+    reply: Callable[[Session, str, str], PostedAnswer] | None = None
+    find_reply: Callable[[Session, str, str, int], PostedAnswer | None] | None = None
+    answer_length: int = 0
     followers: Callable[[Session, str], int | None] | None = None
     renew: Callable[[Session], RenewedSecrets] | None = None
     examine: Callable[[Session], TokenInfo | None] | None = None

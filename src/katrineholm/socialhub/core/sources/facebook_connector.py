@@ -20,7 +20,7 @@ from .json_values import (
     timestamp,
     whole_number,
 )
-from .model import Account, ApiComment, Data, PostPage
+from .model import Account, ApiComment, Data, PostedAnswer, PostPage
 from .session import Session
 
 POST = (
@@ -30,6 +30,9 @@ POST = (
 COMMENT = "id,from,message,created_time,parent{id},permalink_url,is_hidden,can_hide"
 FILTER, ORDER = "stream", "reverse_chronological"
 COMMENTS = f"id,permalink_url,comments.filter({FILTER}).order({ORDER}){{{COMMENT}}}"
+LINK, _ANSWER = "permalink_url", "comments.order(reverse_chronological).limit(100)"
+ANSWERS = f"{_ANSWER}{{id,message,created_time}},parent{{{_ANSWER}{{id,message,created_time}}}}"
+LONGEST = 8000  # characters of a comment
 STORY, PHOTO = "post_id,status,creation_time,media_type,media_id,url", "images"
 VIDEO = "picture,source"
 ASKED_ABOUT = 10  # newest posts, for their comments
@@ -103,6 +106,14 @@ def comments(session: Session, account: str) -> list[ApiComment]:
     ]
 
 
+def find_reply(session: Session, comment: str, text: str, since: int) -> PostedAnswer | None:
+    """Return the answer to a comment with this text, which may stand beside it; None if missing."""
+    data = session.get(f"{meta_graph.VERSION}/{comment}", fields=ANSWERS)
+    places = (child(data, "comments"), child(data, "parent", "comments"))
+    answers = [each for place in places for each in objects(place.get("data"))]
+    return meta_graph.found_reply(session, answers, text, since, name="message", link=LINK)
+
+
 def _draft(post: Data) -> Draft:
     """Return a post with its pictures; an attachment's text only repeats the post."""
     draft = meta_graph.graph_draft(post, "message", "permalink_url")
@@ -145,6 +156,9 @@ FACEBOOK = Connector(
     comments=comments,
     # The author and the author's friends still see a hidden comment.
     hide=partial(meta_graph.hide_comment, flag="is_hidden", state="is_hidden"),
+    reply=partial(meta_graph.post_reply, edge="comments", link=LINK),
+    find_reply=find_reply,
+    answer_length=LONGEST,
     followers=meta_graph.follower_count,
     examine=meta_graph.token_info,
     sign=meta_graph.app_secret_proof,

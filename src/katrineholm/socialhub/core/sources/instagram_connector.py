@@ -7,7 +7,7 @@ from ..feeds.schedule import DAY
 from . import meta_graph
 from .connector import Connector
 from .json_values import child, required_list, string, timestamp
-from .model import Account, ApiComment, Data, PostPage
+from .model import Account, ApiComment, Data, PostedAnswer, PostPage
 from .session import Session
 
 TITLE = "Instagram"
@@ -19,6 +19,7 @@ POST = (
 _COMMENT = "id,text,timestamp,username,from"
 _THREAD = f"{_COMMENT},replies{{{_COMMENT}}}"
 COMMENTS = f"id,permalink,comments{{{_THREAD}}}"
+LINK, LONGEST = "media{permalink}", 2200  # characters of a comment
 ASKED_ABOUT = 10  # newest posts, for their comments
 
 
@@ -91,6 +92,18 @@ def _remark(comment: Data, about: str, answers: str) -> ApiComment:
     )
 
 
+def find_reply(session: Session, comment: str, text: str, since: int) -> PostedAnswer | None:
+    """Return the answer to a comment with this text; None if it is missing.
+
+    The answer to a reply stands below the comment that the reply belongs to.
+    """
+    data = session.get(f"{meta_graph.VERSION}/{comment}", fields="id,parent_id")
+    path = f"{meta_graph.VERSION}/{string(data, 'parent_id') or comment}/replies"
+    data = session.get(path, fields="id,text,timestamp", limit=100)
+    answers = required_list(data, "data", session.service)
+    return meta_graph.found_reply(session, answers, text, since, name="text", link=LINK)
+
+
 _instagram = partial(
     Connector,
     platform="instagram",
@@ -98,6 +111,9 @@ _instagram = partial(
     posts=post_page,
     comments=comments,
     hide=partial(meta_graph.hide_comment, flag="hide", state="hidden"),
+    reply=partial(meta_graph.post_reply, edge="replies", link=LINK),
+    find_reply=find_reply,
+    answer_length=LONGEST,
     followers=meta_graph.follower_count,
 )
 

@@ -4,10 +4,12 @@ Source: docs.joinmastodon.org, Methods, accounts (verify_credentials).
 """
 
 from ..feeds.errors import _
+from ..feeds.sanitiser import html_to_text
+from .answers import answer_id, matching_answer
 from .connector import Connector
 from .connector_errors import ENDED, FAULT, PERMISSION, UNKNOWN
-from .json_values import string, whole_number
-from .model import Account, Data
+from .json_values import required_list, string, timestamp, whole_number
+from .model import Account, Data, PostedAnswer
 from .session import Session
 
 _KINDS = {
@@ -31,6 +33,32 @@ def token_accounts(session: Session, account: str) -> list[Account]:
     return [Account(string(data, "id"), f"@{string(data, 'username')}@{session.host}")]
 
 
+def reply(session: Session, comment: str, text: str) -> PostedAnswer:
+    """Answer a status, given by its id on the account's own server. Raise FeedError.
+
+    Source: Methods, statuses (post a new status).
+    """
+    data = session.post(
+        "/api/v1/statuses", {"status": text, "in_reply_to_id": comment, "visibility": "public"}
+    )
+    return PostedAnswer(answer_id(session, data, comment), string(data, "url"))
+
+
+def find_reply(session: Session, comment: str, text: str, since: int) -> PostedAnswer | None:
+    """Return the answer to a status with this text; None if it is missing."""
+    data = session.get(f"/api/v1/statuses/{comment}/context")
+    found = (
+        (
+            PostedAnswer(string(each, "id"), string(each, "url")),
+            html_to_text(string(each, "content")),
+            timestamp(string(each, "created_at")),
+        )
+        for each in required_list(data, "descendants", session.service)
+        if string(each, "in_reply_to_id") == comment
+    )
+    return matching_answer(found, text, since)
+
+
 def follower_count(session: Session, account: str) -> int | None:
     """Return the number of followers."""
     return whole_number(session.get(f"/api/v1/accounts/{account}"), "followers_count")
@@ -48,6 +76,9 @@ MASTODON = Connector(
     ),
     fault=response_fault,
     whose=token_accounts,
+    reply=reply,
+    find_reply=find_reply,
+    answer_length=500,
     followers=follower_count,
     answer_scopes=("write:statuses",),
 )

@@ -2,15 +2,17 @@
 
 import hmac
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from ..feeds.draft import Draft
 from ..feeds.errors import FeedError
 from ..feeds.model import Image, Media
 from ..feeds.text import text_to_html
+from .answers import answer_id, matching_answer
 from .connector_errors import ENDED, FAULT, LIMIT, PERMISSION, UNKNOWN
 from .environment import default_meta_app
 from .json_values import child, objects, string, timestamp, whole_number
-from .model import Data, PostPage, RenewedSecrets, Secrets, TokenInfo
+from .model import Data, PostedAnswer, PostPage, RenewedSecrets, Secrets, TokenInfo
 from .session import Session
 
 VERSION = "/v25.0"
@@ -144,6 +146,40 @@ def hide_comment(session: Session, comment: str, hidden: bool, *, flag: str, sta
     path = f"{VERSION}/{comment}"
     set_flag(session, path, flag, hidden)
     return session.get(path, fields=f"id,{state}").get(state) is hidden
+
+
+def post_reply(session: Session, comment: str, text: str, *, edge: str, link: str) -> PostedAnswer:
+    """Answer a comment, and return the answer with its URL, which ``link`` names. Raise FeedError.
+
+    Source: Comment, Comments; IG Comment Replies.
+    """
+    data = session.post(f"{VERSION}/{comment}/{edge}", {"message": text})
+    return _with_permalink(session, answer_id(session, data, comment), link)
+
+
+def _with_permalink(session: Session, answer: str, link: str) -> PostedAnswer:
+    try:
+        data = session.get(f"{VERSION}/{answer}", fields=link)
+    except FeedError:
+        return PostedAnswer(answer)  # it is there all the same
+    if post := string(child(data, "media"), "permalink"):
+        return PostedAnswer(answer, f"{post}c/{answer}/")
+    return PostedAnswer(answer, string(data, "permalink_url"))
+
+
+def found_reply(
+    session: Session, answers: list[Data], text: str, since: int, *, name: str, link: str
+) -> PostedAnswer | None:
+    """Return the one of several comments with a text, which the field ``name`` has."""
+    found = (
+        (PostedAnswer(string(each, "id")), string(each, name), _written(each)) for each in answers
+    )
+    answer = matching_answer(found, text, since)
+    return answer and _with_permalink(session, answer.id, link)
+
+
+def _written(comment: Data) -> datetime | None:
+    return timestamp(string(comment, "timestamp") or string(comment, "created_time"))
 
 
 def renew_secrets(session: Session, grant: str) -> RenewedSecrets:

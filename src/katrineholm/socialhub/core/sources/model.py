@@ -47,6 +47,14 @@ class ApiComment:
 
 
 @dataclass(frozen=True, slots=True)
+class PostedAnswer:
+    """An answer at a service: its id there, and its URL if the service tells it."""
+
+    id: str
+    permalink: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TokenInfo:
     """A token's expiry in seconds since 1970, 0 if it never expires, and its scopes by name."""
 

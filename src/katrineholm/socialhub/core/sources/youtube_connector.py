@@ -1,11 +1,14 @@
 """The connector of YouTube: the comments on a channel's videos, which themselves are in a feed."""
 
+from datetime import datetime
+
 from ..feeds.errors import _
 from ..feeds.sanitiser import html_to_text
+from .answers import answer_id, matching_answer
 from .connector import Connector
 from .connector_errors import ENDED, FAULT, LIMIT, PERMISSION, UNKNOWN
 from .json_values import child, objects, required_list, string, timestamp, whole_number
-from .model import Account, ApiComment, Data
+from .model import Account, ApiComment, Data, PostedAnswer
 from .session import Session
 
 MORE = 20  # requests in one run for replies
@@ -61,6 +64,44 @@ def comments(session: Session, account: str) -> list[ApiComment]:
     return [each for each in found if each.sender.get("id") != account]
 
 
+def reply(session: Session, comment: str, text: str) -> PostedAnswer:
+    """Answer a comment; the answer to a reply is in the same thread. Raise FeedError.
+
+    Source: YouTube Data API, Comments: insert.
+    """
+    snippet = {"parentId": _thread_id(comment), "textOriginal": text}
+    data = session.post("/youtube/v3/comments", {"snippet": snippet}, part="snippet")
+    return _posted_answer(data, answer_id(session, data, comment))
+
+
+def find_reply(session: Session, comment: str, text: str, since: int) -> PostedAnswer | None:
+    """Return the answer with this text in a comment's thread; None if it is missing."""
+    thread = {"id": _thread_id(comment), "snippet": {"totalReplyCount": TOGETHER * MORE}}
+    found = (
+        (_posted_answer(each, string(each, "id")), _words(each), _written(each))
+        for each in _More(session).replies(thread)
+    )
+    return matching_answer(found, text, since)
+
+
+def _thread_id(comment: str) -> str:
+    """Return the id of the comment that a thread begins with: a reply has both ids, with a dot."""
+    return comment.partition(".")[0]
+
+
+def _posted_answer(comment: Data, id: str) -> PostedAnswer:
+    video = string(child(comment, "snippet"), "videoId")
+    return PostedAnswer(id, f"https://www.youtube.com/watch?v={video}&lc={id}" if video else "")
+
+
+def _words(comment: Data) -> str:
+    return html_to_text(string(child(comment, "snippet"), "textDisplay"))
+
+
+def _written(comment: Data) -> datetime | None:
+    return timestamp(string(child(comment, "snippet"), "publishedAt"))
+
+
 def follower_count(session: Session, account: str) -> int | None:
     """Return the number of subscribers, rounded to three digits; None if the channel hides it."""
     data = session.get("/youtube/v3/channels", part="statistics", id=account)
@@ -97,7 +138,7 @@ def _remark(comment: Data, about: str, answers: str) -> ApiComment:
     return ApiComment(
         id=string(comment, "id"),
         permalink=_address(comment, about),
-        text=html_to_text(string(snippet, "textDisplay")),
+        text=_words(comment),
         about=about,
         answers=answers,
         sender={
@@ -105,7 +146,7 @@ def _remark(comment: Data, about: str, answers: str) -> ApiComment:
             "id": string(child(snippet, "authorChannelId"), "value"),
             "url": string(snippet, "authorChannelUrl"),
         },
-        published=timestamp(string(snippet, "publishedAt")),
+        published=_written(comment),
     )
 
 
@@ -125,6 +166,9 @@ YOUTUBE = Connector(
     fault=response_fault,
     whose=token_accounts,
     comments=comments,
+    reply=reply,
+    find_reply=find_reply,
+    answer_length=10_000,
     followers=follower_count,
     answer_scopes=("https://www.googleapis.com/auth/youtube.force-ssl",),
     header=("X-Goog-Api-Key", ""),

@@ -20,7 +20,7 @@ from ..steps.schema import IStepFields, step_schema
 from ..steps.validation import question_answer
 
 NO_VALUES: Mapping = MappingProxyType({})
-SEND = "send"
+SEND, POST = "send", "post"
 NOTE, STATE, DECIDE = "note", "state", "decide"
 DONE = _("Done: ${step}. The message is now: ${state}.")
 HINDERED = _("Done: ${step}. The message is now: ${state}. It was not closed: ${sentence}")
@@ -138,6 +138,17 @@ def with_recipient(field: dict, to: str, form: Mapping) -> dict:
     if field["name"].rpartition("-")[2] != SEND:
         return field
     title = _("Send it by e-mail to ${address}", mapping={"address": to})
+    return field | {"title": title, "value": field["value"] if form else True}
+
+
+def with_service(field: dict, service: str, form: Mapping) -> dict:
+    """Return a form field; if it is the checkbox that posts the answer, name the service in it.
+
+    It is ticked and kept like that of ``with_recipient``.
+    """
+    if field["name"].rpartition("-")[2] != POST:
+        return field
+    title = _("Post it on ${service}, as an answer to the comment", mapping={"service": service})
     return field | {"title": title, "value": field["value"] if form else True}
 
 

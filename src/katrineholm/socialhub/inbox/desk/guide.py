@@ -17,13 +17,13 @@ from ...core.messages.guide import (
 )
 from ...core.messages.store import messages_of
 from ...site.pages.request import form_text, form_texts
-from ..steps.replies import sender_email
+from ..steps.replies import answer_service, sender_email
 from ..steps.roles import message_roles
 from ..steps.rules import reported_rule
 from ..steps.schema import STATEMENTS
 from ..steps.step_sequence import OPTIONAL_AFTER, OPTIONAL_BEFORE, REQUIRED_FIRST
 from ..steps.steps import STATING_ROLES
-from .acts import DECIDE, NO_VALUES, SEND, step_fields, with_recipient
+from .acts import DECIDE, NO_VALUES, POST, SEND, step_fields, with_recipient, with_service
 from .answer_templates import filled_templates
 from .serializer import step_choices
 
@@ -39,7 +39,7 @@ QUESTION_HELP = {
 DEFAULT_TICKS = {"case": {"case": True, "secret": False}}
 # The prefix of an answer's name in the form, and the name of the steps taken along.
 QUESTION, ALONG = "question_", "along"
-ANSWER, CLAIM, RULES = "answer", "claim", "rules"
+ANSWER, CLAIM, RULES, UNSENT = "answer", "claim", "rules", "unsent"
 # Steps taken in the form of the questions, and the answer that leads to each.
 ANSWER_STEPS = {
     "act": ("rules", "yes"),
@@ -216,7 +216,7 @@ class Guide:
         name = step["id"]
         is_tried, row = name == self._tried, TRANSITIONS[name]
         found = step | {
-            "help": row.help,
+            "help": self._help(name),
             "is_open": is_tried or None,
             "is_grave": row.is_grave,
             # A message to be removed on the platform is sealed here first.
@@ -247,7 +247,7 @@ class Guide:
             "title": TRANSITIONS[name].title,
             # A step that the state requires does not depend on the answers.
             "when": None if self._is_due(name) else "-".join(ANSWER_STEPS[name]),
-            "help": TRANSITIONS[name].help,
+            "help": self._help(name),
             "is_elsewhere": name == ANSWER,
         } | self._step_inputs(
             name,
@@ -271,18 +271,35 @@ class Guide:
         return self._state.handling in CLOSABLE_STATES and name in self._next_steps
 
     def _fields(self, step, form, faults, prefix, of):
-        found = step_fields(
-            step, self, form or self._reported(prefix), faults, prefix=prefix, of=of
-        )
+        given = form or {prefix + name: value for name, value in self._begun.items()}
+        found = step_fields(step, self, given, faults, prefix=prefix, of=of)
         to = sender_email(self.hub, self.number) if SEND in TRANSITIONS[step].asks else ""
+        ways = {prefix + SEND: to, prefix + POST: self._service if step == ANSWER else ""}
+        possible = [each for each in found if ways.get(each["name"], True)]
         return [
-            with_recipient(each, to, form) for each in found if to or each["name"] != prefix + SEND
+            with_service(with_recipient(each, to, form), self._service, form) for each in possible
         ]
 
-    def _reported(self, prefix):
-        """Return the form with the rule that a reader says is broken, if it can be chosen."""
+    @cached_property
+    def _begun(self):
+        """The values to begin with: the rule that a reader reported, the answer not posted."""
         rule = reported_rule(self.hub, self.number)
-        return {prefix + RULES: [rule]} if rule else NO_VALUES
+        lines = [line for line in self._log if line["step"] in (ANSWER, UNSENT)]
+        is_unsent = bool(lines) and lines[-1]["step"] == UNSENT
+        text = _latest_answer(lines) if is_unsent else ""
+        return ({RULES: [rule]} if rule else {}) | ({ANSWER: text} if text else {})
+
+    @cached_property
+    def _service(self):
+        return answer_service(self.hub, self.number)
+
+    def _help(self, name):
+        if name != ANSWER or not self._service:
+            return TRANSITIONS[name].help
+        return _(
+            "It is posted on ${service} exactly as you write it here.",
+            mapping={"service": self._service},
+        )
 
     @cached_property
     def templates(self) -> list[dict]:
@@ -314,6 +331,11 @@ class Guide:
             is_kept = self._state.record & SIDE_STEPS[name]
             return self._state.is_direct and not is_kept and is_possible
         return True
+
+
+def _latest_answer(lines):
+    texts = (line["given"].get("answer", "") for line in reversed(lines) if line["step"] == ANSWER)
+    return next(texts, "")
 
 
 def _group(name, coming):

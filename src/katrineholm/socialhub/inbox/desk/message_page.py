@@ -28,6 +28,7 @@ from ...site.pages.form_schema import Line, LongText, form_fields
 from ...site.pages.request import form_text, take_messages
 from ..steps.completion import MISSING_EVIDENCE, may_complete, missing_evidence
 from ..steps.deadlines import current_deadline
+from ..steps.replies import answer_outcome
 from ..steps.rules import rule_text
 from ..steps.schema import IStatedFacts
 from ..steps.summary import TEXT_MISSING
@@ -226,6 +227,7 @@ class MessageView(ActPage):
             (_("Came in"), [*_time_values(came["captured"]), _value(f"({how})")]),
             (_("Waits for"), [_value(row["waits_for"] or waiter_title(row["state"]))]),
             (_("Deadline"), _time_values(current_deadline(self._message))),
+            (_("The answer at the service"), self._answer_values()),
             (_("Reported because"), self._report_values(came["reported"] or {})),
             (_("Files"), [_value(each, f"{files}/{quote(each, safe='')}") for each in names]),
         )
@@ -330,6 +332,10 @@ class MessageView(ActPage):
         parts = (sender_name(found), handle and f"({handle})", contact and f"· {contact}")
         profile = [_value(_("The sender's profile"), url)] if url else []
         return [_value(" ".join(filter(None, parts))), *profile]
+
+    def _answer_values(self):
+        found = answer_outcome(self.hub, self.number)
+        return [_value(found[0], _web_url(found[1]))] if found else []
 
     def _report_values(self, reported):
         if not reported:

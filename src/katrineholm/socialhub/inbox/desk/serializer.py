@@ -69,6 +69,8 @@ LOG_TITLES = {
     "receipt": _("Receipt given"),
     "thread": _("Mails in one thread"),
     "sent": _("Sent by e-mail"),
+    "posted": _("The answer was posted at the service"),
+    "unsent-answer": _("The answer was not posted"),
     "link-given": _("A link was given to whoever has no login"),
     "link-used": _("The link was used"),
     "outcome-told": _("The reporter was told what came of it"),

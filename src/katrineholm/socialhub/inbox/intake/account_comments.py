@@ -82,7 +82,7 @@ def _fetched(job: AccountJob) -> tuple[FeedState, CommentPage]:
     own = job.kept.name.strip("@").casefold()
     comments = job.connector.comments(job.session, job.kept.account)
     others = (each for each in comments if each.sender.get("name", "").casefold() != own)
-    found = [comment for each in others if (comment := comment_of(each))]
+    found = [comment for each in others if (comment := comment_of(each, remote=each.id))]
     return FeedState(), CommentPage(tuple({each.id: each for each in found[:MOST]}.values()))
 
 

@@ -29,7 +29,8 @@ class Comment:
 
     ``id`` is unique. ``text`` is plain text, ``received`` the original. ``sender`` may have
     ``name``, ``handle``, ``id`` and ``url``. ``in_reply_to`` is the URL of the comment or entry
-    that it answers, ``thread`` the entry's URL; ``published`` is in seconds since 1970.
+    that it answers, ``thread`` the entry's URL; ``published`` is in seconds since 1970. ``remote``
+    is its id at the API that answers or hides it, or empty.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Comment:
     in_reply_to: str = ""
     thread: str = ""
     published: int | None = None
+    remote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def parsed_comments(body: bytes, content_type: str, source: Source, now: datetim
     return CommentPage(found, _thread_sources(roots, source))
 
 
-def comment_of(remark: ApiComment, received: str = "") -> Comment | None:
+def comment_of(remark: ApiComment, received: str = "", remote: str = "") -> Comment | None:
     """Return a cleaned comment; None if it has no id, URL or text."""
     shown, permalink = text.text_lines(remark.text, LONGEST), absolute_url(remark.permalink)
     if not (remark.id and permalink and shown):
@@ -81,6 +83,7 @@ def comment_of(remark: ApiComment, received: str = "") -> Comment | None:
         in_reply_to=absolute_url(remark.answers),
         thread=absolute_url(remark.about),
         published=int(remark.published.timestamp()) if remark.published else None,
+        remote=text.scrub(remote)[:1000],
     )
 
 
@@ -120,6 +123,7 @@ def _mastodon_comments(statuses, source, now) -> Iterator[Comment | None]:
             in_reply_to=addresses.get(_string(each, "in_reply_to_id"), ""),
             thread=source.about,
             published=dates.parse_timestamp(_string(each, "created_at"), None, now),
+            remote=_string(each, "id"),
         )
 
 
@@ -173,11 +177,13 @@ def _status_html(status):
     return above + _string(status, "content") + below
 
 
-def _comment(id, permalink, html, sender, *, in_reply_to, thread, published) -> Comment | None:
+def _comment(
+    id, permalink, html, sender, *, in_reply_to, thread, published, remote=""
+) -> Comment | None:
     html = html[:AS_IT_CAME].encode("utf-8", "ignore").decode("utf-8")
     plain = sanitiser.html_to_text(html)
     return comment_of(
-        ApiComment(id, permalink, plain, thread, in_reply_to, sender, published), html
+        ApiComment(id, permalink, plain, thread, in_reply_to, sender, published), html, remote
     )
 
 

@@ -23,9 +23,9 @@ from ...core.messages.store import IncomingMessage, messages_of
 from ...core.timeline.store import timeline_of
 from ...core.timeline.streams import latest_entries
 from ..steps.routing import receive_messages, reopen_message
-from . import comment_state, remote_comments
+from . import answer_queue, comment_state, remote_comments
 from .comment_parser import Comment, CommentPage
-from .comment_sources import ACCOUNT, Source, is_own_account
+from .comment_sources import Source, is_own_account
 from .comment_state import BEHIND_FOR, State
 
 FULL_FEED = 10  # comments: WordPress' default
@@ -103,12 +103,11 @@ def store_comments(
 
 
 def _remember_remarks(hub, found):
-    """Store the ids of comments that came by a token, to hide them at the service."""
-    for one, changes in found:
-        if any(source.shape == ACCOUNT for source, _found in one.found):
-            for each in changes.new:
-                if (number := _stored_number(hub, each)) is not None:
-                    remote_comments.store_remote_id(hub, number, each.id)
+    """Store the ids by which comments are answered or hidden at the service."""
+    for _one, changes in found:
+        for each in changes.new:
+            if each.remote and (number := _stored_number(hub, each)) is not None:
+                remote_comments.store_remote_id(hub, number, each.remote)
 
 
 def earliest_time(facts: ChannelFacts, state: State) -> int:
@@ -138,6 +137,7 @@ def _comments_of_others(hub, heard) -> Iterator[Comment]:
         for each in found.comments:
             is_ours = is_own_account(facts.platform, facts.account, each.sender.get("handle", ""))
             is_elsewhere = source.own and comparable_url(each.thread) not in entries
+            is_ours = is_ours or answer_queue.is_own_answer(hub, each.remote, each.permalink)
             if not (is_ours or is_elsewhere or message_source(each) in seen):
                 seen.add(message_source(each))
                 yield each

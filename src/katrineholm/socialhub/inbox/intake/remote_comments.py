@@ -1,4 +1,4 @@
-"""The hiding of removed comments at the service itself, if its API allows it.
+"""The comments that have an id at the service, and the hiding of removed ones by its API.
 
 For comments retrieved with a token, the ids that the service gave them are stored in the hub, keyed
 by message number, until the message is disposed of.

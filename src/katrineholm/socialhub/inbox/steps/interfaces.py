@@ -15,6 +15,19 @@ class IPreparation(Interface):
         """Return values to add to those of the step; raise engine.Refused to refuse it."""
 
 
+class IAnswerWay(Interface):
+    """A named utility that posts answers where messages came from."""
+
+    def service(hub, number: int) -> str:
+        """Return the title of the service at which a message can be answered; empty if none."""
+
+    def refuse(hub, number: int, answer: str):
+        """Raise engine.Refused if the answer cannot be posted there now."""
+
+    def outcome(hub, number: int):
+        """Return the outcome of the latest answer, as text and URL; None if there is none."""
+
+
 class IRecordCheck(Interface):
     """A named utility that verifies another record of a hub, for ``socialhub verify-log``."""
 

@@ -84,6 +84,10 @@ NOBODY_ANSWERS = _("Neither the responsible nor the substitute of ${channel} ans
 ONE_WAITS = _("A message waits for ${who}: ${url}")
 MANY_WAIT = _("${number} messages wait for ${who}: ${url}")
 
+UNPOSTED = (
+    _("The answer to a message about ${channel} has not been posted at the service. ${reason}"),
+    _("The message is being answered again: ${url}"),
+)
 STILL_THERE = (
     _("A message about ${channel} has been taken down, but its text is still on the page: ${page}"),
     _("Take it down on the service, too, or restore it: ${url}"),
@@ -175,6 +179,14 @@ def notify_still_visible(hub: Container, number: int, who: str) -> None:
     if receivers := mail_recipients(who):
         subject = mail_sentence(_("Still there: ${channel}"), values)
         send_mail(receivers, subject, _mail_text(values, *STILL_THERE, who=who))
+
+
+def notify_answer_failure(hub: Container, number: int, who: str, reason: str) -> None:
+    """Notify a person that an answer was not posted at the service (T7b)."""
+    values = _values(hub, number) | {"reason": reason}
+    if receivers := mail_recipients(who):
+        subject = mail_sentence(_("Not posted: the answer in ${channel}"), values)
+        send_mail(receivers, subject, _mail_text(values, *UNPOSTED, who=who))
 
 
 def channel_title(hub: Container, uid: str) -> str:

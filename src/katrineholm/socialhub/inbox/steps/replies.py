@@ -1,4 +1,4 @@
-"""The answer mailed to a message's sender, and the addresses for replies to it.
+"""The answer mailed to a message's sender or posted at the service, and addresses for replies.
 
 Each message has its own reply address: that of the mailbox, with a mark after a plus sign (RFC
 5233). Nobody else can make the mark, so ``import-mail`` may trust it.
@@ -10,6 +10,8 @@ from re import compile as pattern
 
 from plone import api
 from plone.dexterity.content import Container
+from zope.component import getUtilitiesFor
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.mail_texts import mail_sentence
@@ -22,6 +24,7 @@ from ...site.mail.mailer import new_message_id, send_mail
 from ...site.mail.recipients import NoRecipient, is_unattended, valid_recipient
 from ...site.pages.signatures import has_valid_signature, signature
 from ...site.settings.registry import municipality_name, setting
+from .interfaces import IAnswerWay
 from .mails import channel_title, quoted_text
 from .roles import current_actor
 
@@ -30,6 +33,7 @@ MARKED = pattern(r"[^+@\s]+\+(?P<number>[0-9]{1,11})-(?P<seal>[0-9a-f]{20})@[^@\
 SUBJECT, SUBJECT_OF = _("Answer from ${channel}"), _("Answer: ${subject}")
 YOU_WROTE = _("You wrote:")
 LOG_STEP = "sent"
+NOT_POSTABLE = _("The answer cannot be posted from here: answer at the service.")
 NO_RECIPIENT = _("The sender has left no e-mail address that the answer could go to.")
 
 
@@ -107,6 +111,30 @@ def refuse_without_recipient(hub: Container, number: int, given: Mapping) -> Non
     """Raise engine.Refused if an answer is to be mailed and the sender has no address."""
     if given.get("send") and not sender_email(hub, number):
         raise Refused("send", NO_RECIPIENT)
+
+
+def answer_service(hub: Container, number: int) -> str:
+    """Return the title of the service at which an answer can be posted; empty if there is none."""
+    return next(filter(None, (way.service(hub, number) for way in _ways())), "")
+
+
+def refuse_unpostable(hub: Container, number: int, given: Mapping) -> None:
+    """Raise engine.Refused if an answer is to be posted at the service and cannot be."""
+    if not given.get("post"):
+        return
+    found = [way for way in _ways() if way.service(hub, number)]
+    if not found:
+        raise Refused("post", NOT_POSTABLE)
+    found[0].refuse(hub, number, given.get("answer", ""))
+
+
+def answer_outcome(hub: Container, number: int) -> tuple[Message | str, str] | None:
+    """Return the outcome of the latest posted answer, as text and URL; None if there is none."""
+    return next(filter(None, (way.outcome(hub, number) for way in _ways())), None)
+
+
+def _ways():
+    return [way for _name, way in getUtilitiesFor(IAnswerWay)]
 
 
 def mail_answer(hub: Container, number: int, answer: str, now: int) -> None:

@@ -29,7 +29,7 @@ from ...site.pages.retries import retry_count
 from ...site.settings.registry import setting
 from .deadlines import current_deadline, deadline_after, deadline_basis, office_hours_later
 from .interfaces import IMessagesArrived
-from .mails import FORWARDED, notify_arrivals
+from .mails import FORWARDED, notify_answer_failure, notify_arrivals
 from .roles import PersonLookup, current_responder
 
 # Reasons of an assignment beside the roles of a responsible: the information office stands
@@ -111,6 +111,18 @@ def reopen_message(hub: Container, number: int, news: str, *, now: int) -> None:
     given = {"follow_up": news}
     messages_of(hub).take(number, "reopen-watch", who="", roles=SYSTEM_ROLES, given=given, now=now)
     assign_message(hub, number, now=now, news=now)
+
+
+def return_answer(hub: Container, number: int, reason: str, *, now: int) -> None:
+    """Return a message whose answer was not posted to its assignee, with the reason (T7b)."""
+    messages, given = messages_of(hub), {"reason": reason}
+    state = messages.take(number, "unsent", who="", roles=SYSTEM_ROLES, given=given, now=now)
+    message = messages[number]
+    who = message["who"] or channel_assignment(hub, message["channel"]).who
+    found = deadline_basis(message, messages.log(number), now)
+    due = deadline_after("unsent", state, found, given, now)
+    messages.wait(number, who, due, why=message["why"], now=now)
+    notify_answer_failure(hub, number, who, reason)
 
 
 def shorten_deadline(hub: Container, number: int, *, now: int) -> None:

@@ -21,7 +21,7 @@ from ...core.messages.store import messages_of
 from ...site.pages.form_faults import FormFaults, FormReader
 from . import validation as from_outside
 from .interfaces import IStepTaken
-from .replies import refuse_without_recipient
+from .replies import refuse_unpostable, refuse_without_recipient
 from .roles import current_actor, message_roles
 from .rules import rule_codes
 from .schema import cleaned_values
@@ -77,6 +77,7 @@ def take_step(
     refuse_mark_removal(log, values)
     _refuse_twice(log, step, values, now)
     refuse_without_recipient(hub, number, values)
+    refuse_unpostable(hub, number, values)
     values |= site_facts(hub, number, step, roles, now)
     try:
         state = messages.take(

@@ -1,0 +1,380 @@
+"""Answers are posted at the service: once each, and never lost."""
+
+import pytest
+import transaction
+from helpers.integration.inbox.intake import NOW
+from interfaceserver import ADDRESS, NUMBER, TOKEN
+from plone import api
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
+from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
+from katrineholm.socialhub.accounts.registration.connections import (
+    Connection,
+    connection_of,
+    delete_connection,
+    store_connection,
+)
+from katrineholm.socialhub.core.messages.engine import Refused
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
+from katrineholm.socialhub.inbox.intake import answer_chore, answer_queue
+from katrineholm.socialhub.inbox.intake.account_comments import retrieve_account_comments
+from katrineholm.socialhub.inbox.intake.answer_chore import post_answers
+from katrineholm.socialhub.inbox.steps.replies import answer_outcome, answer_service
+from katrineholm.socialhub.inbox.steps.steps import set_facts, take_step
+from katrineholm.socialhub.refresh.worker import Worker
+from katrineholm.socialhub.site.mail import outbox
+
+QUESTION, ANSWER = "När öppnar badet?", "Hej Ville!\n\nBadet öppnar den 1 juni. Välkommen dit!"
+HOURS = 3600
+
+pytestmark = pytest.mark.usefixtures("no_haste")
+
+
+class Killed(BaseException):
+    """The worker is killed."""
+
+
+@pytest.fixture
+def account(interface, hub, channel, clock):
+    """The account that the channel is connected with, and may answer by, as the service has it."""
+    clock.now = NOW
+    channel.profile_url, channel.platform = "https://www.instagram.com/kulturen/", "instagram"
+    channel.feed_url, channel.dialogue, channel.official_since = ADDRESS, True, None
+    notify(ObjectModifiedEvent(channel))
+    cipher = encrypt_secrets(default_vault(), channel.UID(), {"token": TOKEN})
+    kept = Connection("instagram", NUMBER, "kulturen", cipher, "anna", 1, 1, 0, may_answer=True)
+    store_connection(hub, channel.UID(), kept)
+    transaction.commit()
+    return interface.tokens[TOKEN]
+
+
+@pytest.fixture
+def asked(hub, worker, account):
+    """The number of a message: a question below the account's newest post."""
+    said = account.comments.setdefault(account.posts[0]["id"], [])
+    written = "2026-09-21T10:00:00+0000"
+    said.append({"id": "c1", "text": QUESTION, "username": "ville", "timestamp": written})
+    retrieve_account_comments(worker)
+    transaction.begin()
+    return len(messages_of(hub))
+
+
+def answer(hub, number, text=ANSWER, **given):
+    with api.env.adopt_user("anna"):
+        if messages_of(hub).state(number).handling == "assessing":
+            take_step(hub, number, "claim", {}, now=NOW)
+        given = {"answer": text, "in_office": True, "post": True} | given
+        take_step(hub, number, "answer", given, now=NOW)
+    transaction.commit()
+
+
+@pytest.fixture
+def work(worker, clock):
+    """A function that lets a worker post, this or another, some seconds later."""
+
+    def work(seconds=0, of=worker):
+        clock.now += seconds
+        transaction.begin()
+        post_answers(of)
+        transaction.begin()
+
+    return work
+
+
+def posted(account):
+    """The texts of the account's answers, as they stand at the service."""
+    [said] = account.comments.values()
+    return [each["text"] for each in said[0].get("replies", {}).get("data", [])]
+
+
+def sends(interface):
+    return [path for method, path, _query in interface.asked if method == "POST"]
+
+
+def lines(hub, number, *steps):
+    return [line["given"] for line in messages_of(hub).log(number) if line["step"] in steps]
+
+
+def standing(hub, number):
+    text, url = answer_outcome(hub, number)
+    return api.portal.translate(text, lang="sv"), url
+
+
+def test_an_approved_answer_is_posted_to_the_letter_and_recorded(hub, account, asked, work):
+    answer(hub, asked)
+    assert standing(hub, asked) == ("Svaret väntar på att publiceras på Instagram.", "")
+    assert posted(account) == []
+    work()
+    assert posted(account) == [ANSWER]
+    url = f"{account.posts[0]['permalink']}c/c10001/"
+    told = {"service": "Instagram", "permalink": url, "remote_id": "c10001"}
+    assert lines(hub, asked, "posted") == [told]
+    assert standing(hub, asked)[1] == url
+    assert answer_queue.queued_answer(hub, asked) is None
+    work(HOURS)
+    assert posted(account) == [ANSWER]
+
+
+def test_the_own_answer_does_not_come_in_as_a_message(hub, account, asked, work, worker, clock):
+    answer(hub, asked)
+    work()
+    [said] = account.comments.values()
+    said[0]["replies"]["data"][0]["username"] = "renamed"
+    clock.now += HOURS
+    retrieve_account_comments(worker)
+    transaction.begin()
+    assert len(messages_of(hub)) == asked
+
+
+ERROR = {"error": {"message": "An unknown error occurred", "code": 1}}
+NOISE = {
+    "fault": (500, {}, ERROR),
+    "cut": (0, {}, b""),
+    "huge": (200, {}, b" " * (6 * 2**20)),
+    "page": (200, {}, b"<html><body>Sorry</body></html>"),
+    "other id": (200, {}, {"id": "c1"}),
+    "strange id": (200, {}, {"id": "../me?x=1"}),
+    "no id": (200, {}, {}),
+    "list": (200, {}, []),
+    "moved": (302, {"Location": "https://graph.invalid/"}, {}),
+}
+
+
+@pytest.mark.parametrize("noise", NOISE)
+def test_what_was_posted_without_a_clear_word_is_found_and_not_sent_again(
+    hub, account, asked, work, interface, noise
+):
+    interface.noise = NOISE[noise]
+    answer(hub, asked)
+    work()
+    assert "eftersökt" in standing(hub, asked)[0]
+    work(2 * 60)
+    assert posted(account) == [ANSWER]
+    assert len(sends(interface)) == 1
+    assert [line["remote_id"] for line in lines(hub, asked, "posted")] == ["c10001"]
+    assert messages_of(hub).state(asked).handling == "answered"
+
+
+@pytest.mark.parametrize("noise", NOISE)
+def test_what_is_not_found_is_given_back_and_not_sent_again(
+    hub, account, asked, work, interface, noise
+):
+    interface.refusal = NOISE[noise]
+    answer(hub, asked)
+    for _look in range(6):
+        work(HOURS)
+    assert (posted(account), len(sends(interface))) == ([], 1)
+    assert messages_of(hub).state(asked).handling == "answering"
+    [reason] = lines(hub, asked, "unsent")
+    assert "Se efter själv" in reason["reason"]
+    assert any(
+        "Inte publicerat" in each["subject"] for each in outbox.queued_mails(api.portal.get())
+    )
+
+
+LATER = {
+    "limit": (429, {"Retry-After": "1800"}, {"error": {"code": 4, "message": "Limit"}}),
+    "page": (429, {"Retry-After": "1800"}, b"<html>Slow down</html>"),
+}
+
+
+@pytest.mark.parametrize("refusal", LATER)
+def test_a_service_that_is_busy_gets_it_later(hub, account, asked, work, interface, refusal):
+    interface.refusal = LATER[refusal]
+    answer(hub, asked)
+    work()
+    assert "Försök görs igen" in standing(hub, asked)[0]
+    interface.refusal = None
+    work(20 * 60)
+    assert posted(account) == []
+    work(15 * 60)
+    assert posted(account) == [ANSWER]
+
+
+def test_a_service_that_is_away_gets_it_later_and_in_a_day_it_is_given_back(
+    hub, account, asked, work, interface
+):
+    interface.replies["c1"] = (503, {}, ERROR)
+    answer(hub, asked)
+    work()
+    work(HOURS)
+    assert messages_of(hub).state(asked).handling == "answered"
+    work(25 * HOURS)
+    assert sends(interface) == []
+    assert messages_of(hub).state(asked).handling == "answering"
+
+
+def test_an_ended_token_gives_it_back_and_is_noted(hub, account, asked, work, interface, channel):
+    interface.ended.add(TOKEN)
+    answer(hub, asked)
+    work()
+    assert messages_of(hub).state(asked).handling == "answering"
+    assert "koppla kontot på nytt" in lines(hub, asked, "unsent")[0]["reason"]
+    assert connection_of(channel).problem == "token_ended"
+    assert not answer_service(hub, asked)
+
+
+def disconnected(hub, number, channel):
+    delete_connection(hub, channel.UID())
+
+
+def paused(hub, number, channel):
+    take_channel_step(channel, "pause", StepInput(comment="Paus"))
+
+
+def secret(hub, number, channel):
+    with api.env.adopt_user("anna"):
+        set_facts(hub, number, {"secret": True}, now=NOW)
+
+
+def acted_on(hub, number, channel):
+    with api.env.adopt_user("anna"):
+        take_step(hub, number, "act", {"rules": ["K1"], "reason": "Påhopp"}, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "handling"),
+    [
+        (disconnected, "answering"),
+        (paused, "answering"),
+        (secret, "answering"),
+        (acted_on, "acting"),
+    ],
+)
+def test_what_changed_meanwhile_stops_it(
+    hub, account, asked, work, interface, channel, meanwhile, handling
+):
+    answer(hub, asked)
+    with api.env.adopt_roles(["Manager"]):
+        meanwhile(hub, asked, channel)
+    transaction.commit()
+    work()
+    assert (posted(account), sends(interface)) == ([], [])
+    assert messages_of(hub).state(asked).handling == handling
+    assert answer_queue.queued_answer(hub, asked) is None
+    assert "inte publicerat" in standing(hub, asked)[0]
+
+
+def test_a_closed_message_comes_back_if_its_answer_fails(hub, account, asked, work, interface):
+    answer(hub, asked)
+    with api.env.adopt_user("anna"):
+        for question in ("rules", "direct", "case"):
+            messages_of(hub).record(
+                asked, "state", {"question": question, "answer": False}, who="anna", now=NOW
+            )
+        take_step(hub, asked, "close", {}, now=NOW)
+    transaction.commit()
+    interface.ended.add(TOKEN)
+    work()
+    assert messages_of(hub).state(asked).handling == "answering"
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [({"text": "a" * 2201}, "2200"), ({"text": ANSWER, "secret": True}, "service")],
+)
+def test_what_the_service_does_not_take_is_refused_before(hub, account, asked, given, sentence):
+    if given.pop("secret", False):
+        secret(hub, asked, None)
+    with pytest.raises(Refused) as refusal:
+        answer(hub, asked, **given)
+    assert sentence in api.portal.translate(refusal.value.sentence, lang="en")
+    assert answer_queue.queued_answer(hub, asked) is None
+
+
+def test_a_connection_without_the_right_to_answer_offers_nothing(hub, account, asked, channel):
+    assert answer_service(hub, asked) == "Instagram"
+    store_connection(
+        hub, channel.UID(), Connection("instagram", NUMBER, "kulturen", "", "anna", 1, 1, 0)
+    )
+    assert answer_service(hub, asked) == ""
+    with pytest.raises(Refused):
+        answer(hub, asked)
+
+
+MOMENTS = ("before the claim", "after the claim", "before it is sent", "after it is sent")
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_killed_worker_doubles_nothing_and_loses_nothing(
+    hub, account, asked, work, interface, moment, monkeypatch
+):
+    def killed(*ignored, **more):
+        raise Killed
+
+    def sent_and_killed(*given):
+        reply(*given)
+        raise Killed
+
+    answer(hub, asked)
+    connector = answer_chore.answering_connector(hub, asked)
+    reply = connector.reply
+    with monkeypatch.context() as patch:
+        if moment == "before the claim":
+            patch.setattr(answer_chore, "_claim", killed)
+        elif moment == "after the claim":
+            patch.setattr(answer_chore, "_outcome", killed)
+        else:
+            is_early = moment == "before it is sent"
+            object.__setattr__(connector, "reply", killed if is_early else sent_and_killed)
+        with pytest.raises(Killed):
+            work()
+        object.__setattr__(connector, "reply", reply)
+    transaction.abort()
+    for _round in range(6):
+        work(HOURS)
+    is_there = moment in ("before the claim", "after it is sent")
+    assert posted(account) == ([ANSWER] if is_there else [])
+    assert len(sends(interface)) == is_there
+    handling = "answered" if is_there else "answering"
+    assert messages_of(hub).state(asked).handling == handling
+    assert len(lines(hub, asked, "posted", "unsent")) == 1
+
+
+def test_two_workers_send_one_answer(hub, account, asked, work, interface, worker, clock):
+    answer(hub, asked)
+    connector = answer_chore.answering_connector(hub, asked)
+    reply = connector.reply
+
+    def overtaken(*given):
+        work(of=Worker(worker.site, clock=lambda: clock.now))
+        found = reply(*given)
+        work(10 * 60, of=Worker(worker.site, clock=lambda: clock.now))
+        return found
+
+    object.__setattr__(connector, "reply", overtaken)
+    try:
+        work()
+    finally:
+        object.__setattr__(connector, "reply", reply)
+    work(HOURS)
+    assert (posted(account), len(sends(interface))) == ([ANSWER], 1)
+    assert len(lines(hub, asked, "posted")) == 1
+
+
+def test_one_answer_that_fails_does_not_stop_the_next(
+    hub, account, asked, work, monkeypatch, worker, clock
+):
+    [said] = account.comments.values()
+    said.append({**said[0], "id": "c2", "text": "Och när stänger det?"})
+    clock.now += HOURS
+    retrieve_account_comments(worker)
+    transaction.begin()
+    second = len(messages_of(hub))
+    assert second == asked + 1
+    answer(hub, asked)
+    answer(hub, second, "I augusti.")
+    broken = answer_chore.approved_answer
+
+    def fails_for_the_first(hub, number):
+        if number == asked:
+            raise ZeroDivisionError
+        return broken(hub, number)
+
+    monkeypatch.setattr(answer_chore, "approved_answer", fails_for_the_first)
+    work()
+    assert len(lines(hub, second, "posted")) == 1
+    assert answer_queue.queued_answer(hub, asked)
