@@ -56,9 +56,9 @@ CONNECTED = "/kommunledningsforvaltningen/katrineholm-pa-instagram"
 def look_up(page: Page, feeds: str) -> None:
     """Paste the address of a blog that is not on the list, and look it up."""
     address = feeds.replace("127.0.0.1", "lararbloggen.localhost") + "/lararbloggen/"
-    page.fill("[name='form.widgets.profile_url']", address)
+    page.fill("[name=profile_url]", address)
     with page.expect_navigation():
-        page.click("[name='socialhub.look_up']")
+        page.click("[name=do][value=find]")
 
 
 def examine(page: Page, feeds: str) -> None:

@@ -17,7 +17,7 @@ WORKING = {
         "/@@messages-help",
         "/@@new-message",
         f"{SCHOOL}/@@board",
-        f"{SCHOOL}/++add++Channel?fieldset=duties",
+        f"{SCHOOL}/++add++Channel",
         f"{SCHOOL}/gymnasiet-pa-instagram",
         f"{SCHOOL}/gymnasiet-pa-instagram/@@lifecycle?step=report",
         f"{BLOG}/@@duties",

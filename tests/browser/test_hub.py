@@ -137,4 +137,4 @@ def test_nothing_is_cut_off_at_any_width(open_as, hub_url):
 def test_the_demonstrations_people_can_log_in(open_as, hub_url, name, administration):
     page = open_as(name)
     page.goto(f"{hub_url}/{administration}/++add++Channel")
-    expect(page.locator("input[name='form.widgets.profile_url']")).to_be_visible()
+    expect(page.locator("input[name=profile_url]")).to_be_visible()

@@ -45,6 +45,7 @@ filter_lines = partial(lines_field, longest=LONGEST, most=MOST)
 LINK = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
 # A dotted name, as the suggestions come from facts, which depend on these interfaces.
 PERSON_WIDGET = f"{PACKAGE_NAME}.accounts.channels.person_widget.PersonFieldWidget"
+LANGUAGE_WIDGET = f"{PACKAGE_NAME}.accounts.channels.language_widget.LanguageFieldWidget"
 PERSON = _("Choose a member or somebody used before, or write a name, and the e-mail below it.")
 
 
@@ -209,6 +210,7 @@ class IChannel(model.Schema, IHasStream):
         max_length=200,
         required=False,
     )
+    directives.widget(language=LANGUAGE_WIDGET)
     # Not the field of plone.categorization, which offers only the site's own languages.
     language = schema.Choice(
         title=_("Language"),

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from re import compile as pattern
 
 from plone import api
+from Products.CMFCore.permissions import ListPortalMembers
 from zope.schema import ValidationError
 
 from ... import _
+from ...site.pages.refusals import Refusal
 
 LONGEST = 300  # characters, name and e-mail together
 # The part before the @ is ASCII: hardly any mail server accepts other letters there (RFC 6531).
@@ -29,7 +31,7 @@ class UnknownPerson(ValidationError):
     """The error for text that names neither a member nor a contact with an e-mail address."""
 
     __doc__ = _(
-        "Choose a member, or write an e-mail address, with a name before it or without: "
+        "Write the name of a member, or an e-mail address, with a name before it or without: "
         "Anna Berg <anna.berg@katrineholm.se>."
     )
 
@@ -40,7 +42,7 @@ def is_known_person(text: str) -> bool:
     is_sound = 0 < len(text) <= LONGEST and text.isprintable()
     if is_sound and (MAILBOX if "<" in text else BARE_EMAIL).fullmatch(text):
         return True
-    if is_sound and "<" not in text and api.user.get(username=text):
+    if is_sound and "<" not in text and api.user.get(username=normalized_person(text)):
         return True
     raise UnknownPerson(text)
 
@@ -48,11 +50,51 @@ def is_known_person(text: str) -> bool:
 def normalized_person(text: str) -> str:
     """Return a person's text as it is stored: a bare e-mail becomes ``e-mail <e-mail>``.
 
-    A user name is stored unchanged, and still names the member after the member is deleted.
+    The full name of a member becomes the user name. A user name is stored unchanged, and still
+    names the member after the member is deleted.
     """
     text = text.strip()
-    is_contact = BARE_EMAIL.fullmatch(text) and api.user.get(username=text) is None
-    return f"{text} <{text}>" if is_contact else text
+    if not text or "<" in text or api.user.get(username=text) is not None:
+        return text
+    if BARE_EMAIL.fullmatch(text):
+        return f"{text} <{text}>"
+    named = members_of_name(text)
+    return named[0] if len(named) == 1 else text
+
+
+def stored_person(text: str, longest: int = LONGEST) -> str:
+    """Return a typed person as it is stored, "" for nobody. Raise Refusal if it is unknown."""
+    text = " ".join(text.split())[: longest + 1]
+    if not text:
+        return ""
+    if len(members_of_name(text)) > 1:
+        several = _(
+            "Several members are called ${name}: write the user name.", mapping={"name": text}
+        )
+        raise Refusal(several)
+    try:
+        is_known_person(normalized_person(text))
+    except UnknownPerson as error:
+        raise Refusal(error.doc()) from error
+    return normalized_person(text)
+
+
+def members_of_name(name: str) -> list[str]:
+    """Return the user names of the members with a full name, if the user may list members."""
+    if "<" in name or "@" in name or not api.user.has_permission(ListPortalMembers):
+        return []
+    found = api.portal.get_tool("acl_users").searchUsers(fullname=name)
+    wanted = name.casefold()
+    return sorted(
+        {each["login"] for each in found if member_name(each["userid"]).casefold() == wanted}
+    )
+
+
+def readable_person(text: str) -> str:
+    """Return a person's text for a form: a user name becomes a full name that names one member."""
+    someone = person(text)
+    is_member = someone is not None and bool(someone.member) and not someone.gone
+    return someone.name if is_member and members_of_name(someone.name) == [text] else text
 
 
 def person(text: str | None) -> Person | None:

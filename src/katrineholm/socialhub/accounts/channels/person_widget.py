@@ -1,5 +1,6 @@
 """The widget that suggests people, or takes a name and an e-mail. It needs no JavaScript."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,7 +17,7 @@ from ...site.pages.permissions import VIEW_DUTIES
 from .facts import viewable_channels
 from .hub import hub_administrations, hub_of
 from .interfaces import IAdministration, ISocialHub
-from .person import BARE_EMAIL, MAILBOX, member_name, normalized_person
+from .person import BARE_EMAIL, MAILBOX, member_name, normalized_person, readable_person
 from .responsibility import channel_duties
 
 MOST = 100  # a longer list helps nobody, and each costs a look-up
@@ -35,7 +36,9 @@ class PersonWidget(TextWidget):
             return text
         text, email = text.strip(), email.strip()
         is_whole = (
-            "<" in text or BARE_EMAIL.fullmatch(text) or (text and api.user.get(username=text))
+            "<" in text
+            or BARE_EMAIL.fullmatch(text)
+            or (text and api.user.get(username=normalized_person(text)))
         )
         return text if is_whole else f"{text} <{email}>" if text else normalized_person(email)
 
@@ -46,7 +49,11 @@ class PersonWidget(TextWidget):
     def parts(self) -> tuple[str, str]:
         """Return the stored person as the values of the two inputs."""
         contact = MAILBOX.fullmatch(self.value or "")
-        return (contact["name"].strip(), contact["email"]) if contact else (self.value or "", "")
+        return (
+            (contact["name"].strip(), contact["email"])
+            if contact
+            else (readable_person(self.value or ""), "")
+        )
 
     def choices(self) -> list[dict]:
         """Return the people to suggest, as in ``person_choices``."""
@@ -62,7 +69,14 @@ def PersonFieldWidget(field: Any, request: Any) -> FieldWidget:
 def person_choices(contacts: Iterable[str]) -> list[dict]:
     """Return members, then contacts (given as texts), as dicts with ``value`` and ``title``."""
     named = sorted({text for text in contacts if MAILBOX.fullmatch(text)}, key=str.casefold)
-    found = [{"value": each["id"], "title": each["name"]} for each in listable_members()]
+    members = listable_members()
+    names = Counter(each["name"] for each in members)
+    found = [
+        {"value": each["name"], "title": each["id"]}
+        if names[each["name"]] == 1
+        else {"value": each["id"], "title": each["name"]}
+        for each in members
+    ]
     return [*found, *({"value": text, "title": ""} for text in named[:MOST])]
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from plone import api
+from zope.component import getUtility
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleVocabulary
@@ -35,6 +36,12 @@ TARGET_TITLES = {
     "page": _("A page of its own on this site"),
 }
 
+EVERY_LANGUAGE = "plone.app.vocabularies.AvailableContentLanguages"
+# Those of the country, its minorities and its largest groups of readers.
+USUAL_LANGUAGES = (
+    *("sv", "en", "fi", "se", "yi", "ar", "so", "fa", "ti", "ku", "bs", "hr", "sr", "pl", "uk"),
+    *("tr", "de", "ru", "es", "fr"),
+)
 LAYOUT_TITLES = {
     "cards": _("Cards: rows of one height"),
     "list": _("List: below each other, small pictures"),
@@ -57,6 +64,16 @@ def platforms(context: Any) -> SimpleVocabulary:
     own = {context.platform} if IChannel.providedBy(context) else set()
     names = {service.name for service in catalogue.visible_platforms()} | (own - {None})
     return vocabulary(_sorted({name: service_title(name) for name in names}))
+
+
+@provider(IVocabularyFactory)
+def languages(context: Any) -> SimpleVocabulary:
+    """Return the languages that forms offer: the usual ones, the site's and the channel's own."""
+    everything = getUtility(IVocabularyFactory, EVERY_LANGUAGE)(context).by_value
+    site = api.portal.get_tool("portal_languages").getSupportedLanguages()
+    own = [context.language] if IChannel.providedBy(context) and context.language else []
+    names = dict.fromkeys(each for each in (*USUAL_LANGUAGES, *site, *own) if each in everything)
+    return vocabulary({each: everything[each].title for each in names})
 
 
 @provider(IVocabularyFactory)

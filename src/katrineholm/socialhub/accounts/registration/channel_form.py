@@ -1,10 +1,10 @@
-"""The forms for a channel, where an editor pastes a URL, looks it up and sees its first entries."""
+"""The form that edits a channel, where a pasted URL is looked up and its first entries shown."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from plone import api
-from plone.dexterity.browser.add import DefaultAddForm, DefaultAddView
+from plone.dexterity.browser.add import DefaultAddForm
 from plone.dexterity.browser.edit import DefaultEditForm
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -21,11 +21,12 @@ from .probe_preview import NO_ENTRIES, probe_preview, refused_values, service_ex
 LOOK_UP = "socialhub.look_up"
 CHOICE = "socialhub.feed_choice"
 WIDGET = "form.widgets."
+FILTERS_TAB = "filters"
 TITLE = "form.widgets.IBasic.title"
 
 
 class LookUp:
-    """A mix-in for the add and edit forms that looks up a URL. It works without JavaScript."""
+    """A mix-in for a form that looks up a URL. It works without JavaScript."""
 
     context: Any
     request: Any
@@ -72,7 +73,7 @@ def form_values(found: Probe, form: Mapping) -> dict:
 
 
 class LimitedAddForm(DefaultAddForm):
-    """Base class of add forms of channels, which says at the URL that the site may have no more."""
+    """Base class of the add form of places, which says that the site may have no more channels."""
 
     def create(self, data: Mapping) -> Any:
         if fault := channel_fault(api.portal.get()):
@@ -80,20 +81,12 @@ class LimitedAddForm(DefaultAddForm):
         return super().create(data)
 
 
-class AddChannel(FaultLinks, LookUp, LimitedAddForm):
-    """The form that adds a channel."""
-
-    portal_type = "Channel"
-
-
-class AddChannelView(DefaultAddView):
-    """The page with the form that adds a channel."""
-
-    form = AddChannel
-
-
 class EditChannel(FaultLinks, LookUp, DefaultEditForm):
-    """The form that edits a channel."""
+    """The form that edits a channel, but its filters, which have a page that tries them."""
+
+    def updateFields(self) -> None:
+        super().updateFields()
+        self.groups = [each for each in self.groups if each.__name__ != FILTERS_TAB]
 
 
 class EditChannelView(FormWrapper):
