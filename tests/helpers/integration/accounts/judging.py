@@ -37,7 +37,8 @@ class Wrong:
 
 
 SELF = "kan inte ersätta sig själv|skulle bli samma person"
-NOBODY = "Välj någon med konto här"
+LONG = "lång|Skriv högst"
+NOBODY = "Skriv namnet på någon"
 WRONG = {
     # G7: in every spelling, "anna" having the login anna-login and the address anna@example.se.
     "substitute by user id": Wrong({"substitute": "anna"}, SELF),
@@ -59,8 +60,8 @@ WRONG = {
         "inte till något konto",
         "profile_url",
     ),
-    "long purpose": Wrong({"purpose": "x" * 1001}, "lång"),
-    "long audience": Wrong({"audience": "x" * 201}, "lång"),
+    "long purpose": Wrong({"purpose": "x" * 1001}, LONG),
+    "long audience": Wrong({"audience": "x" * 201}, LONG),
     "long phone": Wrong({"contact_phone": "1" * 51}, "lång"),
     "unknown responsible": Wrong({"responsible": "finns-inte"}, NOBODY),
     "unknown substitute": Wrong({"substitute": "Anna <anna@>"}, NOBODY),

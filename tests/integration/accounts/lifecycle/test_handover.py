@@ -53,9 +53,9 @@ def test_a_bare_mail_is_kept_as_every_door_keeps_it(hub, places, bare):
     [
         ("anna@example.se", "The duties are this person's already"),
         ("Anna Annan <Anna@Example.se>", "The duties are this person's already"),
-        ("ingen", "Choose a member"),
-        ("", "Choose a member"),
-        ("Cia\nBcc: x <cia@example.se>", "Choose a member"),
+        ("ingen", "Write the name"),
+        ("", "Write the name"),
+        ("Cia\nBcc: x <cia@example.se>", "Write the name"),
         (BO, SAME),
     ],
 )

@@ -27,16 +27,6 @@ def told(manager):
     return found[1] if found else ""
 
 
-def test_the_add_form_refuses_with_a_link_at_the_field(
-    manager, make_functional_channel, functional_administration
-):
-    kept = make_functional_channel("kanal", title="Den <gamla>", profile_url=ADDRESS)
-    url = functional_administration.absolute_url() + "/++add++Channel"
-    save(manager, url, **{"IBasic.title": "Ny", "profile_url": SPELLINGS[1]})
-    assert f'<a href="{kept.absolute_url()}">Den &lt;gamla&gt;</a>' in told(manager)
-    assert functional_administration.objectIds() == ["kanal"]
-
-
 def test_the_edit_form_refuses_another_channels_account_but_not_its_own(
     manager, make_functional_channel
 ):
