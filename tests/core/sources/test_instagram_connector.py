@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from katrineholm.socialhub.core.feeds.model import Image, Media
 from katrineholm.socialhub.core.sources.instagram_connector import INSTAGRAM, INSTAGRAM_BY_FACEBOOK
 from katrineholm.socialhub.core.sources.json_values import whole_number
-from katrineholm.socialhub.core.sources.model import Account
+from katrineholm.socialhub.core.sources.model import Account, PostCount
 
 ALBUM = {
     "id": "180",
@@ -170,3 +170,16 @@ def test_stories_are_read_where_meta_documents_them(talk):
     assert [each.src for each in draft.images] == ["https://c.se/s.jpg"]
     assert service.asked[0][1] == "/v25.0/178/stories"
     assert INSTAGRAM.stories is None
+
+
+def test_likes_are_a_number_or_hidden(talk):
+    posts = [
+        {"permalink": "https://i/1", "like_count": 12, "id": "1"},
+        {"permalink": "https://i/2"},
+    ]
+    paging = {"cursors": {"after": "A"}, "next": "https://i/next"}
+    session, service = talk(INSTAGRAM, lambda *asked: {"data": posts, "paging": paging})
+    page = INSTAGRAM.counts(session, "17", "B")
+    assert page.counts == (PostCount("https://i/1", likes=12), PostCount("https://i/2"))
+    assert (page.after, service.asked[0][2]["after"]) == ("A", "B")
+    assert service.asked[0][2]["fields"] == "permalink,like_count"

@@ -2,6 +2,7 @@
 
 import json
 
+from katrineholm.socialhub.core.sources.model import PostCount
 from katrineholm.socialhub.core.sources.tiktok_connector import TIKTOK
 
 FILM = {
@@ -42,3 +43,12 @@ def test_followers_are_a_number_or_nothing(talk):
     users = [{"follower_count": 310}, {}, {"follower_count": "många"}]
     session, _ = talk(TIKTOK, lambda *asked: {"data": {"user": users.pop(0)}, **OK})
     assert [TIKTOK.followers(session, "o") for _each in range(3)] == [310, None, None]
+
+
+def test_views_and_likes_are_told(talk):
+    video = {"id": "7", "share_url": "https://t/7", "view_count": 310, "like_count": "många"}
+    data = {"videos": [video], "cursor": 5, "has_more": True}
+    session, service = talk(TIKTOK, lambda *asked: {"data": data, "error": {"code": "ok"}})
+    page = TIKTOK.counts(session, "o", "")
+    assert (page.counts, page.after) == ((PostCount("https://t/7", 310, None),), "5")
+    assert service.asked[0][2] == {"fields": "id,share_url,view_count,like_count"}

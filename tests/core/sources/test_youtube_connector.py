@@ -1,5 +1,6 @@
 """YouTube's interface for comments."""
 
+from katrineholm.socialhub.core.sources.model import PostCount
 from katrineholm.socialhub.core.sources.youtube_connector import MORE, YOUTUBE
 
 OWN = "UC0000000000000000000000"
@@ -75,3 +76,27 @@ def test_subscribers_are_a_number_unless_the_channel_hides_them(talk):
     session, service = talk(YOUTUBE, lambda *asked: {"items": [{"statistics": told.pop(0)}]})
     assert [YOUTUBE.followers(session, OWN) for _each in range(2)] == [1240, None]
     assert service.asked[0][2] == {"part": "statistics", "id": OWN}
+
+
+def test_views_and_likes_are_asked_for_page_by_page(talk):
+    def tell(method, path, query, body):
+        if path.endswith("/channels"):
+            return {"items": [{"contentDetails": {"relatedPlaylists": {"uploads": "UUown"}}}]}
+        if path.endswith("/playlistItems"):
+            items = [{"contentDetails": {"videoId": each}} for each in ("a", "b", "c")]
+            return {"items": items, "nextPageToken": "P"}
+        told = {"a": {"viewCount": "900", "likeCount": "9"}, "b": {"viewCount": "70"}}
+        return {"items": [{"id": id, "statistics": each} for id, each in told.items()]}
+
+    session, service = talk(YOUTUBE, tell)
+    page = YOUTUBE.counts(session, OWN, "N")
+    watch = "https://www.youtube.com/watch?v="
+    assert page.counts == (PostCount(f"{watch}a", 900, 9), PostCount(f"{watch}b", 70, None))
+    assert page.after == "P"
+    assert service.asked[1][2]["pageToken"] == "N"
+    assert service.asked[2][2] == {"part": "statistics", "id": "a,b,c"}
+
+
+def test_a_channel_without_films_has_no_counts(talk):
+    session, _service = talk(YOUTUBE, lambda *asked: {"items": []})
+    assert YOUTUBE.counts(session, OWN, "").counts == ()

@@ -63,16 +63,6 @@ def test_rules_count_where_something_was_taken_down():
     assert removed.rules == ("K1", "own")
 
 
-def test_a_time_is_held_against_the_deadline_of_its_moment():
-    answered = log(line(350, "answer"), line(900, "answer"))
-    assert message_case(message(), answered).answered == ResponseTime(250, True)
-    late = log(line(150, "act"), line(150, "wait", due=300), line(301, "unpublish"))
-    assert message_case(message(), late).removed == ResponseTime(201, False)
-    assert message_case(
-        message(), log(line(200, "wait", due=None), line(999, "answer"))
-    ).answered == (ResponseTime(899, True))
-
-
 def test_what_was_disposed_of_counts_without_its_times():
     erased = [line(100, "receive"), line(100, "wait", erased=True), line(300, "answer")]
     case = message_case(message(handling="closed", is_answered=True), erased)

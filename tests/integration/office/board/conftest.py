@@ -188,3 +188,14 @@ def odd_channel(odd, make_functional_channel):
 def officer(person):
     """Of the information office."""
     return person("Information Officer")
+
+
+@pytest.fixture
+def school(functional_administration):
+    """Another administration."""
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        hub = functional_administration.aq_parent
+        school = api.content.create(hub, "Administration", "skola", title="Skolförvaltningen")
+        api.content.transition(school, "publish")
+    transaction.commit()
+    return school

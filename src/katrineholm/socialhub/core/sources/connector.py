@@ -13,6 +13,7 @@ from .interfaces import IConnector
 from .model import (
     Account,
     ApiComment,
+    CountPage,
     PostedAnswer,
     PostPage,
     RenewedSecrets,
@@ -61,6 +62,7 @@ class Connector:
     find_reply: Callable[[Session, str, str, int], PostedAnswer | None] | None = None
     answer_length: int = 0
     followers: Callable[[Session, str], int | None] | None = None
+    counts: Callable[[Session, str, str], CountPage] | None = None
     renew: Callable[[Session], RenewedSecrets] | None = None
     examine: Callable[[Session], TokenInfo | None] | None = None
     sign: Signer = no_signature

@@ -6,8 +6,8 @@ from ..feeds.errors import _
 from ..feeds.schedule import DAY
 from . import meta_graph
 from .connector import Connector
-from .json_values import child, required_list, string, timestamp
-from .model import Account, ApiComment, Data, PostedAnswer, PostPage
+from .json_values import child, required_list, string, timestamp, whole_number
+from .model import Account, ApiComment, CountPage, Data, PostCount, PostedAnswer, PostPage
 from .session import Session
 
 TITLE = "Instagram"
@@ -64,6 +64,21 @@ def comments(session: Session, account: str) -> list[ApiComment]:
     return [remark for post in posts for remark in _remarks_on(post, more)]
 
 
+def count_page(session: Session, account: str, after: str) -> CountPage:
+    """Return one page (``after`` a cursor) of the likes of the account's posts.
+
+    Views are an insight, for which the token would need another permission.
+    """
+    path, query = f"{meta_graph.VERSION}/{account}/media", meta_graph.cursor_query(after)
+    data = session.get(path, fields="permalink,like_count", limit=meta_graph.TOGETHER, **query)
+    posts = required_list(data, "data", session.service)
+    counts = (
+        PostCount(string(each, "permalink"), likes=whole_number(each, "like_count"))
+        for each in posts
+    )
+    return CountPage(tuple(counts), meta_graph.next_cursor(data))
+
+
 def _remarks_on(post: Data, more: meta_graph.MorePages) -> list[ApiComment]:
     about, found = string(post, "permalink"), []
     for each in more.objects(post, "comments", fields=_THREAD):
@@ -115,6 +130,7 @@ _instagram = partial(
     find_reply=find_reply,
     answer_length=LONGEST,
     followers=meta_graph.follower_count,
+    counts=count_page,
 )
 
 INSTAGRAM = _instagram(

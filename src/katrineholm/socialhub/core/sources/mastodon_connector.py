@@ -9,9 +9,10 @@ from .answers import answer_id, matching_answer
 from .connector import Connector
 from .connector_errors import ENDED, FAULT, PERMISSION, UNKNOWN
 from .json_values import required_list, string, timestamp, whole_number
-from .model import Account, Data, PostedAnswer
+from .model import Account, CountPage, Data, PostCount, PostedAnswer
 from .session import Session
 
+TOGETHER = 40  # posts of one page, the API's maximum
 _KINDS = {
     "The access token is invalid": ENDED,
     "The access token was revoked": ENDED,
@@ -64,6 +65,19 @@ def follower_count(session: Session, account: str) -> int | None:
     return whole_number(session.get(f"/api/v1/accounts/{account}"), "followers_count")
 
 
+def count_page(session: Session, account: str, after: str) -> CountPage:
+    """Return one page (``after`` the id of the post before it) of the likes of posts."""
+    query = {"max_id": after} if after else {}
+    path = f"/api/v1/accounts/{account}/statuses"
+    posts = session.get_list(path, limit=TOGETHER, exclude_reblogs="true", **query)
+    counts = (
+        PostCount(string(each, "url"), likes=whole_number(each, "favourites_count"))
+        for each in posts
+    )
+    more = string(posts[-1], "id") if len(posts) == TOGETHER else ""
+    return CountPage(tuple(counts), more)
+
+
 MASTODON = Connector(
     name="mastodon",
     platform="mastodon",
@@ -80,5 +94,6 @@ MASTODON = Connector(
     find_reply=find_reply,
     answer_length=500,
     followers=follower_count,
+    counts=count_page,
     answer_scopes=("write:statuses",),
 )

@@ -30,6 +30,23 @@ class PostPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PostCount:
+    """The numbers of views and likes of the post with this URL; None if they are not given."""
+
+    link: str
+    views: int | None = None
+    likes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountPage:
+    """A page of the counts of posts, newest first; ``after`` is the next page's cursor, if any."""
+
+    counts: tuple[PostCount, ...]
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ApiComment:
     """A comment from an API.
 

@@ -12,10 +12,12 @@ from ..feeds.hop import Hop
 from ..feeds.settings import Settings, allowed_url, default_settings
 from .connector_errors import ErrorReader, response_error, seconds_to_wait
 from .environment import base_url
+from .json_values import required_list
 from .model import Data, Secrets
 
 LIMIT = 5 * 2**20
 SECONDS = 20
+LISTED = "items"  # the list of a response that is no object
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 # ``hop.send_request``, or a test's replacement.
@@ -51,6 +53,10 @@ class Session:
         """Return the data of the response to a GET request for a path. Raise FeedError."""
         return self._ask("GET", path, query)
 
+    def get_list(self, path: str, **query: str | int) -> list[Data]:
+        """Return the objects of the list with which a GET request is answered. Raise FeedError."""
+        return required_list(self._ask("GET", path, query, is_list=True), LISTED, self.service)
+
     def post(self, path: str, data: Mapping[str, Any] | None = None, **query: str | int) -> Data:
         """Send JSON to a path by POST; return the response's data. Raise FeedError."""
         body = json.dumps(data or {}).encode()
@@ -73,6 +79,7 @@ class Session:
         body: bytes | None = None,
         kind: str = "",
         bare: bool = False,
+        is_list: bool = False,
     ) -> Data:
         query = query if bare else {**query, **self.sign(self.secrets)}
         url = allowed_url(base_url(self.host) + path + (f"?{urlencode(query)}" if query else ""))
@@ -82,7 +89,7 @@ class Session:
             answer = self.send(
                 url, headers, limit=LIMIT, settings=settings, method=method, body=body
             )
-        return self._understood(answer)
+        return self._understood(answer, is_list)
 
     def _headers(self, settings: Settings, kind: str, bare: bool) -> dict[str, str]:
         headers = {"User-Agent": settings.agent, "Accept": JSON, "Accept-Encoding": "gzip, deflate"}
@@ -91,10 +98,10 @@ class Session:
             headers[name] = before + self.secrets["token"]
         return headers | ({"Content-Type": kind} if kind else {})
 
-    def _understood(self, answer: Hop) -> Data:
+    def _understood(self, answer: Hop, is_list: bool) -> Data:
         self.inside = answer.inside
         wait = seconds_to_wait(answer.headers, datetime.now(UTC))
-        data = _object(answer.body)
+        data = _object(answer.body, is_list)
         refused = response_error(self.service, answer.status, data, self.read, wait)
         if refused is not None:
             raise refused
@@ -102,12 +109,14 @@ class Session:
         return data or {}
 
 
-def _object(body: bytes) -> Data | None:
-    """Return the body's JSON object, empty if the body is; else None."""
+def _object(body: bytes, is_list: bool) -> Data | None:
+    """Return the body's JSON object, empty if the body is; else None. A list becomes an object."""
     if not body.strip():
         return {}
     try:
         data = json.loads(body)
     except (ValueError, RecursionError):
         return None
+    if is_list and isinstance(data, list):
+        return {LISTED: data}
     return data if isinstance(data, dict) else None

@@ -8,11 +8,12 @@ from ..feeds.text import text_to_html
 from .connector import Connector
 from .connector_errors import ENDED, FAULT, LIMIT, PERMISSION
 from .json_values import child, epoch_timestamp, required_list, string, whole_number
-from .model import Account, Data, PostPage, RenewedSecrets
+from .model import Account, CountPage, Data, PostCount, PostPage, RenewedSecrets
 from .session import Session
 
 TOGETHER = 20  # videos of one page, the API's maximum
 VIDEO_FIELDS = "id,title,video_description,create_time,share_url,cover_image_url"
+COUNT_FIELDS = "id,share_url,view_count,like_count"
 _KINDS = {
     "access_token_invalid": ENDED,
     "invalid_grant": ENDED,
@@ -40,11 +41,31 @@ def token_accounts(session: Session, account: str) -> list[Account]:
 
 def post_page(session: Session, account: str, after: str) -> PostPage:
     """Return one page (``after`` a cursor) of the account's public videos."""
-    query = {"max_count": TOGETHER} | ({"cursor": int(after)} if after.isdigit() else {})
-    data = child(session.post("/v2/video/list/", query, fields=VIDEO_FIELDS), "data")
-    videos = [_draft(each) for each in required_list(data, "videos", session.service)]
-    more = string(data, "cursor") if data.get("has_more") is True else ""
+    found, more = _video_page(session, VIDEO_FIELDS, after)
+    videos = [_draft(each) for each in found]
     return PostPage(tuple(each for each in videos if each.id), more)
+
+
+def count_page(session: Session, account: str, after: str) -> CountPage:
+    """Return one page (``after`` a cursor) of how often the videos were seen and liked."""
+    found, more = _video_page(session, COUNT_FIELDS, after)
+    counts = (
+        PostCount(
+            string(each, "share_url"),
+            whole_number(each, "view_count"),
+            whole_number(each, "like_count"),
+        )
+        for each in found
+    )
+    return CountPage(tuple(counts), more)
+
+
+def _video_page(session: Session, fields: str, after: str) -> tuple[list[Data], str]:
+    """Return the videos of one page, and the cursor of the next one or an empty string."""
+    query = {"max_count": TOGETHER} | ({"cursor": int(after)} if after.isdigit() else {})
+    data = child(session.post("/v2/video/list/", query, fields=fields), "data")
+    more = string(data, "cursor") if data.get("has_more") is True else ""
+    return required_list(data, "videos", session.service), more
 
 
 def follower_count(session: Session, account: str) -> int | None:
@@ -100,6 +121,7 @@ TIKTOK = Connector(
     whose=token_accounts,
     posts=post_page,
     followers=follower_count,
+    counts=count_page,
     renew=renew_secrets,
     secrets=("token", "refresh_token", "client_key", "client_secret"),
     lasts=365 * DAY,

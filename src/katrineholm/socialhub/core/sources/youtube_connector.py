@@ -8,11 +8,12 @@ from .answers import answer_id, matching_answer
 from .connector import Connector
 from .connector_errors import ENDED, FAULT, LIMIT, PERMISSION, UNKNOWN
 from .json_values import child, objects, required_list, string, timestamp, whole_number
-from .model import Account, ApiComment, Data, PostedAnswer
+from .model import Account, ApiComment, CountPage, Data, PostCount, PostedAnswer
 from .session import Session
 
 MORE = 20  # requests in one run for replies
 TOGETHER = 100  # newest threads: one unit of the daily quota of ten thousand
+COUNTED = 50  # videos of one page, the API's maximum
 _KINDS = {
     "quotaExceeded": LIMIT,
     "dailyLimitExceeded": LIMIT,
@@ -110,6 +111,36 @@ def follower_count(session: Session, account: str) -> int | None:
     return next((whole_number(each, "subscriberCount") for each in shown), None)
 
 
+def count_page(session: Session, account: str, after: str) -> CountPage:
+    """Return one page (``after`` a cursor) of how often the videos were seen and liked."""
+    channel = session.get("/youtube/v3/channels", part="contentDetails", id=account)
+    lists = (child(each, "contentDetails", "relatedPlaylists") for each in _items(channel))
+    uploads = next((string(each, "uploads") for each in lists), "")
+    if not uploads:
+        return CountPage(())
+    query = {"pageToken": after} if after else {}
+    page = session.get(
+        "/youtube/v3/playlistItems",
+        part="contentDetails",
+        playlistId=uploads,
+        maxResults=COUNTED,
+        **query,
+    )
+    ids = [string(child(each, "contentDetails"), "videoId") for each in _items(page)]
+    videos = session.get("/youtube/v3/videos", part="statistics", id=",".join(ids)) if ids else {}
+    return CountPage(tuple(map(_count, _items(videos))), string(page, "nextPageToken"))
+
+
+def _items(data: Data) -> list[Data]:
+    return objects(data.get("items"))
+
+
+def _count(video: Data) -> PostCount:
+    told = child(video, "statistics")
+    views, likes = (whole_number(told, name) for name in ("viewCount", "likeCount"))
+    return PostCount(f"https://www.youtube.com/watch?v={string(video, 'id')}", views, likes)
+
+
 class _More:
     """Further replies of threads, by ``MORE`` requests at most."""
 
@@ -170,6 +201,7 @@ YOUTUBE = Connector(
     find_reply=find_reply,
     answer_length=10_000,
     followers=follower_count,
+    counts=count_page,
     answer_scopes=("https://www.googleapis.com/auth/youtube.force-ssl",),
     header=("X-Goog-Api-Key", ""),
 )

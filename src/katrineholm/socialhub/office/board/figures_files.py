@@ -69,9 +69,17 @@ class FiguresSpreadsheet(FiguresFile):
             "head": ("", _("Number"), _("Remark")),
             "rows": [[title, cell, note] for title, cell, note in sum_rows(sums_of(self.rows))],
         }
-        titles = _("Sums"), _("Month by month"), self.place_table["head"][0]
-        tables = sums, self.month_table, self.place_table
+        titles = _("Sums"), _("Month by month"), self.place_table["head"][0], _("Most read")
+        tables = sums, self.month_table, self.place_table, self._read_table()
         return workbook_bytes(translate(self.title), map(_sheet, titles, tables))
+
+    def _read_table(self):
+        rows = (
+            [translate(each["title"]), post["title"], post["channel"], post["text"]]
+            for each in self.most_read()
+            for post in each["posts"]
+        )
+        return {"head": ("", _("Post"), _("Channel"), _("Remark")), "rows": [*rows]}
 
 
 def _cell_columns(posts, followers, comments, messages, came, url):

@@ -5,6 +5,7 @@ from functools import cached_property
 from zope.i18nmessageid import Message
 
 from ... import _
+from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import ISocialHub
 from ...site.pages.acts import Page
 from ...site.pages.page_values import link
@@ -20,9 +21,11 @@ from .figures_serializer import (
     month_table,
     month_title,
     place_table,
+    read_sections,
     sum_rows,
 )
 from .period import month_text, requested_period
+from .post_counts import most_read
 
 FILES = {
     "channel-figures-ods": _("Spreadsheet (ODS)"),
@@ -101,6 +104,11 @@ class FiguresView(Page):
     def cells(self, row: list) -> list[dict]:
         """Return the values of a table's row after its heading."""
         return [cell_values(cell) for cell in row[1:]]
+
+    def most_read(self) -> list[dict]:
+        """Return the posts that were seen and liked most, as far as services say it."""
+        hub, channels = hub_of(self.context), [row.facts for row in self.rows]
+        return read_sections(most_read(hub, channels, self.period), hub.absolute_url())
 
     def gaps(self) -> list[str]:
         return [*gap_sentences(self.rows)]

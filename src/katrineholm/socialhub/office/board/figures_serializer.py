@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from plone.api.portal import translate
+from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.times import formatted_date, month_name
@@ -12,8 +13,14 @@ from .figure_cells import REASONS, Cell
 from .figure_sums import Sums, by_administration, has_figures, month_sums, sums_of
 from .figures import FiguresRow
 from .month_chart import Point, month_chart
+from .post_counts import CountedPost
 
 UNKNOWN = _("not known")
+READ_TITLES = {"views": _("Seen most often"), "likes": _("Liked by most")}
+READ_TEXTS = {
+    "views": _("Seen ${number} times until ${day}"),
+    "likes": _("Liked by ${number} until ${day}"),
+}
 COLUMNS = _("Posts"), _("Messages"), _("Answered in time"), _("Comments taken down")
 
 
@@ -77,6 +84,15 @@ def place_table(rows: Sequence[FiguresRow], url: Callable[[str], str], *, by_off
             [{"text": title, "@id": at}, *_place_cells(sums_of(each))] for title, at, each in places
         ],
     }
+
+
+def read_sections(found: dict[str, list[CountedPost]], hub_url: str) -> list[dict]:
+    """Return the posts that were seen and liked most: ``title``, and ``posts`` with links."""
+    return [
+        {"title": READ_TITLES[name], "posts": [_post_item(name, each, hub_url) for each in posts]}
+        for name, posts in found.items()
+        if posts
+    ]
 
 
 def gap_sentences(rows: Sequence[FiguresRow]) -> Iterator[str]:
@@ -159,6 +175,16 @@ def _share_note(sums):
 def _known_note(number, sums):
     counted = {"number": str(number), "all": str(sums.channels)}
     return _("known of ${number} of ${all} channels", mapping=counted) if number else ""
+
+
+def _post_item(name, post, hub_url):
+    counted = {"number": number_text(post.number), "day": formatted_date(post.day)}
+    return {
+        "@id": f"{hub_url}/@@entry/{post.entry['entry_id']}",
+        "title": post.entry["title"] or post.facts.title,
+        "channel": post.facts.title,
+        "text": translate(Message(READ_TEXTS[name], mapping=counted)),
+    }
 
 
 def _reasons(row):

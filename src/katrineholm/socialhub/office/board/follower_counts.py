@@ -64,10 +64,17 @@ def due_follower_jobs(worker: Worker) -> list[FollowerJob]:
     )
 
 
+def opened_account(hub, facts, kept) -> OpenedAccount:
+    """Return a channel's opened account, even if its posts come from a feed or are not shown."""
+    if is_account_url(facts.feed_url):
+        return channel_account(hub, facts.uid, facts.path, facts.feed_url)
+    return connection_account(kept, facts.uid, facts.path)
+
+
 def _jobs(each: ConnectedChannel, now: int) -> Iterator[FollowerJob]:
     hub, facts, kept = each
     if now - looks.last_service_report(hub, facts.uid, now) >= INTERVAL:
-        account = _channel_account(hub, facts, kept)
+        account = opened_account(hub, facts, kept)
         if account.connector is not None and account.connector.followers is not None:
             yield FollowerJob(facts.hub_path, facts.uid, account)
 
@@ -79,13 +86,6 @@ def _count(worker, job, ask):
         logger.warning("The followers of %s are not told: %s", job.uid, number.code)
     elif number is not None:
         worker.write(_store_count, worker.site, job, number, worker.now())
-
-
-def _channel_account(hub, facts, kept) -> OpenedAccount:
-    """Return a channel's opened account, even if its posts come from a feed or are not shown."""
-    if is_account_url(facts.feed_url):
-        return channel_account(hub, facts.uid, facts.path, facts.feed_url)
-    return connection_account(kept, facts.uid, facts.path)
 
 
 def _store_count(site, job, number, now):

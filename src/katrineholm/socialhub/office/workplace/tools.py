@@ -239,8 +239,8 @@ GROUPS = (
         (
             Tool(
                 "channel-figures",
-                _("Figures of each channel"),
-                _("Followers, entries and answers in a period."),
+                _("Social media in figures"),
+                _("Sums and a year, month by month, for the council."),
             ),
             Tool(
                 "messages-figures",
@@ -280,4 +280,12 @@ OFTEN = (
     *("new-entry", "messages/oldest", "messages", "crisis", "board", "duties"),
     *("diary", "record", "request", "archive", "packages"),
 )
-OF_ADMINISTRATION = MappingProxyType({"board": (BOARD, BOARD_TEXT)})
+OF_ADMINISTRATION = MappingProxyType(
+    {
+        "board": (BOARD, BOARD_TEXT),
+        "channel-figures": (
+            _("Figures of the year"),
+            _("Posts, messages, answers in time and followers."),
+        ),
+    }
+)
