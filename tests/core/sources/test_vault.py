@@ -1,13 +1,20 @@
 """Secrets as ciphertext."""
 
+from io import BytesIO
+
 import pytest
+from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet
 
 from katrineholm.socialhub.core.sources.vault import (
+    BLOCK,
     VaultLocked,
     decrypt_secrets,
+    decrypted_blocks,
     default_vault,
     encrypt_secrets,
+    encrypted_blocks,
+    file_key,
     read_keys,
 )
 
@@ -67,3 +74,21 @@ def test_a_key_that_is_none_is_told_without_repeating_it():
         vault("not-a-key")
     assert "not-a-key" not in str(refused.value)
     assert refused.value.__suppress_context__
+
+
+@pytest.mark.parametrize("size", [0, 1, BLOCK, BLOCK + 1])
+def test_a_file_is_encrypted_block_by_block(size):
+    key, data = file_key(), b"x" * size
+    cipher = b"".join(encrypted_blocks(key, 1, BytesIO(data)))
+    assert b"xxxx" not in cipher
+    assert b"".join(decrypted_blocks(key, 1, BytesIO(cipher))) == data
+
+
+@pytest.mark.parametrize("wrong", ["key", "file", "byte"])
+def test_a_file_that_is_another_or_was_changed_is_refused(wrong):
+    key = file_key()
+    cipher = b"".join(encrypted_blocks(key, 1, BytesIO(b"Hej")))
+    cipher = b"?" + cipher[1:] if wrong == "byte" else cipher
+    key, number = file_key() if wrong == "key" else key, 2 if wrong == "file" else 1
+    with pytest.raises(InvalidTag):
+        list(decrypted_blocks(key, number, BytesIO(cipher)))

@@ -259,9 +259,11 @@ GROUPS = {
     ],
     "downloads": [
         Row("public/posting look", "hub/kultur/insta/@@import-download", {"do": "look"}, READS,
-            gives={"seen": r'name="seen"[^>]*value="(\w+)"'}, files={"file": ("a.zip", DOWNLOAD)}),
+            gives={"seen": r'name="seen"[^>]*value="(\w+)"',
+                   "held": r'name="held"[^>]*value="(\w+)"'},
+            files={"file": ("a.zip", DOWNLOAD)}),
         Row("public/posting keep", "hub/kultur/insta/@@import-download",
-            {"do": "keep", "seen": "{seen}"}, SAME, files={"file": ("a.zip", DOWNLOAD)}),
+            {"do": "keep", "seen": "{seen}", "held": "{held}"}),
         Row("public/posting look", "POST hub/kultur/insta/@import-download", {}, READS,
             files={"file": ("b.zip", LATER_DOWNLOAD)}),
         Row("public/posting keep", "POST hub/kultur/insta/@import-download", {"dry_run": "0"},

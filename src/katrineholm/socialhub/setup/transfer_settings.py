@@ -24,9 +24,9 @@ from ..site.pages.refusals import Refusal
 from ..site.settings.registry import SECRETS
 
 LOGO = "logo"
-# What starts again: the rate limits of the last hour, keyed by a secret of the site, and what the
-# caches in front of it were asked to purge, by its paths.
-NOT_TRANSFERRED = (f"{PACKAGE_NAME}.pace", f"{PACKAGE_NAME}.purged")
+# What starts again: the rate limits of the last hour, keyed by a secret of the site, what the
+# caches in front of it were asked to purge, by its paths, and downloads that nobody has confirmed.
+NOT_TRANSFERRED = tuple(f"{PACKAGE_NAME}.{name}" for name in ("pace", "purged", "held_downloads"))
 # Parts that are built again from the rest.
 REBUILT_PARTS = {store.KEY: (SEARCH, NEXT_SEARCH)}
 

@@ -1,16 +1,19 @@
 """The page: first what would happen, then all of it or nothing."""
 
 import re
+from time import time
 
 import pytest
 import transaction
 from helpers.core.downloads import instagram, zipped
 
+from katrineholm.socialhub.public.posting import held_downloads
+
 pytestmark = pytest.mark.usefixtures("framed")
 
 FORM = "hub/kultur/insta/@@import-download"
 TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
-SEEN = re.compile(r'name="seen"[^>]*value="(\w+)"|value="(\w+)"[^>]*name="seen"')
+HIDDEN = re.compile(r'name="(seen|held)"[^>]*value="(\w+)"')
 
 
 @pytest.fixture
@@ -30,9 +33,9 @@ def send(browse, instagram_editor):
     return send
 
 
-def seen_in(answer):
-    found = SEEN.search(answer.text)
-    return found[1] or found[2]
+def hidden_in(answer):
+    """The hidden fields of a preview: what was seen, and the key of the files on hold."""
+    return dict(HIDDEN.findall(answer.text))
 
 
 def test_looking_shows_what_is_in_it_and_keeps_nothing(send, download, stored, instagram_channel):
@@ -44,9 +47,12 @@ def test_looking_shows_what_is_in_it_and_keeps_nothing(send, download, stored, i
     assert stored(instagram_channel) == {}
 
 
-def test_what_was_looked_at_is_kept(send, download, shown, instagram_channel, browse):
-    seen = seen_in(send(download(), do="look"))
-    answer = send(download(), do="keep", seen=seen)
+def test_what_was_looked_at_is_kept_without_choosing_the_files_again(
+    send, download, shown, instagram_channel, browse
+):
+    page = send(download(), do="look")
+    assert 'type="file"' not in page.text
+    answer = send(do="keep", **hidden_in(page))
     assert answer.status_code == 302
     assert answer.headers["Location"].endswith("/hub/kultur/insta")
     assert shown(instagram_channel) == ["Badet öppnar på lördag", "Midsommar på ön"]
@@ -54,13 +60,54 @@ def test_what_was_looked_at_is_kept(send, download, shown, instagram_channel, br
     assert "Hemligt" not in browse().get("hub").text
 
 
+def test_what_was_confirmed_is_not_there_to_be_confirmed_again(
+    send, download, shown, instagram_channel
+):
+    hidden = hidden_in(send(download(), do="look"))
+    assert send(do="keep", **hidden).status_code == 302
+    again = send(do="keep", **hidden)
+    assert "Filerna finns inte kvar" in again.text
+    assert 'type="file"' in again.text
+    assert len(shown(instagram_channel)) == 2
+
+
+@pytest.mark.parametrize("who", ["another", "later", "elsewhere", "no key", "half a key"])
+def test_files_on_hold_are_for_whoever_looked_at_them_for_an_hour_in_the_channel(
+    send, download, stored, instagram_channel, make_instagram, person, monkeypatch, who
+):
+    hidden, more = hidden_in(send(download(), do="look")), {}
+    if who == "another":
+        more = {"login": person("Information Officer")}
+    elif who == "later":
+        monkeypatch.setattr(held_downloads, "time", lambda: time() + held_downloads.LONGEST)
+    elif who == "elsewhere":
+        make_instagram("annat", profile_url="https://www.instagram.com/annat/")
+        more = {"url": "hub/kultur/annat/@@import-download"}
+    else:
+        hidden["held"] = "xyz" if who == "no key" else hidden["held"][:32]
+    answer = send(do="keep", **hidden, **more)
+    assert "Filerna finns inte kvar" in answer.text
+    assert stored(instagram_channel) == {}
+
+
+def test_what_is_to_be_done_with_them_may_change_without_choosing_them_again(
+    send, download, stored, shown, instagram_channel
+):
+    hidden = hidden_in(send(download(), do="look"))
+    page = send(do="keep", record_only="1", **hidden)
+    assert "Så här skulle det bli nu" in page.text
+    assert stored(instagram_channel) == {}
+    assert send(do="keep", record_only="1", **hidden_in(page)).status_code == 302
+    assert (len(stored(instagram_channel)), shown(instagram_channel)) == (3, [])
+
+
 def test_another_file_than_the_one_looked_at_is_looked_at_first(
     send, download, stored, instagram_channel
 ):
-    seen = seen_in(send(download(), do="look"))
+    hidden = hidden_in(send(download(), do="look"))
     for answer in (
-        send(instagram("Något annat"), do="keep", seen=seen),
-        send(download(), do="keep", seen=seen, record_only="1"),
+        send(instagram("Något annat"), do="keep", **hidden),
+        send(download(), do="keep", seen=hidden["seen"], record_only="1"),
         send(download(), do="keep"),
     ):
         assert "Så här skulle det bli nu" in answer.text
@@ -70,8 +117,8 @@ def test_another_file_than_the_one_looked_at_is_looked_at_first(
 def test_for_the_record_only_it_leads_to_what_is_not_shown(
     send, download, shown, instagram_channel, browse, instagram_editor
 ):
-    seen = seen_in(send(download(), do="look", record_only="1"))
-    answer = send(download(), do="keep", seen=seen, record_only="1")
+    hidden = hidden_in(send(download(), do="look", record_only="1"))
+    answer = send(do="keep", record_only="1", **hidden)
     page = browse(*instagram_editor).get(answer.headers["Location"]).text
     assert page.count("Sparat utan att visas") == 3
     assert shown(instagram_channel) == []
@@ -124,7 +171,7 @@ def test_whoever_has_looked_says_whether_what_the_accounts_network_sees_is_shown
     assert "Visa också de 2 inlägg" in page.text
     assert 'name="show_network"' in page.text
     assert "bara för kontots eget nätverk" in page.text
-    answer = send(shares(), url=url, do="keep", seen=seen_in(page), show_network="1")
+    answer = send(url=url, do="keep", show_network="1", **hidden_in(page))
     assert answer.status_code == 302
     assert shown(linkedin_channel) == ["Badet öppnar", "Bron lagas", "Vi söker lärare"]
 
@@ -139,7 +186,7 @@ def test_what_is_not_brought_in_is_told_before_and_after(
     album = [paint(color) for color in ("red", "blue", "teal", "navy", "gold", "lime")]
     page = send(instagram("Badet öppnar", pictures=album), do="look")
     assert "Bilder utöver de första 4 i sina inlägg" in page.text
-    answer = send(instagram("Badet öppnar", pictures=album), do="keep", seen=seen_in(page))
+    answer = send(do="keep", **hidden_in(page))
     after = browse(*instagram_editor)
     after.cookies.update(answer.cookies)
     assert "Lästes inte in: 0 filmer, 2 bilder." in after.get("hub/kultur/insta").text

@@ -1,13 +1,17 @@
-"""Secrets as ciphertext bound to an owner; the only module to import cryptography."""
+"""Secrets and files as ciphertext; the only module to import cryptography."""
 
 import functools
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import IO
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from .model import Secrets
+
+BLOCK, TAG = 2**20, 16  # bytes of a file's block, and of what AES-GCM adds to it
 
 
 class VaultLocked(Exception):
@@ -53,3 +57,27 @@ def decrypt_secrets(vault: MultiFernet | None, owner: str, cipher: str) -> dict[
     if found != owner:
         raise VaultLocked
     return dict(secrets)
+
+
+def file_key() -> bytes:
+    """Return a new key for files that are encrypted together."""
+    return AESGCM.generate_key(256)
+
+
+def encrypted_blocks(key: bytes, number: int, stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the blocks of a file's ciphertext. ``number`` is the file's among those of the key."""
+    cipher = AESGCM(key)
+    for at, block in enumerate(iter(lambda: stream.read(BLOCK), b"")):
+        yield cipher.encrypt(_nonce(number, at), block, None)
+
+
+def decrypted_blocks(key: bytes, number: int, stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the blocks of a file from its ciphertext. Raise InvalidTag if it was changed."""
+    cipher = AESGCM(key)
+    for at, block in enumerate(iter(lambda: stream.read(BLOCK + TAG), b"")):
+        yield cipher.decrypt(_nonce(number, at), block, None)
+
+
+def _nonce(number, at):
+    """Return 12 bytes that are used once for each block under a key."""
+    return number.to_bytes(4) + at.to_bytes(8)

@@ -23,6 +23,7 @@ CHORE_TITLES = {
     "dispose": _("Disposal of entries"),
     "figures": _("The year's figures"),
     "followers": _("Number of followers"),
+    "held-downloads": _("Downloads that nobody has confirmed"),
     "leave-index": _("Index of entries"),
     "log": _("The log of messages"),
     "look-back": _("Links back from profiles"),

@@ -1,6 +1,6 @@
 """The page for a download, which is previewed first and then imported."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from hmac import compare_digest
 from typing import Any
@@ -19,11 +19,12 @@ from ...core.timeline.pictures import MAX_FETCHED
 from ...core.timeline.submissions import CHANGED, NEW, SAME
 from ...site.pages.acts import Act, ActPage, acts
 from ...site.pages.form_schema import Line, Upload, form_fields
-from ...site.pages.page_values import fact_row, fact_value
+from ...site.pages.page_values import fact_row, fact_value, link
 from ...site.pages.refusals import FaultyFields, Refusal
 from ...site.pages.request import form_text
 from .download_import import (
     MOST_PICTURES,
+    ImportOutcome,
     content_hash,
     import_download,
     preview_download,
@@ -36,16 +37,22 @@ from .download_summary import (
     outcome_summary,
     reason_rows,
 )
+from .held_downloads import drop_download, held_download, hold_download
 
 NO, YES = ("0", "false", "no"), ("1", "true", "yes")
 LEAD = _(
     "Choose the file that the service gave you, or all of them. First you see what is in it; "
-    "nothing is kept before you confirm, and no post is ever taken away."
+    "nothing is brought in before you confirm, and no post is ever taken away."
 )
 CHOOSE_FILES = _("The download: ZIP files, or a single file (JSON, CSV, XLSX or TXT)")
 CHOOSE_AGAIN = _("Choose the same files again: a browser does not keep them")
 SHOW_NETWORK = _(
     "Show the ${number} posts, too, that only the account's own network sees at the service"
+)
+OTHER_FILES = _("Choose other files")
+NOT_HELD = _(
+    "The files are no longer here: they have been brought in already, or are older than an hour. "
+    "Choose them again."
 )
 KEPT = _("The download is kept for the record: ${new} new, ${changed} changed, ${same} as before.")
 BROUGHT_IN = _("The download is brought in: ${new} new, ${changed} changed, ${same} as before.")
@@ -57,11 +64,13 @@ class IDownload(Interface):
     """Form fields for the import of a download, on its page and over REST."""
 
     file = Upload(title=CHOOSE_FILES)
+    held = Line(required=False)
     record_only = Bool(title=_("For the record only: no visitor sees it"), required=False)
     show_network = Bool(title=NETWORK, required=False)
     seen = Line(required=False)
     widget("file", accept=".zip,.json,.js,.csv,.xlsx,.txt")
     widget("seen", type="hidden")
+    widget("held", type="hidden")
 
 
 def uploaded_files(form: Mapping, name: str = "file") -> list[UploadedFile]:
@@ -88,9 +97,19 @@ def _chosen(form):
     return {name: form_flag(form, name) for name in ("record_only", "show_network")}
 
 
+def _look(at, form):
+    files = at.uploads(form)
+    outcome = preview_download(at.context, files, **_chosen(form))
+    at.hold(files, outcome)
+    return outcome
+
+
 def _keep(at, form):
     at.require_seen(form)
-    return import_download(at.context, uploaded_files(form), most=MOST_PICTURES, **_chosen(form))
+    files = at.uploads(form)
+    outcome = import_download(at.context, files, most=MOST_PICTURES, **_chosen(form))
+    drop_download(at.context, form_text(form, "held"))
+    return outcome
 
 
 def _url(at, outcome):
@@ -98,12 +117,7 @@ def _url(at, outcome):
     return f"{at.context.absolute_url()}{hidden}"
 
 
-PREVIEW = Act(
-    "look",
-    lambda at, form: preview_download(at.context, uploaded_files(form), **_chosen(form)),
-    title=_("See what is in it"),
-    stays=True,
-)
+PREVIEW = Act("look", _look, title=_("See what is in it"), stays=True)
 IMPORT = Act(
     "keep", _keep, lambda outcome: _confirmation(outcome), title=_("Bring the posts in"), then=_url
 )
@@ -112,8 +126,8 @@ IMPORT = Act(
 class ImportDownload(ActPage):
     """``@@import-download`` on a channel, with a preview before the import.
 
-    Nothing is stored in between: the user chooses the same files again after the preview, and other
-    files are previewed first. ``done`` is the outcome of the preview.
+    The files are on hold in between, see ``held_downloads``, unless they are too large for it: then
+    the user chooses them again. ``done`` is the outcome of the preview.
     """
 
     leads_back = True
@@ -121,6 +135,7 @@ class ImportDownload(ActPage):
     title = _("Bring in a download")
     too_many = TOO_MANY
     most = MAX_FETCHED
+    held = ""  # the key of the files on hold
 
     @property
     def lead(self) -> Message | str:
@@ -129,11 +144,31 @@ class ImportDownload(ActPage):
     def refuse(self, refusal: Refusal) -> None:
         # A download is imported completely or not at all.
         transaction.doom()
-        super().refuse(FaultyFields({"file": refusal.sentence}))
+        if self.held != form_text(self.request.form, "held"):
+            self.held = ""
+        is_shown = bool(self.held)  # the files stay, so no field is at fault
+        super().refuse(refusal if is_shown else FaultyFields({"file": refusal.sentence}))
+
+    def uploads(self, form: Mapping) -> list[UploadedFile]:
+        """Return the files in a form, or those on hold since the preview. Raise Refusal."""
+        if self._uploads is None:
+            key = form_text(form, "held")
+            self._uploads = uploaded_files(form) or (key and held_download(self.context, key)) or []
+            if key and not self._uploads:
+                raise Refusal(NOT_HELD)
+            self.held = "" if uploaded_files(form) else key
+        return self._uploads
+
+    _uploads: list[UploadedFile] | None = None
+
+    def hold(self, files: Sequence[UploadedFile], outcome: ImportOutcome) -> None:
+        """Put previewed files on hold, unless they are or cannot be imported here."""
+        if not self.held and outcome.to_make <= MOST_PICTURES:
+            self.held = hold_download(self.context, files)
 
     def require_seen(self, form: Mapping) -> None:
         """Raise Refusal, and show a new preview, if these files have not been previewed."""
-        files, chosen = uploaded_files(form), _chosen(form)
+        files, chosen = self.uploads(form), _chosen(form)
         now = content_hash(self.context, files, record_only=chosen["record_only"])
         if not compare_digest(form_text(form, "seen").encode(), now.encode()):
             self.done = PREVIEW.take(self, form)
@@ -160,6 +195,8 @@ class ImportDownload(ActPage):
             "classes": "socialhub-decision",
             "enctype": "multipart/form-data",
         }
+        if is_kept:
+            form["cancel"] = link(self.url, OTHER_FILES)
         if is_kept and self.done.kept == RECORD:
             form["buttons"][0] |= {"title": _("Keep it for the record")}
         return form
@@ -170,6 +207,8 @@ class ImportDownload(ActPage):
             "record_only": self.record_only_reason,
             "show_network": not (outcome and outcome.network),
             "seen": not outcome,
+            "held": not self.held,
+            "file": self.held,
         }
         number = {"number": outcome.network if outcome else 0}
         own = {
@@ -177,7 +216,7 @@ class ImportDownload(ActPage):
             "show_network": {"title": _(SHOW_NETWORK, mapping=number)},
         }
         values = {name: self.request.form.get(name) for name in ("record_only", "show_network")}
-        values["seen"] = outcome and outcome.seen
+        values |= {"seen": outcome and outcome.seen, "held": self.held}
         return [
             each | own.get(each["name"], {})
             for each in form_fields(IDownload, values=values, faults=self.faults)
