@@ -29,7 +29,7 @@ LANGUAGES = {"sv": "På svenska", "en": "In English"}
 
 
 class Byline(DocumentBylineViewlet):
-    """Plone's byline, shown only on the default view of a hub, an administration or a channel."""
+    """Plone's byline, shown only on the default view of the site or of content with a stream."""
 
     def show(self) -> bool:
         state = getMultiAdapter((self.context, self.request), name="plone_context_state")

@@ -76,7 +76,7 @@ def test_an_editor_has_all_channels_of_the_administration(
     transaction.commit()
     rows = workplace(contributor)["channels"]["items"]
     assert [each["title"] for each in rows] == ["Official", "Draft", "Closed"]
-    assert rows[0]["answering"] == "Ingen svarar i dag"
+    assert rows[0]["answering"] == "Ingen svarar i dag."
 
 
 def test_the_office_has_its_board_for_all_channels(make_functional_channel, workplace):

@@ -11,11 +11,14 @@ from ..channels import history
 from ..channels.add_permission import addable_administrations
 from ..channels.facts import viewable_channels
 from ..channels.interfaces import Task
+from ..channels.responsibility import hub_duties
+from .confirmation import needs_confirmation
 from .step_requirements import unmet_requirements
 
 MOST = 10  # drafts that are told of, each of which is loaded
 RETURNED = _("Sent back by the information office: ${comment}")
 READY = _("The draft is ready to be reported.")
+CONFIRM = _("Confirm that the facts about the channel are right.")
 LACKS = _("Something is missing before the draft can be reported.")
 
 
@@ -40,6 +43,17 @@ def draft_tasks(hub: Any) -> Iterator[Task]:
     drafts.sort(key=lambda facts: facts.uid not in returned)
     for facts in drafts[:MOST]:
         yield _draft_task(facts, returned.get(facts.uid))
+
+
+def confirmation_tasks(hub: Any) -> Iterator[Task]:
+    """Yield the channels whose responsible is the current user and has to confirm the facts."""
+    names = {api.user.get_current().getId(), api.user.get_current().getUserName()}
+    mine = {uid for uid, duties in hub_duties(hub).items() if duties.responsible in names}
+    for facts in viewable_channels(hub) if mine else ():
+        if facts.uid in mine and facts.state == "official":
+            channel = api.content.get(UID=facts.uid)
+            if needs_confirmation(channel):
+                yield Task(facts.title, channel.absolute_url(), text=CONFIRM)
 
 
 def _draft_task(facts, line) -> Task:

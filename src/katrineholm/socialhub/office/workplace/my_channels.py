@@ -11,7 +11,7 @@ from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.add_permission import addable_administrations
-from ...accounts.channels.channel_names import state_title
+from ...accounts.channels.channel_names import service_icon, state_title
 from ...accounts.channels.facts import ChannelFacts, viewable_channels
 from ...accounts.channels.person import person
 from ...accounts.channels.responsibility import (
@@ -110,7 +110,7 @@ def _row_values(hub, request, each, summaries) -> dict:
         "@id": url,
         "title": facts.title,
         "administration": facts.administration.title,
-        "platform": facts.platform,
+        "icon": service_icon(facts.platform, facts.kind),
         "state": facts.state,
         "state_title": state_title(facts.state),
         "role": ROLES[each.role],
@@ -122,5 +122,7 @@ def _row_values(hub, request, each, summaries) -> dict:
 
 def _answering(each) -> Message | str:
     if each.answering is None:
-        return _("Nobody answers today") if each.facts.speaks else ""
-    return "" if each.answers else each.answering.person.name
+        return _("Nobody answers today.") if each.facts.speaks else ""
+    if each.answers:
+        return ""
+    return _("Answers today: ${name}.", mapping={"name": each.answering.person.name})
