@@ -34,6 +34,7 @@ def _connect(hub, channel, told, now):
         made=now - MONTH,
         renewed=now,
         ends=now + found.lasts if found.lasts else 0,
+        may_answer=bool(found.reply and found.comments),
     )
     store_connection(hub, channel.UID(), kept)
     if address := found.posts_url(told["account"]):

@@ -24,6 +24,7 @@ from katrineholm.socialhub.inbox.intake.account_comments import retrieve_account
 from katrineholm.socialhub.inbox.intake.answer_chore import post_answers
 from katrineholm.socialhub.inbox.steps.replies import answer_outcome, answer_service
 from katrineholm.socialhub.inbox.steps.steps import set_facts, take_step
+from katrineholm.socialhub.inbox.steps.verification import log_faults
 from katrineholm.socialhub.refresh.worker import Worker
 from katrineholm.socialhub.site.mail import outbox
 
@@ -116,6 +117,8 @@ def test_an_approved_answer_is_posted_to_the_letter_and_recorded(hub, account, a
     assert answer_queue.queued_answer(hub, asked) is None
     work(HOURS)
     assert posted(account) == [ANSWER]
+    messages_of(hub).append_queued_lines(NOW)
+    assert list(log_faults(hub)) == []
 
 
 def test_the_own_answer_does_not_come_in_as_a_message(hub, account, asked, work, worker, clock):
@@ -170,6 +173,8 @@ def test_what_is_not_found_is_given_back_and_not_sent_again(
     assert messages_of(hub).state(asked).handling == "answering"
     [reason] = lines(hub, asked, "unsent")
     assert "Se efter själv" in reason["reason"]
+    messages_of(hub).append_queued_lines(NOW)
+    assert list(log_faults(hub)) == []
     assert any(
         "Inte publicerat" in each["subject"] for each in outbox.queued_mails(api.portal.get())
     )
