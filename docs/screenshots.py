@@ -161,7 +161,7 @@ PICTURES = (
     Picture("anmal", EDITOR, f"{RETURNED}/@@lifecycle?step=report"),
     Picture("skriv-in", CULTURE, f"{ARTS}/@@new-entry", first=write_post, height=1000),
     Picture("nedladdning", CULTURE, f"{ARTS}/@@import-download", first=look_into, height=1000),
-    Picture("koppla-konto", OFFICE, f"{CONNECTED}/@@connect-account", height=1000),
+    Picture("anslut-konto", OFFICE, f"{CONNECTED}/@@connect-account", height=1000),
     Picture("uppdrag", CULTURE, "/kulturforvaltningen/kulturbloggen/@@duties"),
     Picture("regler", CULTURE, "/kulturforvaltningen/bibliotekspodden/@@rules", height=1100),
     Picture("profiltext", EDITOR, f"{SCHOOL}/@@profile-text"),

@@ -13,21 +13,24 @@ from cryptography.fernet import Fernet
 from katrineholm.socialhub.core.feeds import settings
 from katrineholm.socialhub.core.sources import environment, vault
 
-FILE = Path(__file__).parents[1] / "demo" / "interface.py"
+DEMO = Path(__file__).parents[1] / "demo"
 TOKEN = "IGAA0this0is0a0token0that0nobody0may0see"
+APP = "1234567890|0secret0of0the0app0"
+# Where people log in, and where codes are exchanged.
+LOGIN_HOSTS = ("www.instagram.com", "api.instagram.com", "www.facebook.com", "social.example")
 HOST, BY_PAGES = "graph.instagram.com", "graph.facebook.com"
 NUMBER = "17841400000000001"
 ADDRESS = f"https://{HOST}/{NUMBER}/posts"
 
 
-def _loaded():
-    spec = spec_from_file_location("interface", FILE)
+def _loaded(name):
+    spec = spec_from_file_location(name, DEMO / f"{name}.py")
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-played = _loaded()
+played, login = _loaded("interface"), _loaded("login")
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -88,7 +91,7 @@ def interface():
     """
     service = played.Interface({TOKEN: played.Account(NUMBER, "kulturen", posts(3))})
     server = Server(("127.0.0.1", 0), Handler)
-    server.interface = service
+    server.interface, service.server = service, server
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     with pytest.MonkeyPatch.context() as patch:
         base = f"http://127.0.0.1:{server.server_port}"
@@ -103,6 +106,20 @@ def interface():
 
 
 @pytest.fixture
+def desk(interface, monkeypatch):
+    """Where people log in at the service, as ``kulturen``; Mastodon's server is it, too."""
+    base = environment.base_url(HOST)
+    hosts = " ".join(f"{each}={base}" for each in (HOST, BY_PAGES, *LOGIN_HOSTS))
+    monkeypatch.setenv("SOCIALHUB_INTERFACES", hosts)
+    monkeypatch.setenv("SOCIALHUB_APPS", f"instagram={APP} facebook={APP}")
+    _forget()
+    interface.server.interface = found = login.Desk(interface, {"kulturen": TOKEN}, wraps=True)
+    yield found
+    monkeypatch.undo()
+    _forget()
+
+
+@pytest.fixture
 def app(interface, monkeypatch):
     """The municipality's own app at Meta, number|secret, as the operator has set it."""
     monkeypatch.setenv("SOCIALHUB_META_APP", "12345|0secret0of0the0app0")
@@ -113,6 +130,6 @@ def app(interface, monkeypatch):
 
 
 def _forget():
-    found = (environment.base_url, environment.default_meta_app)
+    found = (environment.base_url, environment.default_meta_app, environment.default_apps)
     for cached in (*found, vault.default_vault, settings.default_settings):
         cached.cache_clear()

@@ -15,6 +15,7 @@ OTHERS = {
     "accounts/channels/body_limits.py": "how large a body may be, whoever takes it",
     "public/listings/purges.py": "a request that changes nothing is not compared",
     "public/facebook/presence.py": "Facebook opens its tab by POST; nothing is done",
+    "accounts/registration/return_page.py": "a person comes back from a service by a link",
     "archive/record/post_reads.py": "a reading is logged; no form",
     "refresh/websub_callback.py": "a hub's callback, which is signed; no person's form",
     "site/pages/head_requests.py": "HEAD is answered as GET",

@@ -30,6 +30,7 @@ FOR_OPERATORS = (
     "Säg till den som sköter driften innan något ändras",
     "För att kontrollera handlingarna: ge det sparade mejlet",
     "Nedladdningen har fler nya bilder än en webbläsare kan vänta på: be dem som sköter",
+    "Bara för antalet följare: en egen app för kommunen hos LinkedIn",
     # Settings of the site, whose boxes and files the operator makes.
     "Dit går svar på det som skickas med e-post",
     "En e-postadress per rad. Ett mejl från någon av dem",

@@ -39,10 +39,10 @@ SECTIONS = {
         ("", "/@@undescribed-pictures"),
         {"Hoppa över de här"},
     ),
-    ("informationskontoret", "Koppla ett konto med en åtkomstnyckel"): (
+    ("informationskontoret", "Anslut ett konto"): (
         OFFICE,
-        (CONNECTED, f"{CONNECTED}/@@connect-account", "/@@board"),
-        {"Åtkomstnyckeln får", "Avpublicera", "Återställ"},
+        (CONNECTED, f"{CONNECTED}/@@connect-account", "/../@@socialhub-settings"),
+        {"Avpublicera", "Återställ", "Inlägg som inte visas"},
     ),
     ("informationskontoret", "Beskriv en källa som saknar flöde"): (
         OFFICE,

@@ -19,17 +19,17 @@ TOKENS = {
 def test_a_token_is_pasted_and_never_shown_again(open_as, hub_url, service, scripts, posts):
     page, token = open_as(OFFICE, java_script_enabled=scripts), TOKENS[service]
     page.goto(f"{hub_url}{CHANNEL}{service}")
-    page.get_by_role("link", name="Koppla kontot").click()
+    page.get_by_role("link", name="Anslut kontot").click()
     expect(page.locator("#content")).to_contain_text("katrineholmskommundemo")
-    page.get_by_role("button", name="Koppla från kontot").click()
+    page.get_by_role("button", name="Ta bort anslutningen").click()
     expect(page.locator("body")).to_contain_text("Det som har hämtats finns kvar")
     page.get_by_label("Åtkomstnyckel").first.fill("IGAA of somebody else")
-    page.get_by_role("button", name="Koppla").first.click()
+    page.get_by_role("button", name="Anslut").first.click()
     expect(page.locator("#socialhub-refused")).to_contain_text("inga mellanslag")
     assert "somebody else" not in page.content()
     page.get_by_label("Åtkomstnyckel").first.fill(token)
-    page.get_by_role("button", name="Koppla").first.click()
-    expect(page.locator("body")).to_contain_text("Kontot katrineholmskommundemo är kopplat.")
+    page.get_by_role("button", name="Anslut").first.click()
+    expect(page.locator("body")).to_contain_text("Kontot katrineholmskommundemo är anslutet.")
     assert token not in page.content()
     page.goto(f"{hub_url}{CHANNEL}{service}")
     assert page.locator(".socialhub-card").count() >= posts

@@ -20,7 +20,7 @@ PATIENCE = 90
 def test_an_account_with_four_secrets_is_connected_and_its_films_are_shown(open_as, hub_url):
     page, token = open_as(OFFICE), "act.the-demonstrations-own-token"
     page.goto(f"{hub_url}{TIKTOK}/@@connect-account")
-    page.get_by_role("button", name="Koppla från kontot").click()
+    page.get_by_role("button", name="Ta bort anslutningen").click()
     expect(page.locator("body")).to_contain_text("Det som har hämtats finns kvar")
     for name, secret in (
         ("token", token),
@@ -29,8 +29,8 @@ def test_an_account_with_four_secrets_is_connected_and_its_films_are_shown(open_
         ("client_secret", "demo"),
     ):
         page.fill(f"[name=passw_{name}]", secret)
-    page.get_by_role("button", name="Koppla", exact=True).click()
-    expect(page.locator("body")).to_contain_text("Kontot katrineholmsdemo är kopplat.")
+    page.get_by_role("button", name="Anslut", exact=True).click()
+    expect(page.locator("body")).to_contain_text("Kontot katrineholmsdemo är anslutet.")
     assert token not in page.content()
     page.goto(f"{hub_url}{TIKTOK}")
     assert page.locator(".socialhub-card").count() == 5
@@ -40,10 +40,10 @@ def test_an_account_with_four_secrets_is_connected_and_its_films_are_shown(open_
 def test_a_channel_of_films_is_connected_for_its_comments_alone(open_as, hub_url):
     page = open_as(OFFICE)
     page.goto(f"{hub_url}{YOUTUBE}/@@connect-account")
-    page.get_by_role("button", name="Koppla från kontot").click()
+    page.get_by_role("button", name="Ta bort anslutningen").click()
     page.get_by_label("Åtkomstnyckel").fill("AIza-the-demonstrations-own-key")
-    page.get_by_role("button", name="Koppla", exact=True).click()
-    expect(page.locator("body")).to_contain_text("är kopplat.")
+    page.get_by_role("button", name="Anslut", exact=True).click()
+    expect(page.locator("body")).to_contain_text("är anslutet.")
     page.goto(f"{hub_url}{YOUTUBE}")
     assert page.locator(".socialhub-card").count() >= 6
     page.goto(f"{hub_url}/@@messages")

@@ -126,4 +126,4 @@ def test_facebook_is_for_comments_and_never_for_the_stream():
 def test_other_addresses_stand_for_no_account():
     assert connector.connector_for_url("https://graph.instagram.com/17/other") is None
     assert connector.connector_for_url("https://example.se/17/posts") is None
-    assert connector.find_connector("linkedin") is None
+    assert connector.find_connector("myspace") is None

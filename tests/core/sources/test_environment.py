@@ -2,7 +2,12 @@
 
 import pytest
 
-from katrineholm.socialhub.core.sources.environment import base_url, read_bases, read_meta_app
+from katrineholm.socialhub.core.sources.environment import (
+    base_url,
+    read_apps,
+    read_bases,
+    read_meta_app,
+)
 
 
 def test_the_operator_may_have_an_interface_somewhere_else():
@@ -31,4 +36,17 @@ def test_the_app_at_meta_is_read(told, app):
 def test_what_is_no_app_is_told_without_its_secret(told):
     with pytest.raises(ValueError, match="SOCIALHUB_META_APP is not like") as refused:
         read_meta_app({"SOCIALHUB_META_APP": told})
+    assert "0b" not in str(refused.value)
+
+
+def test_the_apps_to_log_in_by_are_read_and_metas_is_facebooks():
+    told = {"SOCIALHUB_APPS": "instagram=12|0a0b tiktok=aw|x=y", "SOCIALHUB_META_APP": "9|0c"}
+    apps = {"facebook": ("9", "0c"), "instagram": ("12", "0a0b"), "tiktok": ("aw", "x=y")}
+    assert read_apps(told) == apps
+
+
+@pytest.mark.parametrize("told", ["instagram", "instagram=0b", "instagram=|0b", "=12|0b"])
+def test_what_is_no_app_to_log_in_by_is_told_without_its_secret(told):
+    with pytest.raises(ValueError, match=r"SOCIALHUB_APPS: .* is not like") as refused:
+        read_apps({"SOCIALHUB_APPS": told})
     assert "0b" not in str(refused.value)

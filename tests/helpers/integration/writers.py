@@ -315,6 +315,11 @@ GROUPS = {
              "path": "/x/{account}", "kind": "microblog", "dialogue": "1"}),
         Row("site/settings remove", "@@socialhub-services",
             {"do": "remove", "name": "bytorget.example.se"}, early=REFUSED),
+        # There is no key to keep the secret by.
+        Row("accounts/registration enter", "@@socialhub-apps",
+            {"do": "enter", "service": "tiktok", "app": "aw", "passw_secret": "s"}, NEVER),
+        Row("accounts/registration forget", "@@socialhub-apps",
+            {"do": "forget", "service": "tiktok"}, READS),
     ],
     "graphics": [
         Row("site/graphics preview", "@@graphic-profile", {"do": "preview", **TOKENS}, READS),
@@ -389,6 +394,12 @@ GROUPS = {
         # There is no service here that a token opens.
         Row("accounts/registration connect", "hub/kultur/klipp/@@connect-account",
             {"do": "connect", "interface": "tiktok", "passw_token": "a b"}, NEVER),
+        Row("accounts/registration log-in", "hub/kultur/klipp/@@connect-account",
+            {"do": "log-in", "interface": "tiktok"}, NEVER),
+        Row("accounts/registration confirm", "hub/kultur/klipp/@@connect-account",
+            {"do": "confirm"}, NEVER),
+        Row("accounts/registration cancel", "hub/kultur/klipp/@@connect-account",
+            {"do": "cancel"}, READS),
         Row("accounts/registration disconnect", "hub/kultur/klipp/@@connect-account",
             {"do": "disconnect"}, READS),
         Row("accounts/registration describe", f"POST {OTHER}/@source",

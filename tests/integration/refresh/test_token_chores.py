@@ -1,6 +1,6 @@
 """Tokens are renewed long before they end."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import pytest
 import transaction
@@ -8,13 +8,17 @@ from helpers.integration.refresh import INSTAGRAM
 from interfaceserver import NUMBER, TOKEN
 
 from katrineholm.socialhub import DAY
+from katrineholm.socialhub.accounts.channels import hub_storage
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.registration.connections import (
+    LOGINS,
     Connection,
     connection_of,
     secrets_of,
     store_connection,
 )
+from katrineholm.socialhub.accounts.registration.logins import PendingLogin
+from katrineholm.socialhub.core.sources.model import RenewedSecrets
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
 from katrineholm.socialhub.refresh import token_chores as token_renewal
 from katrineholm.socialhub.refresh.token_chores import renew_tokens
@@ -82,6 +86,43 @@ def test_a_token_that_a_person_pasted_meanwhile_counts_for_more(
     monkeypatch.setattr(token_renewal, "_renewed_token", slow)
     renew_tokens(worker)
     assert token(channel) == "pasted"
+
+
+def test_a_token_that_another_worker_has_renewed_is_not_renewed_again(
+    worker, channel, interface, monkeypatch
+):
+    """A service may give a token to renew by only once: the second try would lose the account."""
+    collected = token_renewal.collect_results
+
+    def slow(*given):
+        found = collected(*given)
+        monkeypatch.setattr(token_renewal, "collect_results", collected)
+        renew_tokens(worker)
+        return found
+
+    monkeypatch.setattr(token_renewal, "collect_results", slow)
+    renew_tokens(worker)
+    asked = [path for _method, path, _query in interface.asked]
+    assert asked == ["/refresh_access_token"]
+    assert token(channel) in interface.tokens
+
+
+def test_what_does_not_end_is_renewed_without_an_end(worker, channel, monkeypatch):
+    renewed = RenewedSecrets({"token": "fresh"}, 0)
+    monkeypatch.setattr(token_renewal, "_renewed_token", lambda due: renewed)
+    renew_tokens(worker)
+    assert token(channel) == "fresh"
+    assert connection_of(channel).ends == 0
+
+
+def test_a_log_in_that_nobody_finished_is_deleted(worker, clock, channel):
+    old = PendingLogin("instagram", "anna", "b", "s", clock.now - 700, "https://x", False, "c")
+    hub = hub_of(channel)
+    hub_storage.writable_data(hub, LOGINS)[channel.UID()] = astuple(old)
+    transaction.commit()
+    renew_tokens(worker)
+    transaction.begin()
+    assert dict(hub_storage.stored_data(hub, LOGINS)) == {}
 
 
 def test_what_stands_in_the_environment_is_the_operators(worker, channel, interface):

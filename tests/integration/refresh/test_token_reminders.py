@@ -57,12 +57,12 @@ def told(worker, clock):
 def test_the_office_is_reminded_two_weeks_and_five_days_before(channel, told):
     assert told() == []
     [(to, subject, text)] = told(2)
-    assert (to, subject) == ("office@example.se", "En åtkomstnyckel går ut inom två veckor: Insta")
+    assert (to, subject) == ("office@example.se", "En anslutning upphör inom två veckor: Insta")
     assert "/hub/kultur/insta/@@connect-account" in text
     assert TOKEN not in text
     assert told(3) == []
     assert [subject for _to, subject, _text in told(6)] == [
-        "En åtkomstnyckel går ut inom fem dagar: Insta"
+        "En anslutning upphör inom fem dagar: Insta"
     ]
     assert told(2) == []
 
@@ -71,7 +71,7 @@ def test_a_token_that_is_revoked_is_told_once(channel, told, interface, worker):
     interface.ended.add(TOKEN)
     worker.round()
     [(_to, subject, text)] = told()
-    assert subject == "Kontot är inte längre kopplat: Insta"
+    assert subject == "Kontot är inte längre anslutet: Insta"
     assert "Det som har hämtats finns kvar" in text
     assert told(1) == []
 

@@ -112,6 +112,9 @@ SITE = [
     ),
     (MEMBERS, ("@@workplace", "@workplace")),
     (OFFICE, ("@@graphic-profile", "@@socialhub-services", "@@socialhub-settings")),
+    (OFFICE, ("@@socialhub-apps",)),
+    # It looks at who has begun a log-in, and at the log-in's secret.
+    (EVERYBODY, ("@@connected-account",)),
     (OFFICE, ("@controlpanels",)),
     ({"manager"}, ("@@fc-workflow", "PATCH @controlpanels")),
     # There is no logotype.
@@ -255,8 +258,8 @@ CHANNEL = [
         ),
     ),
     (EDITORS | {"responsible", "substitute"}, ("@@duties",)),
-    (EDITORS, ("@@rules", "@@undescribed-pictures", "@@withdraw-rule")),
-    (OFFICE, ("@@accept-profile", "@@accept-rule", "@@connect-account", "@@decline-rule")),
+    (EDITORS, ("@@connect-account", "@@rules", "@@undescribed-pictures", "@@withdraw-rule")),
+    (OFFICE, ("@@accept-profile", "@@accept-rule", "@@decline-rule")),
     (OFFICE, ("@source", "POST @source")),
     (HANDLERS, ("@@new-message", "POST @messages")),
     # Whoever has the key opens it, and nobody has one here; a picture and an entry have names.

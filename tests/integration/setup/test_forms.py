@@ -133,6 +133,8 @@ FORMS = [
     ("site/graphics/panel.pt", "@@graphic-profile", {"do": "logo"}, "logo"),
     ("site/settings/services_page.pt", "@@socialhub-services",
      {"do": "add", "host": "..", "path": "y", "kind": "z"}, "title host path kind"),
+    ("accounts/registration/login_apps_page.pt", "@@socialhub-apps",
+     {"do": "enter", "service": "tiktok"}, "app passw_secret"),
     ("archive/record/requests_page.pt", "hub/@@request", {"do": "begin", "label": LONG}, "label"),
     ("archive/record/requests_page.pt", "hub/@@request", {"do": "extract", "about": ""}, "about"),
     ("archive/record/cases_page.pt", "hub/@@post-cases", {"do": "begin", "demand": "erase"},
@@ -148,7 +150,7 @@ STEPS = {"do", "task", "number", "kind", "step", "uids", "thing", "form", "_auth
 # Acts whose refusals the tests of their own rooms ask for: a choice, a tick or a note beside it.
 ELSEWHERE = {
     *("accept-rule", "connect", "disclose-message", "end", "examine", "feature", "hide", "lift"),
-    *("lift-secrecy", "new-secret", "pin", "preview", "receipt", "release", "rename"),
+    *("lift-secrecy", "log-in", "new-secret", "pin", "preview", "receipt", "release", "rename"),
     *("show", "take-in", "unmark", "unmask", "withdraw-disposal", "withhold"),
 }
 # Templates whose fields cannot be wrong by themselves, or are tested where their key is made.

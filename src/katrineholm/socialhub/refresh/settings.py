@@ -8,7 +8,7 @@ from typing import Any
 
 from ..accounts.channels.interfaces import IChannel
 from ..core.feeds.settings import read_settings
-from ..core.sources.environment import read_bases, read_meta_app
+from ..core.sources.environment import read_apps, read_bases
 from ..core.sources.vault import read_keys
 
 MAX_SPACING = 3600
@@ -23,7 +23,7 @@ def check_environment(environ: Mapping[str, str] = os.environ) -> None:
     """Raise OperatorError if an environment variable has an invalid value."""
     try:
         read_settings(environ)
-        read_meta_app(environ)
+        read_apps(environ)
         read_bases(environ)
         read_keys(environ)
         host_spacing(environ)

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 import transaction
 
-from .. import DAY, HOUR, MINUTE, _, logger
+from .. import DAY, MINUTE, _, logger
 from ..accounts.channels.facts import ChannelFacts
 from ..accounts.channels.mail_texts import mail_language
 from ..accounts.channels.times import formatted_date, local_date
@@ -18,6 +18,7 @@ from ..accounts.registration.connections import (
     stored_connection,
     update_connection,
 )
+from ..accounts.registration.logins import forget_old_logins
 from ..core.feeds.errors import FeedError
 from ..core.sources.connector import Connector, find_connector
 from ..core.sources.model import RenewedSecrets
@@ -26,7 +27,7 @@ from ..core.sources.vault import default_vault, encrypt_secrets
 from . import state_storage
 from .account_channels import ConnectedChannel, connected_channels
 from .chores import Chore
-from .faults import collect_results, visit_each
+from .faults import collect_results, visit_each, visit_hubs
 from .mails import mail_office
 from .source_requests import result_or_error
 from .state import TOKEN_PROBLEMS, State
@@ -38,16 +39,16 @@ REMINDERS = ((5, "5"), (14, "14"))
 ORDER = {"": 0, "14": 1, "5": 2, ENDED: 3}
 SUBJECTS = {
     ENDED: _("The account is no longer connected: ${title}"),
-    "5": _("A token ends in five days at most: ${title}"),
-    "14": _("A token ends in two weeks at most: ${title}"),
+    "5": _("A connection ends in five days at most: ${title}"),
+    "14": _("A connection ends in two weeks at most: ${title}"),
 }
 SENTENCES = {
-    ENDED: _("The service refuses the token of ${title} (${account})."),
-    "5": _("The token of ${title} (${account}) ends on ${day}."),
-    "14": _("The token of ${title} (${account}) ends on ${day}."),
+    ENDED: _("The service has ended the connection of ${title} (${account})."),
+    "5": _("The connection of ${title} (${account}) ends on ${day}."),
+    "14": _("The connection of ${title} (${account}) ends on ${day}."),
 }
-STAYS = _("What was retrieved stays. Nothing new comes until there is a new token.")
-PASTE = _("Paste a new token here: ${url}")
+STAYS = _("What was retrieved stays. Nothing new comes until the account is connected again.")
+AGAIN = _("Connect it again here: ${url}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,11 @@ class DueToken:
 
 
 def renew_tokens(worker: Worker) -> None:
-    """Renew the tokens that are due, one after another. Failures are retried in an hour."""
+    """Renew the tokens that are due, one after another. Failures are retried at the next run.
+
+    Log-ins that nobody can finish any more are deleted.
+    """
+    visit_hubs(worker, lambda _worker, hub: worker.write(forget_old_logins, hub, worker.now()))
     transaction.begin()
     found = collect_results(
         worker, connected_channels(worker), lambda each: _due_tokens(each, worker.now())
@@ -87,6 +92,8 @@ def _due_tokens(each: ConnectedChannel, now: int) -> Iterator[DueToken]:
 
 
 def _renew_token(worker, due):
+    if not worker.write(_is_unchanged, worker.site, due):
+        return  # by another worker, perhaps: a service may give a token to renew by only once
     renewed = _renewed_token(due)
     if isinstance(renewed, FeedError):
         logger.warning("%s: the token is not renewed: %s", due.path, renewed.code)
@@ -100,13 +107,18 @@ def _renewed_token(due) -> RenewedSecrets | FeedError:
 
 def _store_token(site, due, renewed, now):
     """Store a new token within a transaction, unless a person has pasted one meanwhile."""
-    hub = site.unrestrictedTraverse(due.hub_path, None)
-    if hub is None or stored_connection(hub, due.uid) != due.kept:
+    if not _is_unchanged(site, due):
         return
+    hub = site.unrestrictedTraverse(due.hub_path)
     cipher = encrypt_secrets(default_vault(), due.uid, renewed.secrets)
-    ends = now + renewed.lasts
+    ends = now + renewed.lasts if renewed.lasts else 0
     fresh = replace(due.kept, cipher=cipher, renewed=now, ends=ends, told="", problem="")
     store_connection(hub, due.uid, fresh)
+
+
+def _is_unchanged(site, due):
+    hub = site.unrestrictedTraverse(due.hub_path, None)
+    return hub is not None and stored_connection(hub, due.uid) == due.kept
 
 
 def send_token_reminders(worker: Worker) -> None:
@@ -173,8 +185,8 @@ def _send_mail(facts, kept, what, now):
         else "",
         "url": f"{public_url(facts.path)}/@@connect-account",
     }
-    mail_office(SUBJECTS[what], (SENTENCES[what], STAYS, PASTE), values, now)
+    mail_office(SUBJECTS[what], (SENTENCES[what], STAYS, AGAIN), values, now)
 
 
-RENEWAL_CHORE = Chore(HOUR, renew_tokens)
+RENEWAL_CHORE = Chore(10 * MINUTE, renew_tokens)
 TOKEN_REMINDER_CHORE = Chore(MINUTE, send_token_reminders)

@@ -9,6 +9,7 @@ from zope.interface import implementer
 
 from .. import _, logger
 from ..accounts.channels import limits
+from ..accounts.channels.hub import APPS
 from ..accounts.channels.office_group import create_office, grant_office_roles, remove_office
 from ..browser import install_steps
 from ..browser.install_steps import restore_theme
@@ -65,7 +66,15 @@ def after_uninstall(setup_tool: SetupTool) -> None:
     install_steps.remove_notice()
     remove_office()
     authorities.dismiss_groups()
-    for key in (lease.KEY, chores.KEY, faults.KEY, limits.SIZE_KEY, outbox.KEY, logo.KEY):
+    for key in (
+        lease.KEY,
+        chores.KEY,
+        faults.KEY,
+        limits.SIZE_KEY,
+        outbox.KEY,
+        logo.KEY,
+        APPS,
+    ):
         IAnnotations(portal).pop(key, None)
     preservation.add_placeholders()
     report_preserved_content()

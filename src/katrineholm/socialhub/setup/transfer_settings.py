@@ -25,8 +25,10 @@ from ..site.settings.registry import SECRETS
 
 LOGO = "logo"
 # What starts again: the rate limits of the last hour, keyed by a secret of the site, what the
-# caches in front of it were asked to purge, by its paths, and downloads that nobody has confirmed.
-NOT_TRANSFERRED = tuple(f"{PACKAGE_NAME}.{name}" for name in ("pace", "purged", "held_downloads"))
+# caches in front of it were asked to purge, by its paths, and what nobody has confirmed:
+# downloads, and log-ins at services.
+PENDING = ("held_downloads", "logins")
+NOT_TRANSFERRED = tuple(f"{PACKAGE_NAME}.{name}" for name in ("pace", "purged", *PENDING))
 # Parts that are built again from the rest.
 REBUILT_PARTS = {store.KEY: (SEARCH, NEXT_SEARCH)}
 

@@ -1,5 +1,7 @@
 """The information office connects an account in the browser."""
 
+from html import unescape
+
 import pytest
 import transaction
 from interfaceserver import ADDRESS, TOKEN
@@ -83,7 +85,7 @@ def test_an_account_is_let_go_and_its_posts_stay(submit, office, connectable_cha
     assert kept(connectable_channel) is None
     assert connectable_channel.feed_url is None
     assert connectable_channel.link_only_reason.startswith(
-        "Kontot är inte kopplat till webbplatsen"
+        "Kontot är inte anslutet till webbplatsen"
     )
     assert all(demand.is_met for demand in feed_requirements(current_values(connectable_channel)))
 
@@ -122,7 +124,10 @@ def test_the_app_is_told_what_a_token_may_and_when_it_ends(
     transaction.begin()
     assert connection_of(page).ends == 1811808000
     assert connection_of(page).scopes == " ".join(interface.scopes)
-    shown = browse(*office).get("hub/kultur/ansiktet/@@connect-account").text
-    assert "pages_read_engagement, pages_manage_engagement" in shown
+    shown = unescape(browse(*office).get("hub/kultur/ansiktet/@@connect-account").text)
+    assert connection_of(page).may_answer
+    assert "Läsa sidans inlägg" in shown
+    assert "Dölja kommentarer och svara på dem i sidans namn." in shown
+    assert not any(scope in shown.partition("<details")[0] for scope in interface.scopes)
     assert app not in shown
     assert page.feed_url is None

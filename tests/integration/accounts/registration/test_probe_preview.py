@@ -65,9 +65,9 @@ def test_linkedins_terms_forbid_its_interface(portal):
 
 
 def test_a_service_that_is_kept_for_the_record_alone_says_so(portal):
-    links, by_token, download = retrieval_ways(find_platform("facebook"))
+    links, by_login, download = retrieval_ways(find_platform("facebook"))
     assert (links["name"], links["message"][:11]) == ("none", "Som länkar:")
-    assert "Som allmän handling och för kommentarer, aldrig i flödet" in by_token["message"]
+    assert "Läsa sidans inlägg och kommentarerna på dem" in by_login["message"]
     assert download["name"] == "download"
 
 
@@ -75,24 +75,21 @@ FEED, HAND, PUSH = "Genom ett flöde", "För hand", "Skickas av ett av kommunens
 DESCRIBED = "Genom en beskrivning av sidan"
 LINKS, FOR_RECORD = "Som länkar", "Utan att visas, med tjänstens egen nedladdning"
 DOWNLOAD, FORBIDDEN = "Med tjänstens egen nedladdning", "Aldrig med åtkomstnyckel: LinkedIns"
-TOKEN = "Med åtkomstnyckel, {}:"
+LOGIN = "Genom att logga in hos {}."
 # The services that have other ways in than a feed, and what each begins with.
 WAYS = {
-    "facebook": (LINKS, TOKEN.format("Facebook"), FOR_RECORD),
+    "facebook": (LINKS, LOGIN.format("Facebook"), FOR_RECORD),
     "feed": (FEED, DESCRIBED, HAND, PUSH),
-    "instagram": (
-        *(TOKEN.format("Instagram"), TOKEN.format("Instagram (Facebook)")),
-        *(HAND, PUSH, DOWNLOAD),
-    ),
+    "instagram": (*(LOGIN.format("Instagram"), HAND, PUSH, DOWNLOAD),),
     "linkedin": (FORBIDDEN, HAND, PUSH, DOWNLOAD),
     "mastodon": (FEED, HAND, PUSH, DOWNLOAD),
     "pixelfed": (FEED, HAND, PUSH, DOWNLOAD),
     "secondlife": (HAND, PUSH),
-    "threads": (TOKEN.format("Threads"), HAND, PUSH, DOWNLOAD),
-    "tiktok": (TOKEN.format("TikTok"), HAND, PUSH, DOWNLOAD),
+    "threads": (LOGIN.format("Threads"), HAND, PUSH, DOWNLOAD),
+    "tiktok": (LOGIN.format("TikTok"), HAND, PUSH, DOWNLOAD),
     "website": (FEED, DESCRIBED, HAND, PUSH),
     "x": (HAND, PUSH, DOWNLOAD),
-    "youtube": (FEED, TOKEN.format("YouTube"), HAND, PUSH, DOWNLOAD),
+    "youtube": (FEED, LOGIN.format("YouTube"), HAND, PUSH, DOWNLOAD),
 }
 # What each way needs from the municipality.
 NEEDS = {
@@ -104,12 +101,11 @@ NEEDS = {
     FOR_RECORD: "den som äger kontot beställer den",
     LINKS: "aldrig bland inläggen",
     FORBIDDEN: "villkor förbjuder",
-    TOKEN.format("Facebook"): "Som allmän handling och för kommentarer, aldrig i flödet",
-    TOKEN.format("Instagram"): "instagram_business_basic",
-    TOKEN.format("Instagram (Facebook)"): "pages_show_list",
-    TOKEN.format("Threads"): "threads_basic",
-    TOKEN.format("TikTok"): "video.list",
-    TOKEN.format("YouTube"): "YouTube Data API",
+    LOGIN.format("Facebook"): "någon som får sköta sidan",
+    LOGIN.format("Instagram"): "ett professionellt konto",
+    LOGIN.format("Threads"): "tacka ja till inbjudan",
+    LOGIN.format("TikTok"): "granska kommunens app",
+    LOGIN.format("YouTube"): "det Googlekonto som äger kanalen",
 }
 
 

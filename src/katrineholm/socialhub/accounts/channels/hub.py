@@ -13,6 +13,8 @@ from .interfaces import IAdministration, ISocialHub
 
 # A site's annotation while the add-on is uninstalled there: its hubs are not catalogued.
 PRESERVED = "katrineholm.socialhub.put-away"
+# A site's annotation with the municipality's apps: see ``accounts.registration.login_apps``.
+APPS = "katrineholm.socialhub.apps"
 USER_CACHE = LruCache(64)  # the paths of the hubs that the latest few visitors may see
 
 

@@ -10,6 +10,7 @@ from plone import api
 from ... import _
 from ...core.feeds.errors import FeedError
 from ...core.sources.connector import Connector, find_connector, platform_connectors
+from ...core.sources.login_account import matching_account, may_answer
 from ...core.sources.model import Account, Secrets, TokenInfo
 from ...core.sources.vault import VaultLocked, default_vault, encrypt_secrets
 from ...site.pages.form_faults import FormFaults
@@ -26,16 +27,15 @@ from .connections import (
     environment_secrets,
     store_connection,
 )
+from .login_apps import NO_KEY
 
 LONGEST = 4000
 NOT_HERE = _("There is no such interface for the channel's service.")
 EMPTY = _("Paste the token, or have it put into the server's environment.")
 SPACES = _("A token has no spaces, line breaks or letters such as å: copy it again, whole.")
+ANSWERS = _("The connection may also answer comments.")
+ANSWERS_NOT = _("The connection may only read.")
 LET_GO = _("The account is not connected with the site, so its posts are not retrieved.")
-NO_KEY = _(
-    "No key is set in the server's environment (SOCIALHUB_KEYS), so the token cannot be kept "
-    "safely. Nothing is stored: ask the operator to set one."
-)
 
 
 def available_connectors(channel: Any) -> list[Connector]:
@@ -66,7 +66,17 @@ def connect(channel: Any, name: str, given: Mapping[str, str]) -> Connection:
     if isinstance(answer, FeedError):
         raise Refusal(error_message(answer))
     kept = _new_connection(found, channel, answer, secrets if any(pasted.values()) else {})
-    return _stored(channel, found, kept)
+    return store_new_connection(channel, found, kept)
+
+
+def store_new_connection(channel: Any, found: Connector, kept: Connection) -> Connection:
+    """Store a connection that has been checked, note it in the history, and return it."""
+    store_connection(hub_of(channel), channel.UID(), kept)
+    history.note_event(channel, "connected", _history_comment(found, kept))
+    address = found.posts_url(kept.account)
+    if address and address != channel.feed_url:
+        update_fields(channel, feed_url=address)
+    return kept
 
 
 def disconnect(channel: Any) -> None:
@@ -86,10 +96,11 @@ def disconnect(channel: Any) -> None:
 
 def disconnect_after_close(channel: Any, event: Any) -> None:
     """Disconnect the account of a channel that has been closed."""
-    is_closed = event.transition is not None and event.transition.getId() == "close"
-    kept = connection_of(channel) if is_closed else None
+    if event.transition is None or event.transition.getId() != "close":
+        return
+    kept = connection_of(channel)
+    delete_connection(hub_of(channel), channel.UID())
     if kept:
-        delete_connection(hub_of(channel), channel.UID())
         history.note_event(channel, "disconnected", kept.name)
 
 
@@ -109,20 +120,10 @@ def _service_answer(found, channel, secrets) -> tuple[Account, TokenInfo | None]
     """Return which of the token's accounts is the channel's and the token's data, or an error."""
     wanted, session = facts_of(channel).account, found.session(secrets)
     try:
-        accounts = found.whose(session, wanted)
-        examined = found.examine(session) if found.examine else None
+        account = matching_account(found.whose(session, wanted), wanted)
+        return account, found.examine(session) if found.examine else None
     except FeedError as error:
         return error
-    name = _bare_name(wanted)
-    matching = [each for each in accounts if each.id and name in (_bare_name(each.name), each.id)]
-    if matching:
-        return matching[0], examined
-    names = ", ".join(each.name for each in accounts if each.name)
-    return FeedError("other_account", account=names[:200] or "–")
-
-
-def _bare_name(name):
-    return name.strip("@/").casefold()
 
 
 def _new_connection(found, channel, answer, secrets) -> Connection:
@@ -138,13 +139,8 @@ def _new_connection(found, channel, answer, secrets) -> Connection:
         renewed=now,
         ends=examined.ends if examined else lasts,
         scopes=" ".join(examined.scopes) if examined else "",
-        may_answer=_may_answer(found, examined),
+        may_answer=may_answer(found, examined.scopes if examined else ()),
     )
-
-
-def _may_answer(found, examined):
-    granted = set(examined.scopes) if examined else set()
-    return bool(found.answer_scopes) and granted.issuperset(found.answer_scopes)
 
 
 def _encrypted(channel, secrets):
@@ -154,10 +150,7 @@ def _encrypted(channel, secrets):
         raise Refusal(NO_KEY) from None
 
 
-def _stored(channel, found, kept):
-    store_connection(hub_of(channel), channel.UID(), kept)
-    history.note_event(channel, "connected", f"{found.title}: {kept.name}")
-    address = found.posts_url(kept.account)
-    if address and address != channel.feed_url:
-        update_fields(channel, feed_url=address)
-    return kept
+def _history_comment(found, kept):
+    answers = ANSWERS if kept.may_answer else ANSWERS_NOT
+    text = api.portal.translate(answers, lang=api.portal.get_default_language())
+    return f"{found.title}: {kept.name}. {text}"

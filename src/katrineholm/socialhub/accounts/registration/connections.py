@@ -19,6 +19,7 @@ from ..channels import hub_storage
 from ..channels.hub import hub_of
 
 BOOK = f"{PACKAGE_NAME}.connections"
+LOGINS = f"{PACKAGE_NAME}.logins"
 STORY_ERRORS = f"{PACKAGE_NAME}.story_errors"
 PREFIX = "SOCIALHUB_TOKEN_"
 
@@ -95,23 +96,30 @@ def note_story_error(hub: Any, uid: str, error: tuple[str, dict[str, str]] | Non
 
 
 def delete_connection(hub: Any, uid: str) -> None:
-    """Delete the connection of a hub's channel, with its token, if there is one."""
+    """Delete the connection of a hub's channel, with its token, and a log-in that is not finished.
+
+    Do nothing if there is neither.
+    """
+    delete_login(hub, uid)
     if uid in hub_storage.stored_data(hub, BOOK):
         del hub_storage.writable_data(hub, BOOK)[uid]
     note_story_error(hub, uid, None)
 
 
+def delete_login(hub: Any, uid: str) -> None:
+    """Delete the log-in of a hub's channel that is not finished, if there is one."""
+    if uid in hub_storage.stored_data(hub, LOGINS):
+        del hub_storage.writable_data(hub, LOGINS)[uid]
+
+
 def move_connection(channel: Any, event: Any) -> None:
     """Move a channel's connection to another hub with it, or delete it with the channel."""
-    left = hub_of(event.oldParent)
-    kept = stored_connection(left, channel.UID()) if left is not None else None
-    if kept is None or event.newParent is None:
-        if kept:
-            delete_connection(left, channel.UID())
+    left, here = hub_of(event.oldParent), hub_of(event.newParent)
+    if left is None or left is here or (here is None and event.newParent is not None):
         return
-    here = hub_of(event.newParent)
-    if here is not None and here is not left:
-        delete_connection(left, channel.UID())
+    kept = stored_connection(left, channel.UID())
+    delete_connection(left, channel.UID())
+    if kept and here is not None:
         store_connection(here, channel.UID(), kept)
 
 

@@ -113,15 +113,16 @@ def retrieval_ways(service: IPlatform) -> list[dict]:
     """Return the ways to retrieve from a service, each with its ``name`` and a ``message``."""
     if service.retired:
         return [_way(RETIRED)]
-    by_token = [_by_token(each) for each in platform_connectors(service.name)]
+    connectors = platform_connectors(service.name) if service.name != FORBIDDEN else ()
+    by_login = [_by_login(each) for each in connectors if each.login and _gives_content(each)]
     if service.name in source_kinds.NEVER_GATHERED:
-        return [_way(source_kinds.NONE), *by_token, _way(source_kinds.DOWNLOAD, FOR_RECORD)]
+        return [_way(source_kinds.NONE), *by_login, _way(source_kinds.DOWNLOAD, FOR_RECORD)]
     names = [name for name in possible_sources(service.name, has_feeds(service)) if name in WAYS]
     by_feed = [_way(name) for name in names if name == source_kinds.FEED]
     forbidden = [_way(FORBIDDEN)] if service.name == FORBIDDEN else []
     return [
         *by_feed,
-        *by_token,
+        *by_login,
         *forbidden,
         *(_way(name) for name in names if name != source_kinds.FEED),
     ]
@@ -147,10 +148,19 @@ def _way(name, text=""):
     return {"name": name, "message": _translated(WAYS[text or name])}
 
 
-def _by_token(connector):
+def _gives_content(connector):
+    return connector.posts or connector.record or connector.comments
+
+
+def _by_login(connector):
+    login = connector.login
     text = _(
-        "By a token, ${interface}: ${needs}",
-        mapping={"interface": connector.title, "needs": _translated(connector.needs)},
+        "By logging in at ${service}. ${reads} ${before}",
+        mapping={
+            "service": connector.title,
+            "reads": _translated(login.reads),
+            "before": _translated(login.before),
+        },
     )
     return {"name": source_kinds.ACCOUNT, "message": api.portal.translate(text)}
 

@@ -23,7 +23,7 @@ from .connections import (
     token_variable,
 )
 
-REFUSED = _("The service refuses the token: paste a new one.")
+REFUSED = _("The service has ended the connection: connect the account again.")
 NO_STORIES = _("Stories cannot be kept. ${reason}")
 
 

@@ -68,6 +68,13 @@ TEXTS = {
         "The service ${service} does not show the account to this token (${number})."
     ),
     "other_account": _("The token is for another account: ${account}."),
+    "login_declined": _("The log-in was declined at ${service}: nothing is connected."),
+    "login_stranger": _("The answer is not the one that ${service} gives: log in again."),
+    "login_refused": _("The service ${service} refused the log-in (${number}): log in again."),
+    "login_scopes": _(
+        "${service} was not permitted to show the account's content: log in again, and leave "
+        "everything ticked that it asks about."
+    ),
     "rate_limited": _("The service ${service} asks us to come back later (${number})."),
     "interface_fault": _("The service ${service} answered with a fault (${number})."),
     "not_data": _("The service ${service} answered with something else than what was asked for."),

@@ -10,6 +10,7 @@ from zope.interface import implementer
 
 from .connector_errors import ErrorReader
 from .interfaces import IConnector
+from .login import Login
 from .model import (
     Account,
     ApiComment,
@@ -33,17 +34,17 @@ class Connector:
     ``whose(session, account)`` returns the accounts that the token opens. ``posts(session, id,
     after)`` returns a page of an account's posts, ``record`` one of posts for the record only,
     ``stories`` one of those that vanish after a day, ``comments(session, id)`` the comments on the
-    newest posts. ``hide(session, comment, hidden)``
-    hides or shows a comment and returns whether that worked. ``reply(session, comment, text)``
-    answers a comment and returns the answer; ``find_reply(session, comment, text, since)`` returns
-    it if it is already there, or None; ``since`` is in seconds since 1970. An answer has
-    ``answer_length`` characters at most.
+    newest posts. ``hide(session, comment, hidden)`` hides or shows a comment and returns whether
+    that worked. ``reply(session, comment, text)`` answers a comment and returns the answer;
+    ``find_reply(session, comment, text, since)`` returns it if it is already there, or None;
+    ``since`` is in seconds since 1970. An answer has ``answer_length`` characters at most.
     ``followers(session, id)`` returns their number, ``renew`` new secrets, ``examine`` the token's
     expiry and scopes, ``sign`` query parameters in addition to the token. ``secrets`` are the names
     of the secrets that a person pastes; they are valid for ``lasts`` seconds at most and renewed
     after ``renewed_after``, both 0 if they never expire. ``answer_scopes`` are the scopes that
     answering requires, all of them. ``host`` is empty if accounts are on servers of their own: then
-    the secrets have it. ``needs`` lists the requirements in English, marked for translation.
+    the secrets have it. ``login`` is how a person logs in with the account. ``needs`` lists the
+    requirements in English, marked for translation.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Connector:
     sign: Signer = no_signature
     secrets: tuple[str, ...] = ("token",)
     answer_scopes: tuple[str, ...] = ()
+    login: Login | None = None
     lasts: int = 0
     renewed_after: int = 0
     header: tuple[str, str] = ("Authorization", "Bearer ")

@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-APP = "SOCIALHUB_META_APP"
+APP, APPS = "SOCIALHUB_META_APP", "SOCIALHUB_APPS"
 
 
 def read_bases(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -33,6 +33,32 @@ def read_meta_app(environ: Mapping[str, str] = os.environ) -> tuple[str, str] | 
     if value and not (mark and number.isdigit() and secret.isascii() and secret.isalnum()):
         raise ValueError(f"{APP} is not like 123456789012345|secret, as Meta gives them.")
     return (number, secret) if value else None
+
+
+def read_apps(environ: Mapping[str, str] = os.environ) -> dict[str, tuple[str, str]]:
+    """Read SOCIALHUB_APPS: service=id|secret, separated by spaces, of the apps to log in by.
+
+    The app of SOCIALHUB_META_APP is also Facebook's. Raise ValueError with an error message for the
+    operator that does not repeat a secret.
+    """
+    apps = {}
+    for each in environ.get(APPS, "").split():
+        service, _mark, app = each.partition("=")
+        id, _mark, secret = app.partition("|")
+        if not (service and id and secret):
+            raise ValueError(f"{APPS}: {service[:40]!r} is not like instagram=1234567890|secret.")
+        apps[service] = (id, secret)
+    meta = read_meta_app(environ)
+    return ({"facebook": meta} if meta else {}) | apps
+
+
+@functools.cache
+def default_apps() -> dict[str, tuple[str, str]]:
+    """Return this process's apps by service; none if the settings are invalid."""
+    try:
+        return read_apps()
+    except ValueError:
+        return {}
 
 
 @functools.cache

@@ -20,6 +20,7 @@ from .json_values import (
     timestamp,
     whole_number,
 )
+from .login import App, Grant, Login, read_grant
 from .model import Account, ApiComment, Data, PostedAnswer, PostPage
 from .session import Session
 
@@ -42,6 +43,26 @@ def token_accounts(session: Session, account: str) -> list[Account]:
     """Return the Facebook page that the token is for, in a list."""
     page = session.get(f"{meta_graph.VERSION}/me", fields="id,username,name")
     return [Account(string(page, "id"), string(page, "username") or string(page, "name"))]
+
+
+def lasting_user_grant(session: Session, app: App) -> Grant:
+    """Exchange a person's token, so that those of the person's pages do not end by a date."""
+    fields = {"client_id": app.id, "client_secret": app.secret, "grant_type": "fb_exchange_token"}
+    path, token = f"{meta_graph.VERSION}/oauth/access_token", session.secrets["token"]
+    return read_grant(session.service, session.get(path, fb_exchange_token=token, **fields))
+
+
+def page_tokens(session: Session) -> list[tuple[Account, str]]:
+    """Return the Facebook pages of the person who is logged in, each with its token."""
+    fields = "id,username,name,access_token"
+    data = session.get(f"{meta_graph.VERSION}/me/accounts", fields=fields, limit=100)
+    return [
+        (
+            Account(string(page, "id"), string(page, "username") or string(page, "name")),
+            string(page, "access_token"),
+        )
+        for page in required_list(data, "data", session.service)
+    ]
 
 
 def record_page(session: Session, account: str, after: str) -> PostPage:
@@ -163,4 +184,21 @@ FACEBOOK = Connector(
     examine=meta_graph.token_info,
     sign=meta_graph.app_secret_proof,
     answer_scopes=("pages_manage_engagement",),
+    login=Login(
+        page=("www.facebook.com", f"{meta_graph.VERSION}/dialog/oauth"),
+        exchange=("graph.facebook.com", f"{meta_graph.VERSION}/oauth/access_token"),
+        reading=("pages_show_list", "pages_read_engagement", "pages_read_user_content"),
+        answering=("pages_manage_engagement",),
+        reads=_("Read the page's posts, the comments on them and how many follow it."),
+        answers=_("Hide and answer comments in the page's name."),
+        before=_(
+            "Log in as somebody who may manage the page. The municipality's own pages need no"
+            " review by Meta, if the person has a role in the municipality's app at Meta."
+        ),
+        separator=",",
+        proves=False,
+        lasting=lasting_user_grant,
+        accounts=page_tokens,
+        keeps_app=True,
+    ),
 )

@@ -7,6 +7,7 @@ from ..feeds.schedule import DAY
 from . import meta_graph
 from .connector import Connector
 from .json_values import child, required_list, string, timestamp, whole_number
+from .login import Login
 from .model import Account, ApiComment, CountPage, Data, PostCount, PostedAnswer, PostPage
 from .session import Session
 
@@ -143,6 +144,22 @@ INSTAGRAM = _instagram(
         " instagram_business_manage_comments. It lasts 60 days and is renewed by itself."
     ),
     whose=token_accounts,
+    login=Login(
+        page=("www.instagram.com", "/oauth/authorize"),
+        exchange=("api.instagram.com", "/oauth/access_token"),
+        reading=("instagram_business_basic",),
+        answering=("instagram_business_manage_comments",),
+        reads=_("Read the account's posts and how many follow it."),
+        answers=_("Read, hide and answer comments in the account's name."),
+        before=_(
+            "The account has to be a professional account (Settings, Account type), which costs"
+            " nothing. Accounts of the municipality's own need no review by Meta, but each has to"
+            " be added to the municipality's app at Meta and accept the invitation."
+        ),
+        separator=",",
+        proves=False,
+        lasting=partial(meta_graph.lasting_grant, path="/access_token", grant="ig_exchange_token"),
+    ),
     renew=partial(meta_graph.renew_secrets, grant="ig_refresh_token"),
     answer_scopes=("instagram_business_manage_comments",),
     lasts=60 * DAY,

@@ -9,6 +9,7 @@ from .answers import answer_id, matching_answer
 from .connector import Connector
 from .connector_errors import ENDED, FAULT, PERMISSION, UNKNOWN
 from .json_values import required_list, string, timestamp, whole_number
+from .login import Login
 from .model import Account, CountPage, Data, PostCount, PostedAnswer
 from .session import Session
 
@@ -96,4 +97,14 @@ MASTODON = Connector(
     followers=follower_count,
     counts=count_page,
     answer_scopes=("write:statuses",),
+    login=Login(
+        page=("", "/oauth/authorize"),
+        exchange=("", "/oauth/token"),
+        reading=("read:accounts", "read:statuses"),
+        answering=("write:statuses",),
+        reads=_("See how many follow the account. Its posts come by the feed."),
+        answers=_("Answer in the account's name."),
+        before=_("Nothing: the site makes itself known to the account's server by itself."),
+        register="/api/v1/apps",
+    ),
 )

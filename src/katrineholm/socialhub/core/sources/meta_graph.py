@@ -12,6 +12,7 @@ from .answers import answer_id, matching_answer
 from .connector_errors import ENDED, FAULT, LIMIT, PERMISSION, UNKNOWN
 from .environment import default_meta_app
 from .json_values import child, objects, string, timestamp, whole_number
+from .login import App, Grant, read_grant
 from .model import Data, PostedAnswer, PostPage, RenewedSecrets, Secrets, TokenInfo
 from .session import Session
 
@@ -75,10 +76,10 @@ def media_draft(post: Data, caption: str) -> Draft:
 def app_secret_proof(secrets: Secrets) -> Mapping[str, str]:
     """Return a query parameter that proves that the client also knows the app's secret.
 
-    A leaked token alone is then useless. Source: Graph API, Securing Requests. Empty if no app is
-    set in the environment.
+    A leaked token alone is then useless. Source: Graph API, Securing Requests. Empty if the app is
+    neither among the secrets nor set in the environment.
     """
-    app = default_meta_app()
+    app = _app_of(secrets)
     if app is None:
         return {}
     proof = hmac.new(app[1].encode(), secrets["token"].encode(), "sha256").hexdigest()
@@ -86,8 +87,8 @@ def app_secret_proof(secrets: Secrets) -> Mapping[str, str]:
 
 
 def token_info(session: Session) -> TokenInfo | None:
-    """Return a token's expiry and scopes; None if no app is set. Raise FeedError if invalid."""
-    app = default_meta_app()
+    """Return a token's expiry and scopes; None if no app is known. Raise FeedError if invalid."""
+    app = _app_of(session.secrets)
     if app is None:
         return None
     owner = session.with_token("|".join(app))
@@ -101,6 +102,12 @@ def token_info(session: Session) -> TokenInfo | None:
         min(filter(None, ends), default=0),
         tuple(each for each in named if each.replace("_", "").isalnum()),
     )
+
+
+def _app_of(secrets: Secrets) -> tuple[str, str] | None:
+    if "client_secret" in secrets:
+        return secrets["client_id"], secrets["client_secret"]
+    return default_meta_app()
 
 
 def follower_count(session: Session, account: str) -> int | None:
@@ -190,3 +197,9 @@ def renew_secrets(session: Session, grant: str) -> RenewedSecrets:
     if not token or not lasts:
         raise FeedError("not_data", service=session.service)
     return RenewedSecrets({**session.secrets, "token": token}, lasts)
+
+
+def lasting_grant(session: Session, app: App, *, path: str, grant: str) -> Grant:
+    """Exchange the token of a log-in, which ends within hours, for one of sixty days."""
+    token = {"access_token": session.secrets["token"], "client_secret": app.secret}
+    return read_grant(session.service, session.get(path, grant_type=grant, **token))

@@ -48,6 +48,7 @@ class Session:
     sign: Signer = no_signature
     wait: int | None = None
     inside: bool = False
+    limit: int = LIMIT
 
     def get(self, path: str, **query: str | int) -> Data:
         """Return the data of the response to a GET request for a path. Raise FeedError."""
@@ -85,9 +86,9 @@ class Session:
         url = allowed_url(base_url(self.host) + path + (f"?{urlencode(query)}" if query else ""))
         settings = default_settings()
         headers = self._headers(settings, kind, bare)
-        with socket_limits.within_allowance(socket_limits.Allowance(SECONDS, LIMIT)):
+        with socket_limits.within_allowance(socket_limits.Allowance(SECONDS, self.limit)):
             answer = self.send(
-                url, headers, limit=LIMIT, settings=settings, method=method, body=body
+                url, headers, limit=self.limit, settings=settings, method=method, body=body
             )
         return self._understood(answer, is_list)
 

@@ -7,6 +7,7 @@ from ..feeds.schedule import DAY
 from . import meta_graph
 from .connector import Connector
 from .json_values import child, required_list, string, timestamp, whole_number
+from .login import Login
 from .model import Account, ApiComment, Data, PostPage
 from .session import Session
 
@@ -108,6 +109,22 @@ THREADS = Connector(
     comments=comments,
     hide=hide_reply,
     followers=follower_count,
+    login=Login(
+        page=("www.threads.net", "/oauth/authorize"),
+        exchange=("graph.threads.net", "/oauth/access_token"),
+        reading=("threads_basic", "threads_read_replies"),
+        answering=("threads_manage_replies",),
+        reads=_("Read the account's posts and the replies to them."),
+        answers=_("Hide replies to the account's posts."),
+        before=_(
+            "The account needs nothing of its own. Accounts of the municipality's own need no"
+            " review by Meta, but each has to be added to the municipality's app for Threads at"
+            " Meta and accept the invitation."
+        ),
+        separator=",",
+        proves=False,
+        lasting=partial(meta_graph.lasting_grant, path="/access_token", grant="th_exchange_token"),
+    ),
     renew=partial(meta_graph.renew_secrets, grant="th_refresh_token"),
     lasts=60 * DAY,
     renewed_after=7 * DAY,

@@ -8,6 +8,7 @@ from ..feeds.text import text_to_html
 from .connector import Connector
 from .connector_errors import ENDED, FAULT, LIMIT, PERMISSION
 from .json_values import child, epoch_timestamp, required_list, string, whole_number
+from .login import Login
 from .model import Account, CountPage, Data, PostCount, PostPage, RenewedSecrets
 from .session import Session
 
@@ -123,6 +124,20 @@ TIKTOK = Connector(
     followers=follower_count,
     counts=count_page,
     renew=renew_secrets,
+    login=Login(
+        page=("www.tiktok.com", "/v2/auth/authorize/"),
+        exchange=("open.tiktokapis.com", "/v2/oauth/token/"),
+        reading=("user.info.basic", "user.info.profile", "user.info.stats", "video.list"),
+        reads=_("Read the account's videos and how many follow it."),
+        before=_(
+            "TikTok has to review the municipality's app first, which takes some weeks. The"
+            " account itself needs nothing, but its videos have to be public. TikTok lets no other"
+            " site answer comments."
+        ),
+        separator=",",
+        id_name="client_key",
+        keeps_app=True,
+    ),
     secrets=("token", "refresh_token", "client_key", "client_secret"),
     lasts=365 * DAY,
     renewed_after=DAY // 2,

@@ -1,16 +1,22 @@
 """The connector of YouTube: the comments on a channel's videos, which themselves are in a feed."""
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from ..feeds.errors import _
 from ..feeds.sanitiser import html_to_text
+from ..feeds.schedule import HOUR
 from .answers import answer_id, matching_answer
 from .connector import Connector
 from .connector_errors import ENDED, FAULT, LIMIT, PERMISSION, UNKNOWN
 from .json_values import child, objects, required_list, string, timestamp, whole_number
-from .model import Account, ApiComment, CountPage, Data, PostCount, PostedAnswer
+from .login import Login, read_grant
+from .model import Account, ApiComment, CountPage, Data, PostCount, PostedAnswer, RenewedSecrets
 from .session import Session
 
+TOKENS = "oauth2.googleapis.com"
+SCOPES = "https://www.googleapis.com/auth/youtube"
 MORE = 20  # requests in one run for replies
 TOGETHER = 100  # newest threads: one unit of the daily quota of ten thousand
 COUNTED = 50  # videos of one page, the API's maximum
@@ -43,6 +49,22 @@ def token_accounts(session: Session, account: str) -> list[Account]:
     data = session.get("/youtube/v3/channels", part="id,snippet", **which)
     found = objects(data.get("items"))
     return [Account(string(each, "id"), account) for each in found]
+
+
+def own_accounts(session: Session, account: str) -> list[Account]:
+    """Return the channels of the person who is logged in, each by its id and by its name."""
+    data = session.get("/youtube/v3/channels", part="id,snippet", mine="true")
+    found = [(string(each, "id"), child(each, "snippet")) for each in objects(data.get("items"))]
+    return [Account(id, string(snippet, "customUrl") or id) for id, snippet in found]
+
+
+def renew_secrets(session: Session) -> RenewedSecrets:
+    """Return a token for one more hour."""
+    names = ("client_id", "client_secret", "refresh_token")
+    given = {name: session.secrets[name] for name in names}
+    google = replace(session, host=TOKENS)
+    data = google.submit("/token", grant_type="refresh_token", **given)
+    return RenewedSecrets({**session.secrets, "token": read_grant(session.service, data).token}, 0)
 
 
 def comments(session: Session, account: str) -> list[ApiComment]:
@@ -185,23 +207,58 @@ def _address(comment: Data, about: str) -> str:
     return f"{about}&lc={string(comment, 'id')}"
 
 
-YOUTUBE = Connector(
-    name="youtube",
+_youtube = partial(
+    Connector,
     platform="youtube",
-    title="YouTube",
     host="www.googleapis.com",
+    fault=response_fault,
+    comments=comments,
+    followers=follower_count,
+    counts=count_page,
+)
+
+YOUTUBE = _youtube(
+    name="youtube",
+    title="YouTube",
     needs=_(
         "For comments and the number of subscribers, the films come by the feed: a key for the"
         " YouTube Data API from a project of the municipality's own at Google."
     ),
-    fault=response_fault,
     whose=token_accounts,
-    comments=comments,
+    header=("X-Goog-Api-Key", ""),
+)
+
+YOUTUBE_BY_LOGIN = _youtube(
+    name="youtube-login",
+    title="YouTube",
+    needs=_(
+        "For comments, answers and the number of subscribers: a token with youtube.readonly and, to"
+        " answer, youtube.force-ssl, the token to renew it by, and the id and secret of the"
+        " municipality's own app at Google."
+    ),
+    whose=own_accounts,
     reply=reply,
     find_reply=find_reply,
     answer_length=10_000,
-    followers=follower_count,
-    counts=count_page,
-    answer_scopes=("https://www.googleapis.com/auth/youtube.force-ssl",),
-    header=("X-Goog-Api-Key", ""),
+    renew=renew_secrets,
+    secrets=("token", "refresh_token", "client_id", "client_secret"),
+    renewed_after=HOUR // 2,
+    answer_scopes=(f"{SCOPES}.force-ssl",),
+    login=Login(
+        page=("accounts.google.com", "/o/oauth2/v2/auth"),
+        exchange=(TOKENS, "/token"),
+        reading=(f"{SCOPES}.readonly",),
+        answering=(f"{SCOPES}.force-ssl",),
+        reads=_(
+            "Read the comments on the channel's videos and how many subscribe. The videos come by"
+            " the feed."
+        ),
+        answers=_("Answer comments in the channel's name."),
+        before=_(
+            "Log in with the Google account that owns the channel. The app at Google has to be"
+            " published (In production): while it is being tested, each log-in ends after a week."
+        ),
+        more={"access_type": "offline", "prompt": "consent"},
+        keeps_app=True,
+    ),
 )

@@ -15,6 +15,7 @@ from .registry import PREFIX, SECRETS, ISocialHubSettings
 
 OTHER_PAGES = {
     "@@socialhub-services": _("Services that channels can be on"),
+    "@@socialhub-apps": _("Connections to services"),
     "@@graphic-profile": _("Graphic profile"),
 }
 

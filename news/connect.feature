@@ -1,0 +1,1 @@
+An account is connected by logging in at its service (*Anslut*): Instagram, Threads, TikTok, YouTube, a Facebook or LinkedIn page, Mastodon. The editor sees whose account it is before anything is kept, and answering is asked apart.
