@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import transaction
+from helpers.core.workbooks import workbook
 from helpers.integration.office.importing import PAGE, alerts, confirm, look, report, stored, token
 from plone import api
 
@@ -84,10 +85,17 @@ def test_a_file_is_carried_in_the_form_and_comes_out_the_same():
     assert len(unpacked_file(packed_file(b"\0" * 20_000_000))) == 5_000_001
 
 
-def test_a_new_channel_is_shown_first_and_stored_when_it_is_confirmed(office, functional_portal):
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_new_channel_is_shown_first_and_stored_when_it_is_confirmed(
+    office, functional_portal, kind
+):
     header = f"{HEADER};responsible;responsible_email;dialogue;starts;kind;rhythm"
     row = f"{NEW};Anna Berg;anna@example.se;ja;2026-02-01;Mikroblogg;7"
-    page = look(office, header, row)
+    if kind == "csv":
+        page = look(office, header, row)
+    else:
+        cells = [*row.split(";")[:-3], 46054, "Mikroblogg", 7]  # the day as Excel stores it
+        page = look(office, data=workbook([header.split(";"), cells]))
     assert (len(report(page)), stored(functional_portal)) == (1, {})
     page = confirm(office, page)
     assert (page.status_code, page.url.endswith(PAGE)) == (200, True)

@@ -58,12 +58,25 @@ def read_csv(
     and an apostrophe added on export is removed; empty rows are skipped.
     """
     separator, text = _separator_and_rest(_file_text(data))
-    titles = {
-        _folded_title(title): field
-        for field, others in columns.items()
-        for title in (field, *others)
-    }
-    records = _records(text, separator or _separator(text, titles), before=1 if separator else 0)
+    separators = 1 if separator else 0
+    records = _records(
+        text, separator or _separator(text, _known_titles(columns)), before=separators
+    )
+    return rows_below_header(
+        records, columns, optional=optional, most_rows=most_rows, passes_over=passes_over
+    )
+
+
+def rows_below_header(
+    records: Iterator[Record],
+    columns: Mapping[str, Sequence[str]],
+    *,
+    optional: Collection[str] = (),
+    most_rows: int = MAX_ROWS,
+    passes_over: bool = False,
+) -> list[Row]:
+    """Return the rows below a header, as ``read_csv`` does for those of a CSV file."""
+    titles = _known_titles(columns)
     header = next(records)[1]
     missing = _missing_titles(header, titles, columns, optional)
     if passes_over:
@@ -75,6 +88,15 @@ def read_csv(
     if not rows:
         raise TableFault("no_rows")
     return rows
+
+
+def _known_titles(columns) -> dict[str, str]:
+    """Return the field of each title that a column may have, by the folded title."""
+    return {
+        _folded_title(title): field
+        for field, others in columns.items()
+        for title in (field, *others)
+    }
 
 
 def _file_text(data: bytes) -> str:

@@ -13,6 +13,7 @@ TEXTS = {
         "The letters of the file cannot be read. "
         "In Excel, save it as “CSV UTF-8 (comma delimited)”."
     ),
+    "workbook": _("The workbook cannot be read: save it anew as XLSX, or as CSV."),
     "nul": _("The file holds characters that do not belong in a text."),
     "untitled": _("Column ${number} has no title in the header."),
     "twice": _("These columns stand more than once in the header: ${titles}."),

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError, iterparse
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
 
 BOOK, STRINGS, SHEET = "xl/workbook.xml", "xl/sharedStrings.xml", re.compile(r"sheet(\d+)\.xml$")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -32,6 +33,20 @@ def sheet_rows(stream: IO[bytes]) -> Iterator[Iterator[list[str]]]:
         strings = [_text(each) for each in _elements(archive, STRINGS, f"{MAIN}si")]
         for name in sorted(names, key=_sheet_number):
             yield (_cells(row, strings) for row in _elements(archive, name, f"{MAIN}row"))
+
+
+def first_sheet(stream: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number and the cells of each row of the first sheet. Raise UnreadableWorkbook."""
+    try:
+        with ZipFile(stream) as archive:
+            names = [name for name in archive.namelist() if SHEET.search(name)]
+            strings = [_text(each) for each in _elements(archive, STRINGS, f"{MAIN}si")]
+            rows = _elements(archive, min(names, key=_sheet_number), f"{MAIN}row")
+            for at, row in enumerate(rows, 1):
+                number = row.get("r", "")
+                yield int(number) if number.isdecimal() else at, _cells(row, strings)
+    except (BadZipFile, ZlibError, EOFError, KeyError, RuntimeError, ValueError) as error:
+        raise UnreadableWorkbook from error
 
 
 def _elements(archive: ZipFile, name: str, tag: str) -> Iterator[Element]:

@@ -1,4 +1,4 @@
-"""The import of channels from a CSV file; after a preview, either all rows or none are stored."""
+"""The import of channels from a table; after a preview, either all rows or none are stored."""
 
 from functools import partial
 from hmac import compare_digest
@@ -13,9 +13,10 @@ from ... import _
 from ...accounts.channels.limits import channel_fault
 from ...accounts.channels.updates import update_fields
 from ...core.feeds.errors import FeedError
-from ...core.files.csv_reader import MAX_BYTES, MAX_ROWS, read_csv
+from ...core.files.csv_reader import MAX_BYTES, MAX_ROWS
 from ...core.files.form_value import packed_file, unpacked_file
 from ...core.files.table_faults import TableFault
+from ...core.files.table_reader import read_table
 from ...site.pages.acts import Act, ActPage, act_form, acts
 from ...site.pages.form_schema import Line, Upload
 from ...site.pages.parser_calls import run_in_parser
@@ -62,9 +63,9 @@ STEPS = {
 class IFileForm(Interface):
     """The form that uploads a file to be previewed."""
 
-    file = Upload(title=_("CSV file"), demand=_("Choose a file."))
+    file = Upload(title=_("The file (XLSX or CSV)"), demand=_("Choose a file."))
     clear = Bool(title=_("Empty the fields whose cells are empty"), required=False)
-    widget("file", accept=".csv,text/csv")
+    widget("file", accept=".xlsx,.csv,text/csv")
 
 
 class IConfirmationForm(Interface):
@@ -105,7 +106,7 @@ STORE = Act(
 
 
 class ImportView(ActPage):
-    """``@@import`` on a hub, where a CSV file is previewed and then imported.
+    """``@@import`` on a hub, where a table is previewed and then imported.
 
     The confirmation's form contains the file, so nothing is stored in between. The file is read and
     validated again there: if its effect has changed meanwhile, there is a new preview first.
@@ -113,8 +114,8 @@ class ImportView(ActPage):
 
     title = _("Bring channels in")
     lead = _(
-        "Choose a CSV file. First you see what would happen, row by row; nothing is stored before "
-        "you confirm, and nothing at all while a row is refused."
+        "Choose a workbook of Excel's or a CSV file. First you see what would happen, row by row; "
+        "nothing is stored before you confirm, and nothing at all while a row is refused."
     )
     acts = acts(LOOK, STORE)
     planned: Any = ()  # the effect of each row
@@ -130,7 +131,7 @@ class ImportView(ActPage):
         self.clears = clears
         try:
             self.carried = packed_file(data)
-            read = partial(read_csv, optional=OPTIONAL_COLUMNS)
+            read = partial(read_table, optional=OPTIONAL_COLUMNS)
             rows = run_in_parser(read, data, accepted_titles())
             self.planned = import_plan(self.context, rows, clear=clears)
         except (TableFault, FeedError) as fault:

@@ -1,6 +1,7 @@
 """The columns of a list of channels, and the conversion of cells to validated field values."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from typing import Any
 
 from Acquisition import aq_base
@@ -34,6 +35,8 @@ LANGUAGES = ("en", "sv")
 KEPT_WHEN_EMPTY = ("service", "kind", "dialogue", "language", "interval")
 TRUE_TEXTS = ("true", "ja", "yes", "sant", "1")
 FALSE_TEXTS = ("false", "nej", "no", "falskt", "0")
+# Days since the last of 1899, as Excel counts them (ECMA-376, 18.17.4.1).
+WORKBOOK_DATE, FIRST_DAY = re.compile(r"(\d{5})(?:\.0*)?"), date(1899, 12, 30)
 PERSON_COLUMNS = ("responsible", "substitute")
 
 
@@ -143,7 +146,13 @@ def _typed_value(field, text):
         ]
     if isinstance(field, Int):
         return int(text)
-    return date.fromisoformat(text) if isinstance(field, Date) else text
+    return _date(text) if isinstance(field, Date) else text
+
+
+def _date(text):
+    """Return a date from its text, or from the number that a workbook stores for it."""
+    serial = WORKBOOK_DATE.fullmatch(text)
+    return FIRST_DAY + timedelta(int(serial[1])) if serial else date.fromisoformat(text)
 
 
 def _term(vocabulary, text):

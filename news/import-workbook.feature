@@ -1,0 +1,1 @@
+The import of channels takes workbooks (XLSX) as well as CSV files.
