@@ -236,7 +236,7 @@ CHANNEL = [
     (EVERYBODY, ("@about", "@contact", "@report", "POST @contact")),
     (MEMBERS, ("@@held-entries", "@messages", "@@messages")),
     (EDITORS, ("@lock", "@retrieval", "POST @refresh", "POST @workflow", "@@accept-move")),
-    (EDITORS, ("@@account", "@@describe-source", "@@filters")),
+    (EDITORS, ("@@account", "@@account-login", "@@describe-source", "@@filters")),
     # Whoever may do anything more than tend the posts: handle messages, keep the archive.
     (DESKS | EDITORS | {"substitute"}, ("@@more",)),
     (EDITORS, ("@@entry-keys", "@@new-entry", "POST @entries")),

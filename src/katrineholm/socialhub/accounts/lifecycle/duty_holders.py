@@ -15,8 +15,15 @@ from ..channels.hub import hub_administrations, hub_of
 from ..channels.interfaces import ISocialHub
 from ..channels.person import Person, person, person_key
 from ..channels.responsibility import ROLES, Duties, hub_duties
+from ..registration.account_logins import held_logins
 
-ROLE_TITLES = {"responsible": _("Responsible"), "substitute": _("Substitute"), "head": _("Head")}
+LOGIN = "login"
+ROLE_TITLES = {
+    "responsible": _("Responsible"),
+    "substitute": _("Substitute"),
+    "head": _("Head"),
+    LOGIN: _("The log-in"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +136,4 @@ def _holder_texts(hub) -> Iterator[str]:
     for duties in hub_duties(hub).values():
         yield from filter(None, (duties.responsible, duties.substitute))
     yield from (each.head for each in hub_administrations(hub) if each.head)
+    yield from (text for _uid, text in held_logins(hub))

@@ -13,8 +13,11 @@ from ..channels import history
 from ..channels.interfaces import IAdministration, IChannel
 from ..channels.person import UnknownPerson, normalized_person, person, person_key
 from ..channels.updates import update_fields
+from ..registration.account_logins import channels_of_holder, hand_over_login
 from ..registration.validation import change_errors
-from .duty_holders import duties_of_person, headed_administrations, role_title
+from .duty_holders import LOGIN, duties_of_person, headed_administrations, role_title
+
+FIELDS = ("responsible", "substitute")  # of a channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ def person_duties(hub: Any, who: str) -> list[Duty]:
     channels = [
         Duty(channel, role) for channel, role in duties_of_person(hub, who) if role != "head"
     ]
-    return [Duty(place, "head") for place in headed_administrations(hub, who)] + channels
+    heads = [Duty(place, "head") for place in headed_administrations(hub, who)]
+    return heads + channels + [Duty(each, LOGIN) for each in channels_of_holder(hub, who)]
 
 
 def hand_over(hub: Any, who: str, to: str, chosen: Container[str]) -> list[Duty]:
@@ -47,6 +51,9 @@ def hand_over(hub: Any, who: str, to: str, chosen: Container[str]) -> list[Duty]
     moved = [duty for duty in person_duties(hub, who) if duty.id in chosen]
     _check(who, to, moved)
     for duty in moved:
+        if duty.role == LOGIN:
+            hand_over_login(duty.place, to)
+            continue
         update_fields(
             duty.place, IAdministration if duty.role == "head" else IChannel, **{duty.role: to}
         )
@@ -81,9 +88,9 @@ def _require_another(who, to):
 
 def _channels_without_substitute(to, moved) -> Iterator:
     """Yield the channels that would have one person as responsible and substitute."""
-    channels = {duty.place.UID(): duty.place for duty in moved if duty.role != "head"}
+    channels = {duty.place.UID(): duty.place for duty in moved if duty.role in FIELDS}
     for uid, channel in channels.items():
-        given = {duty.role: to for duty in moved if duty.place.UID() == uid}
+        given = {each.role: to for each in moved if each.place.UID() == uid and each.role in FIELDS}
         if change_errors(channel, given):
             yield channel
 

@@ -60,6 +60,7 @@ HISTORY_TITLES = {
     "looked-at": _("Account looked at"),
     "connected": _("Account connected"),
     "disconnected": _("Account let go"),
+    "login-noted": _("Noted who holds the log-in"),
     "not-archived": _("Decided not to archive"),
     "snapshot": _("Snapshot kept"),
     "snapshot-disposed": _("Snapshot disposed of"),

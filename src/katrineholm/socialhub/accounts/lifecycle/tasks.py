@@ -1,17 +1,20 @@
 """The channels that wait for the office or for those who register them, for the workplace."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from plone import api
 
 from ... import _
-from ...site.pages.permissions import may_manage_register
+from ...site.pages.permissions import CONFIRM_CHANNEL, may_manage_register
 from ..channels import history
 from ..channels.add_permission import addable_administrations
-from ..channels.facts import viewable_channels
+from ..channels.facts import viewable_channel, viewable_channels
 from ..channels.interfaces import Task
+from ..channels.person import person
 from ..channels.responsibility import hub_duties
+from ..registration.account_logins import held_logins
 from .confirmation import needs_confirmation
 from .step_requirements import unmet_requirements
 
@@ -19,6 +22,7 @@ MOST = 10  # drafts that are told of, each of which is loaded
 RETURNED = _("Sent back by the information office: ${comment}")
 READY = _("The draft is ready to be reported.")
 CONFIRM = _("Confirm that the facts about the channel are right.")
+GONE = _("Who holds the log-in has no account any more: note somebody else.")
 LACKS = _("Something is missing before the draft can be reported.")
 
 
@@ -54,6 +58,16 @@ def confirmation_tasks(hub: Any) -> Iterator[Task]:
             channel = api.content.get(UID=facts.uid)
             if needs_confirmation(channel):
                 yield Task(facts.title, channel.absolute_url(), text=CONFIRM)
+
+
+def login_tasks(hub: Any) -> Iterator[Task]:
+    """Yield the channels whose log-in is held by somebody who has no account any more."""
+    found, known = [*held_logins(hub)], cache(person)
+    gone = [uid for uid, text in found if (who := known(text)) and who.gone]
+    for facts in filter(None, (viewable_channel(hub, uid) for uid in gone[:MOST])):
+        place = api.content.get(UID=facts.uid)
+        if place is not None and api.user.has_permission(CONFIRM_CHANNEL, obj=place):
+            yield Task(facts.title, f"{place.absolute_url()}/@@account-login", text=GONE)
 
 
 def _draft_task(facts, line) -> Task:

@@ -17,13 +17,15 @@ from ...core.feeds.source_kinds import NEVER_GATHERED
 from ...site.pages.acts import Act
 from ...site.pages.address_validation import account_of_url
 from ...site.pages.form_faults import FormFaults
-from ...site.pages.form_schema import Line, LongText, SingleChoice
+from ...site.pages.form_schema import Line, LongText, SingleChoice, vocabulary
 from ...site.pages.page_values import link
 from ...site.pages.permissions import REPORT_CHANNEL
 from ...site.pages.refusals import FaultyFields, Refusal, error_message
 from ..channels.interfaces import IChannel
 from ..channels.limits import channel_fault
 from ..channels.person import LONGEST, stored_person
+from .account_logins import KINDS, Login, note_login
+from .account_logins import PERSON as PERSON_KIND
 from .probe import Probe, probe_url
 from .probe_preview import duplicate_notice
 from .requirements import ChannelValues, state_requirements
@@ -34,6 +36,7 @@ FACEBOOK = _("Pages, groups and events on Facebook are registered as places.")
 PERSON = _(
     "Needed for the report. A member's name, or a name and an e-mail: Anna Berg <anna@example.se>."
 )
+BOTH = _("Write who, or leave both empty.")
 # The fields of requirements with other names.
 FIELDS = {"contact": "contact_email", "account": "profile_url"}
 
@@ -83,7 +86,15 @@ class IPeople(Interface):
         required=False,
         max_length=LONGEST,
     )
+    login_kind = SingleChoice(
+        title=_("Who has the log-in"),
+        description=_("A person, a function or a safe. Never a password."),
+        vocabulary=vocabulary(KINDS),
+        required=False,
+    )
+    login_holder = Line(title=_("Name of who has the log-in"), required=False, max_length=LONGEST)
     widget("contact_email", type="email", inputmode="email")
+    widget("login_kind", none=_("Not known yet"))
 
 
 class ITexts(Interface):
@@ -149,19 +160,19 @@ def _found_values(found: Probe, form: Mapping) -> dict[str, str]:
 
 def _save(at: Any, given: Mapping) -> Any:
     """Add the channel to its administration as a draft, and return it."""
-    values = _valid_values(at.context, given)
-    return api.content.create(at.context, "Channel", **values)
+    values, login = _valid_values(at.context, given), new_login(given)
+    return _add(at.context, values, login)
 
 
 def _save_and_report(at: Any, given: Mapping) -> Any:
     """Add the channel and report it, or do neither."""
-    values = _valid_values(at.context, given)
+    values, login = _valid_values(at.context, given), new_login(given)
     needed = state_requirements(ChannelValues(None, values, place=at.context), "reported")
     faults = FormFaults()
     for each in needed:
         faults.require(FIELDS.get(each.name, each.name), each.is_met, each.advice)
     faults.raise_faults()
-    channel = api.content.create(at.context, "Channel", **values)
+    channel = _add(at.context, values, login)
     try:
         api.portal.get_tool("portal_workflow").doActionFor(channel, "report")
     except WorkflowException as refusal:
@@ -170,11 +181,32 @@ def _save_and_report(at: Any, given: Mapping) -> Any:
     return channel
 
 
+def new_login(given: Mapping) -> Login | None:
+    """Return the log-in of a new channel, None if nothing is written. Raise FaultyFields."""
+    kind, holder = given["login_kind"], given["login_holder"]
+    if not (kind or holder):
+        return None
+    faults = FormFaults()
+    faults.require("login_kind", kind, BOTH)
+    faults.require("login_holder", holder, BOTH)
+    if kind == PERSON_KIND and holder:
+        holder = faults.take("login_holder", stored_person, holder)
+    faults.raise_faults()
+    return Login(kind, holder)
+
+
+def _add(context, values, login):
+    channel = api.content.create(context, "Channel", **values)
+    if login:
+        note_login(channel, login)
+    return channel
+
+
 def _valid_values(context, given) -> dict:
     """Return the values of the channel's fields. Raise FaultyFields, or Refusal for the whole."""
     if fault := channel_fault(api.portal.get()):
         raise Refusal(fault)
-    values = {name: value or None for name, value in given.items() if name != "title"}
+    values = {name: value or None for name, value in given.items() if name in IChannel}
     faults = FormFaults()
     for name, value in values.items():
         field = IChannel[name].bind(context)

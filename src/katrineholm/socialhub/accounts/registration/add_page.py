@@ -117,7 +117,7 @@ class AddChannelPage(ActPage):
         values = {name: self._typed(name) or self._default(name) for name in schema}
         fields = form_fields(schema, self.context, values=values, faults=self.faults)
         for each in fields:
-            if each["name"] in ("responsible", "substitute"):
+            if each["name"] in ("responsible", "substitute", "login_holder"):
                 each["suggestions"] = self._suggestions
         return fields
 

@@ -15,12 +15,13 @@ from ...accounts.channels.facts import facts_of
 from ...accounts.channels.responsibility import duties_of, person_in_charge
 from ...accounts.channels.times import today
 from ...accounts.lifecycle.duty_holders import role_title
+from ...accounts.lifecycle.login_page import login_facts
 from ...accounts.lifecycle.step_texts import BUTTONS, history_text
 from ...accounts.lifecycle.steps import STEPS, available_steps
 from ...accounts.registration.connections import connection_of
 from ...site.pages.acts import Page
 from ...site.pages.page_values import fact_row, fact_value, link, page_section
-from ...site.pages.permissions import MODIFY, VIEW, VIEW_DUTIES
+from ...site.pages.permissions import CONFIRM_CHANNEL, MODIFY, VIEW, VIEW_DUTIES
 from ...site.settings.titles import service_title
 from .actions import page_actions
 from .next_step import next_step
@@ -32,7 +33,14 @@ PAGES = {
     POSTS: ("new-entry", "edit-entry", "import-download", "undescribed-pictures", "hidden-entries"),
     DUTIES: (),
     ACCOUNT: (
-        *("connect-account", "describe-source", "profile-text", "kit", "look-at-account"),
+        *(
+            "account-login",
+            "connect-account",
+            "describe-source",
+            "profile-text",
+            "kit",
+            "look-at-account",
+        ),
         *("tie-back", "link-kit"),
     ),
     MORE: (
@@ -55,6 +63,7 @@ GROUPS = (
 # Pages that are no actions, each with its permission.
 OWN_WAYS = (
     (VIEW_DUTIES, "@@account", TITLES[ACCOUNT]),
+    (CONFIRM_CHANNEL, "@@account-login", _("Note who holds the log-in")),
     (VIEW_DUTIES, "@@history", _("History")),
     (MODIFY, "edit", _("Edit the channel")),
 )
@@ -184,9 +193,11 @@ class AccountPage(TabPage):
 
     def sections(self) -> list[dict]:
         account = self.links("connect-account", "describe-source")
+        login = self.links("account-login")
         profile = self.links("profile-text", "kit", "tie-back", "link-kit")
         return [
             page_section("account", _("At the service"), facts=self._facts(), links=account),
+            page_section("login", _("The log-in"), facts=login_facts(self.context), links=login),
             page_section("profile", _("Profile"), links=profile),
         ]
 

@@ -14,6 +14,7 @@ from ...accounts.lifecycle.confirmation import needs_confirmation
 from ...accounts.lifecycle.step_requirements import unmet_requirements
 from ...accounts.lifecycle.step_texts import BUTTONS
 from ...accounts.lifecycle.steps import available_steps
+from ...accounts.registration.account_logins import login_of
 from ...accounts.registration.looks import channel_look_reminder
 from ...core.feeds.source_kinds import HAND, NONE
 from ...public.posting.entry_storage import may_write, write_refusal
@@ -65,7 +66,13 @@ def _of_draft(channel, facts):
         _("Report the channel"),
         _("All that is needed is there. The information office decides what is official."),
         act=_lifecycle_act(channel, "report"),
+        problems=() if login_of(channel) else (_unknown_login(channel),),
     )
+
+
+def _unknown_login(channel):
+    url = f"{channel.absolute_url()}/@@account-login"
+    return {"advice": _("Nobody has noted who holds the log-in: do so."), "url": url}
 
 
 def _of_reported(channel, facts):

@@ -1,0 +1,1 @@
+Who holds the log-in of an account, its second factor, recovery address and last proof are noted beside the channel, handed over with the duties, and told when the holder is gone; no export but the operator's has them.
