@@ -10,34 +10,69 @@ LABEL = re.compile(r"(?<![*\w])\*([^*]+)\*(?![*\w])")
 EDITOR, OFFICE = "redaktor", "informationskontoret"
 ARTS, COUNCIL = "/kulturforvaltningen", "/kommunledningsforvaltningen"
 BY_HAND, CONNECTED = f"{ARTS}/kulturen-pa-instagram", f"{COUNCIL}/katrineholm-pa-instagram"
-CALENDAR = f"{ARTS}/kulturkalendern"
+CALENDAR, WORKPLACE = f"{ARTS}/kulturkalendern", "/../@@workplace"
 # Chapter and section; who reads it; the pages; what is there only once something has been done,
 # which other tests of a browser do.
 SECTIONS = {
-    ("redaktor", "Skriv in inlägg för hand"): (
+    ("redaktor", "Skriv ett inlägg"): (
         EDITOR,
-        ("", BY_HAND, f"{BY_HAND}/@@new-entry", "/@@new-entry", "entry"),
+        (WORKPLACE, "", BY_HAND, f"{BY_HAND}/@@new-entry", "/@@new-entry", "entry"),
         set(),
     ),
-    ("redaktor", "Läs in tjänstens nedladdning"): (
+    ("redaktor", "Säg att du är borta"): (
+        EDITOR,
+        (WORKPLACE, "/@@duties", BY_HAND),
+        set(),
+    ),
+    ("redaktor", "Läs in en nedladdning"): (
         EDITOR,
         (BY_HAND, f"{BY_HAND}/@@import-download"),
-        {"Läs in inläggen", "Inlägg som inte visas"},
+        {"Läs in inläggen"},
     ),
-    ("redaktor", "Låt ett eget program skicka inlägg"): (
-        OFFICE,
-        (BY_HAND, f"{BY_HAND}/@@entry-keys"),
-        set(),
-    ),
-    ("redaktor", "Titta på konton som inte kan hämtas"): (
+    ("redaktor", "Se varför ett flöde inte fungerar"): (
         EDITOR,
-        ("", BY_HAND, f"{BY_HAND}/@@look-at-account"),
+        (WORKPLACE, f"{ARTS}/@@board", CALENDAR),
         set(),
     ),
     ("redaktor", "Beskriv bilder, texta filmer"): (
         EDITOR,
-        ("", "/@@undescribed-pictures"),
+        (WORKPLACE, "/@@undescribed-pictures"),
         {"Hoppa över de här"},
+    ),
+    ("redaktor", "Bekräfta, och titta på kontot"): (
+        EDITOR,
+        (f"{BY_HAND}/@@duties", f"{BY_HAND}/@@account"),
+        {"Med avsikt", "Av misstag"},
+    ),
+    ("redaktor", "Kontots profil"): (
+        EDITOR,
+        (f"{BY_HAND}/@@account", f"{BY_HAND}/@@kit"),
+        set(),
+    ),
+    ("redaktor", "Nycklar för program"): (
+        OFFICE,
+        (f"{BY_HAND}/@@account", f"{BY_HAND}/@@entry-keys"),
+        set(),
+    ),
+    ("handlaggare", "Tillsynsrunda"): (
+        EDITOR,
+        (WORKPLACE, "/@@messages-rounds"),
+        set(),
+    ),
+    ("informationskontoret", "Viktigt nu"): (
+        OFFICE,
+        (WORKPLACE, "/@@crisis", "entry"),
+        {"Avsluta nu"},
+    ),
+    ("informationskontoret", "Sociala medier i siffror"): (
+        OFFICE,
+        (WORKPLACE, "/@@channel-figures"),
+        set(),
+    ),
+    ("informationskontoret", "När någon slutar"): (
+        OFFICE,
+        (WORKPLACE, "/@@duties?leaving=bildning"),
+        set(),
     ),
     ("informationskontoret", "Anslut ett konto"): (
         OFFICE,
@@ -46,12 +81,12 @@ SECTIONS = {
     ),
     ("informationskontoret", "Beskriv en källa som saknar flöde"): (
         OFFICE,
-        (CALENDAR, f"{CALENDAR}/@@describe-source"),
+        (CALENDAR, f"{CALENDAR}/@@account", f"{CALENDAR}/@@describe-source"),
         set(),
     ),
     ("informationskontoret", "Webhookar till andra system"): (
         OFFICE,
-        ("", "/@@webhooks"),
+        (WORKPLACE, "/@@webhooks"),
         {"Skicka allt igen"},
     ),
 }

@@ -13,29 +13,32 @@ from .manual_page import manual_url
 # and means something else for each is written with its type.
 SECTIONS = MappingProxyType(
     {
-        "redaktor#min-arbetsplats": "workplace",
-        "redaktor#registrera-en-kanal": "Channel/add Channel/edit Administration/view",
-        "redaktor#registrera-en-plats-på-facebook": """
-            FacebookPlace/add FacebookPlace/edit FacebookPlace/view tie-back note-tie-back link-kit
+        # The contents of the manual.
+        "": "workplace",
+        "redaktor#skriv-ett-inlägg": "new-entry edit-entry entry",
+        "redaktor#registrera-och-anmäl-en-kanal": """
+            Channel/add Channel/edit Channel/view Administration/view account more history
+            lifecycle content_status_modify fc-workflow
         """,
-        "redaktor#anmäl-den": "lifecycle content_status_modify fc-workflow",
-        "redaktor#följ-vad-som-händer": "Channel/view account more history withdrawn-posts",
-        "redaktor#skriv-in-inlägg-för-hand": "new-entry edit-entry entry",
+        "redaktor#säg-att-du-är-borta": "duties absence",
+        "redaktor#läs-in-en-nedladdning": "import-download hidden-entries",
+        "redaktor#se-varför-ett-flöde-inte-fungerar": """
+            feed-doctor retrieval fetch-now accept-move
+        """,
         "redaktor#beskriv-bilder-texta-filmer": "undescribed-pictures",
-        "redaktor#läs-in-tjänstens-nedladdning": "import-download hidden-entries",
-        "redaktor#låt-ett-eget-program-skicka-inlägg": "entry-keys",
-        "redaktor#frånvaro": "absence duties",
-        "redaktor#bekräfta-två-gånger-om-året": "confirm-now",
-        "redaktor#titta-på-konton-som-inte-kan-hämtas": "look-at-account look-now accept-profile",
+        "redaktor#bekräfta-och-titta-på-kontot": """
+            confirm-now look-at-account look-now accept-profile withdrawn-posts
+        """,
+        "redaktor#kontots-profil": "profile-text kit",
         "redaktor#regler-för-kommentarer": """
             rules propose-rule accept-rule decline-rule enforce-rule withdraw-rule about
         """,
-        "redaktor#texten-i-kontots-profil": "profile-text",
-        "redaktor#granska-inlägg-innan-de-visas": "held-entries",
-        "redaktor#filtrera-vilka-inlägg-som-visas": "filters",
-        "redaktor#bilder-till-kontot": "kit",
+        "redaktor#granska-och-filtrera-inlägg": "held-entries filters",
+        "redaktor#plats-på-facebook": """
+            FacebookPlace/add FacebookPlace/edit FacebookPlace/view tie-back note-tie-back link-kit
+        """,
+        "redaktor#nycklar-för-program": "entry-keys",
         "redaktor#sök-bland-inläggen": "sections entry-versions",
-        "redaktor#när-ett-flöde-inte-fungerar": "feed-doctor retrieval fetch-now accept-move",
         "handlaggare#listan": "messages new-message find-receipt report-false-account",
         "handlaggare#frågorna": "messages-help complete-message",
         "handlaggare#ta-bort-det-som-bryter-mot-en-regel": "give-statement note-police",
@@ -79,19 +82,19 @@ SECTIONS = MappingProxyType(
         "informationskontoret#partierna-i-fullmäktige": """
             parties new-council CouncilParty/add CouncilParty/edit CouncilParty/view propose-change
         """,
-        "informationskontoret#egna-regler": "proposed-rules",
+        "informationskontoret#inkomna-meddelanden": "proposed-rules",
         "informationskontoret#arbetsläge": "messages-load",
         "informationskontoret#svarsmallar": "answer-templates",
         "informationskontoret#granska-borttagningar": "messages-reviews review-removal",
-        "informationskontoret#siffror": "messages-figures publish-figures withdraw-figures",
+        "informationskontoret#årets-siffror": "messages-figures publish-figures withdraw-figures",
         "informationskontoret#viktigt-nu": "crisis",
         "informationskontoret#oanmälda-konton": "found-accounts",
         "informationskontoret#sociala-medier-i-siffror": "channel-figures",
-        "informationskontoret#fäst-lyft-fram-och-granska-inlägg": """
+        "informationskontoret#fäst-lyft-fram-och-dölj-inlägg": """
             hide-entry show-entry pin-entry feature-entry unmark-entry
         """,
         "informationskontoret#maska-personuppgifter": "mask-entry masked-entries",
-        "informationskontoret#tillgänglighet-personuppgifter-och-andra-språk": """
+        "informationskontoret#tillgänglighet-och-personuppgifter": """
             accessibility-info personal-data
         """,
         "informationskontoret#inställningar": "socialhub-settings",
@@ -113,7 +116,7 @@ class HelpLink(ViewletBase):
         if api.user.is_anonymous():
             return None
         found = (PLACES[page] for page in self._pages() if page in PLACES)
-        return next((f"{manual_url()}/{place}" for place in found), None)
+        return next((f"{manual_url()}/{place}".rstrip("/") for place in found), None)
 
     def _pages(self) -> Iterator[str]:
         name, kind = self.view.__name__, getattr(self.context, "portal_type", "")
