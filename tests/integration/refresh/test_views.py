@@ -65,6 +65,7 @@ def test_an_editor_fetches_and_is_told_what_came(channel, editor):
     page = press(editor, "fetch-now", token(editor))
     assert (page.status_code, page.url.endswith(CHANNEL)) == (200, True)
     assert "Flödet har hämtats: 2 nya inlägg." in page.text
+    assert ": 2 nya inlägg<" in editor.get(f"{CHANNEL}/@@retrieval").text
     assert _titles(channel) == ["B", "A"]
 
 

@@ -1,5 +1,6 @@
 """Pages about the retrieval of channels, and the buttons that start or correct it."""
 
+import re
 from functools import cached_property
 from typing import Any
 
@@ -22,7 +23,7 @@ from ..site.pages.acts import Act, ActPage, Page, act_form, acts
 from ..site.pages.form_schema import Line, form_fields
 from ..site.pages.page_values import fact_row, fact_value, page_section
 from ..site.pages.permissions import CHANGE_ACCOUNT, REFRESH_CHANNEL
-from ..site.pages.refusals import advice_from_code, error_message
+from ..site.pages.refusals import advice_from_code, error_message, message_from_code
 from ..site.pages.request import form_text
 from . import lease
 from .answer_storage import Result
@@ -30,6 +31,7 @@ from .manual_retrieval import fetch_now
 from .report import current_problem, retrieval_report
 
 NOTICE_FAILURES = 3
+UNFILLED = re.compile(r"\$\{\w+\}")
 LATE = _("The newest entries may be missing: the source has not answered lately.")
 LAST, NEXT = _("Last retrieved ${when}."), _("Next time ${when}.")
 
@@ -184,15 +186,12 @@ def _times(report):
 
 
 def _log_sentence(line):
-    when, code = time_text(line["time"]), line["code"]
-    if code != "ok":
+    if line["code"] == "ok":
+        what = changes_text(line["new"], line["changed"], line["withdrawn"])
+    else:
         # The values of an earlier problem are not stored.
-        return f"{when}: {code}"
-    counts = {name: line[name] for name in ("new", "changed", "withdrawn")}
-    return _(
-        "${when}: ${new} new, ${changed} changed, ${withdrawn} withdrawn",
-        mapping={"when": when, **counts},
-    )
+        what = UNFILLED.sub("…", api.portal.translate(message_from_code(line["code"], {})))
+    return f"{time_text(line['time'])}: {what}"
 
 
 def _show_result(at, result):
