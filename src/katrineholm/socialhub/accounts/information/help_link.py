@@ -73,7 +73,7 @@ SECTIONS = MappingProxyType(
         "informationskontoret#förteckningen": "official-list",
         "informationskontoret#ändra-många-på-en-gång": "bulk",
         "informationskontoret#läsa-in": "import",
-        "informationskontoret#anslut-ett-konto": "connect-account",
+        "informationskontoret#anslut-ett-konto": "connect-account connected-account socialhub-apps",
         "informationskontoret#beskriv-en-källa-som-saknar-flöde": "describe-source",
         "informationskontoret#webhookar-till-andra-system": "webhooks",
         "informationskontoret#när-någon-slutar": "handover",
