@@ -55,6 +55,7 @@ def _photo(number, data, when, base, account):
         "permalink": f"https://www.instagram.com/p/KatrineholmDemo{number}/",
         "timestamp": when.strftime(STAMP),
         "username": account["username"],
+        "like_count": 3 * len(data["text"]) % 97,
     }
 
 
@@ -92,6 +93,8 @@ def _film(number, data, when, base, account):
         "share_url": f"https://www.tiktok.com/@{account['username']}/video/{id}",
         "cover_image_url": f"{base}/pictures/{data['picture']}.jpg",
         "create_time": int(when.timestamp()),
+        "view_count": 37 * len(data["text"]) % 2900,
+        "like_count": 3 * len(data["text"]) % 97,
     }
 
 

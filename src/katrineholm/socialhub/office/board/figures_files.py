@@ -75,11 +75,11 @@ class FiguresSpreadsheet(FiguresFile):
 
     def _read_table(self):
         rows = (
-            [translate(each["title"]), post["title"], post["channel"], post["text"]]
+            [translate(each["title"]), post["title"], post["text"]]
             for each in self.most_read()
             for post in each["posts"]
         )
-        return {"head": ("", _("Post"), _("Channel"), _("Remark")), "rows": [*rows]}
+        return {"head": ("", _("Post"), _("Remark")), "rows": [*rows]}
 
 
 def _cell_columns(posts, followers, comments, messages, came, url):

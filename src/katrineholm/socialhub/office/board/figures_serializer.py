@@ -18,8 +18,8 @@ from .post_counts import CountedPost
 UNKNOWN = _("not known")
 READ_TITLES = {"views": _("Seen most often"), "likes": _("Liked by most")}
 READ_TEXTS = {
-    "views": _("Seen ${number} times until ${day}"),
-    "likes": _("Liked by ${number} until ${day}"),
+    "views": _("${channel}: seen ${number} times (${day})"),
+    "likes": _("${channel}: liked by ${number} (${day})"),
 }
 COLUMNS = _("Posts"), _("Messages"), _("Answered in time"), _("Comments taken down")
 
@@ -178,11 +178,14 @@ def _known_note(number, sums):
 
 
 def _post_item(name, post, hub_url):
-    counted = {"number": number_text(post.number), "day": formatted_date(post.day)}
+    counted = {
+        "channel": post.facts.title,
+        "number": number_text(post.number),
+        "day": formatted_date(post.day),
+    }
     return {
         "@id": f"{hub_url}/@@entry/{post.entry['entry_id']}",
         "title": post.entry["title"] or post.facts.title,
-        "channel": post.facts.title,
         "text": translate(Message(READ_TEXTS[name], mapping=counted)),
     }
 
