@@ -1,5 +1,8 @@
 """Answers are posted at the service: once each, and never lost."""
 
+import re
+from html import unescape
+
 import pytest
 import transaction
 from helpers.integration.inbox.intake import NOW
@@ -63,13 +66,16 @@ def asked(hub, worker, account):
     return len(messages_of(hub))
 
 
-def answer(hub, number, text=ANSWER, **given):
+def take(hub, number, step, **given):
     with api.env.adopt_user("anna"):
-        if messages_of(hub).state(number).handling == "assessing":
-            take_step(hub, number, "claim", {}, now=NOW)
-        given = {"answer": text, "in_office": True, "post": True} | given
-        take_step(hub, number, "answer", given, now=NOW)
+        take_step(hub, number, step, given, now=NOW)
     transaction.commit()
+
+
+def answer(hub, number, text=ANSWER, **given):
+    if messages_of(hub).state(number).handling == "assessing":
+        take(hub, number, "claim")
+    take(hub, number, "answer", **({"answer": text, "in_office": True, "post": True} | given))
 
 
 @pytest.fixture
@@ -119,6 +125,33 @@ def test_an_approved_answer_is_posted_to_the_letter_and_recorded(hub, account, a
     assert posted(account) == [ANSWER]
     messages_of(hub).append_queued_lines(NOW)
     assert list(log_faults(hub)) == []
+
+
+def test_the_page_offers_it_and_says_what_became_of_it(hub, account, asked, work, browse, people):
+    anna, url = browse(*people["anna"]), f"hub/@@messages/{asked}"
+    take(hub, asked, "claim")
+    form = unescape(anna.get(url).text).partition('id="step-answer"')[2].partition("</form>")[0]
+    assert "Publicera det på Instagram, som svar på kommentaren" in form
+    assert re.search(r'name="post"[^>]*checked', form)
+    assert "Svaret publiceras på Instagram precis som du skriver det här." in form
+    answer(hub, asked)
+    assert "Svaret väntar på att publiceras på Instagram." in unescape(anna.get(url).text)
+    work()
+    link = (
+        rf'href="{re.escape(account.posts[0]["permalink"])}c/c10001/"[^>]*>Publicerat på Instagram<'
+    )
+    assert re.search(link, unescape(anna.get(url).text))
+
+
+def test_an_answer_that_was_not_posted_is_there_to_be_tried_again(
+    hub, account, asked, work, interface, browse, people
+):
+    interface.refusal = (403, {}, {"error": {"code": 200, "message": "Permission"}})
+    answer(hub, asked)
+    work()
+    page = unescape(browse(*people["anna"]).get(f"hub/@@messages/{asked}").text)
+    assert "Svaret är inte publicerat." in page
+    assert f"{ANSWER}</textarea>" in page
 
 
 def test_the_own_answer_does_not_come_in_as_a_message(hub, account, asked, work, worker, clock):
@@ -236,8 +269,7 @@ def secret(hub, number, channel):
 
 
 def acted_on(hub, number, channel):
-    with api.env.adopt_user("anna"):
-        take_step(hub, number, "act", {"rules": ["K1"], "reason": "Påhopp"}, now=NOW)
+    take(hub, number, "act", rules=["K1"], reason="Påhopp")
 
 
 @pytest.mark.parametrize(
@@ -265,13 +297,10 @@ def test_what_changed_meanwhile_stops_it(
 
 def test_a_closed_message_comes_back_if_its_answer_fails(hub, account, asked, work, interface):
     answer(hub, asked)
-    with api.env.adopt_user("anna"):
-        for question in ("rules", "direct", "case"):
-            messages_of(hub).record(
-                asked, "state", {"question": question, "answer": False}, who="anna", now=NOW
-            )
-        take_step(hub, asked, "close", {}, now=NOW)
-    transaction.commit()
+    for question in ("rules", "direct", "case"):
+        given = {"question": question, "answer": False}
+        messages_of(hub).record(asked, "state", given, who="anna", now=NOW)
+    take(hub, asked, "close")
     interface.ended.add(TOKEN)
     work()
     assert messages_of(hub).state(asked).handling == "answering"

@@ -20,7 +20,7 @@ from ..steps.schema import IStepFields, step_schema
 from ..steps.validation import question_answer
 
 NO_VALUES: Mapping = MappingProxyType({})
-SEND, POST = "send", "post"
+ANSWER, SEND, POST = "answer", "send", "post"
 NOTE, STATE, DECIDE = "note", "state", "decide"
 DONE = _("Done: ${step}. The message is now: ${state}.")
 HINDERED = _("Done: ${step}. The message is now: ${state}. It was not closed: ${sentence}")
@@ -142,11 +142,14 @@ def with_recipient(field: dict, to: str, form: Mapping) -> dict:
 
 
 def with_service(field: dict, service: str, form: Mapping) -> dict:
-    """Return a form field; if it is the checkbox that posts the answer, name the service in it.
+    """Return a form field of an answer that can be posted, with the name of the service.
 
-    It is ticked and kept like that of ``with_recipient``.
+    The checkbox for it is ticked and kept like that of ``with_recipient``.
     """
-    if field["name"].rpartition("-")[2] != POST:
+    name = field["name"].rpartition("-")[2]
+    if name == ANSWER and service:
+        return field | {"title": _("The answer")}
+    if name != POST:
         return field
     title = _("Post it on ${service}, as an answer to the comment", mapping={"service": service})
     return field | {"title": title, "value": field["value"] if form else True}

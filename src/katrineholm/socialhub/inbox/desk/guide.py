@@ -23,7 +23,7 @@ from ..steps.rules import reported_rule
 from ..steps.schema import STATEMENTS
 from ..steps.step_sequence import OPTIONAL_AFTER, OPTIONAL_BEFORE, REQUIRED_FIRST
 from ..steps.steps import STATING_ROLES
-from .acts import DECIDE, NO_VALUES, POST, SEND, step_fields, with_recipient, with_service
+from .acts import ANSWER, DECIDE, NO_VALUES, POST, SEND, step_fields, with_recipient, with_service
 from .answer_templates import filled_templates
 from .serializer import step_choices
 
@@ -39,7 +39,7 @@ QUESTION_HELP = {
 DEFAULT_TICKS = {"case": {"case": True, "secret": False}}
 # The prefix of an answer's name in the form, and the name of the steps taken along.
 QUESTION, ALONG = "question_", "along"
-ANSWER, CLAIM, RULES, UNSENT = "answer", "claim", "rules", "unsent"
+CLAIM, RULES, UNSENT = "claim", "rules", "unsent"
 # Steps taken in the form of the questions, and the answer that leads to each.
 ANSWER_STEPS = {
     "act": ("rules", "yes"),

@@ -33,8 +33,8 @@ from ..steps.rules import rule_text
 from ..steps.schema import IStatedFacts
 from ..steps.summary import TEXT_MISSING
 from ..steps.validation import MAX_TEXT
-from .acts import DECIDE, NO_VALUES, NOTE, NOTE_ACT, STATE_ACT, step_act, unsent_texts
-from .guide import ANSWER, CLAIM, Guide
+from .acts import ANSWER, DECIDE, NO_VALUES, NOTE, NOTE_ACT, STATE_ACT, step_act, unsent_texts
+from .guide import CLAIM, Guide
 from .history import history_line
 from .interfaces import IMessageView
 from .next_message import has_open_tasks, list_query_string, next_message, url_with_list
@@ -79,7 +79,7 @@ class MessageView(ActPage):
     index = ViewPageTemplateFile("message_page.pt")
     __name__ = "messages"
     not_yet = TEXT_MISSING
-    confirmations: Sequence[str] = ()  # of the step before, shown with the message
+    confirmations: Sequence[Message | str] = ()  # of the step before, shown with the message
 
     def __init__(self, context, request, hub, number: int):
         super().__init__(context, request)
@@ -87,7 +87,9 @@ class MessageView(ActPage):
 
     def opened(self) -> Any:
         # Above the page they would be out of sight of whoever is led to the next step.
-        self.confirmations = take_messages(self.request)
+        told = take_messages(self.request)
+        found = answer_outcome(self.hub, self.number) if told else None
+        self.confirmations = [*told, found[0]] if found and not found[1] else told
         return super().opened()
 
     @property

@@ -12,6 +12,7 @@ from ...site.pages.acts import Act, Acts, acts
 from ...site.pages.request import form_text, form_texts
 from ..steps import step_sequence, steps
 from .acts import (
+    ANSWER,
     DECIDE,
     PAGE_ACTS,
     STATE,
@@ -23,7 +24,7 @@ from .acts import (
     url_after_step,
 )
 from .answer_templates import filled_templates
-from .guide import ALONG, ANSWER, ANSWER_STEPS, CLAIM, QUESTION
+from .guide import ALONG, ANSWER_STEPS, CLAIM, QUESTION
 from .message_page import MessageView
 from .next_message import url_with_list
 from .visibility import may_see

@@ -33,7 +33,7 @@ UNDERWAY = _("The answer before this one is still on its way: wait until it is k
 WAITING_TEXT = _("It waits to be posted on ${service}.")
 RETRY_TEXT = _("It waits to be posted on ${service}. ${problem} It is tried again ${when}.")
 UNKNOWN_TEXT = _("It is not known whether it came through to ${service}: it is looked for there.")
-POSTED_TEXT = _("Posted on ${service}, ${when}")
+POSTED_TEXT = _("Posted on ${service}")
 FAILED_TEXT = _("It has not been posted. ${reason}")
 
 
@@ -126,7 +126,7 @@ def _line_text(line):
     given = line["given"]
     if line["step"] in UNSENT_STEPS:
         return _(FAILED_TEXT, mapping={"reason": given.get("reason", "")}), ""
-    values = {"service": given.get("service", ""), "when": formatted_time(line["time"])["text"]}
+    values = {"service": given.get("service", "")}
     return _(POSTED_TEXT, mapping=values), given.get("permalink", "")
 
 
