@@ -253,7 +253,7 @@ class SiteWalk:
 
     def _noted(self, page: SitePage, **changes: Any) -> SitePage:
         noted = replace(page, visited=self._now(), **changes)
-        self._pages[page.url] = noted
+        self._pages[page.url] = replace(noted, links=())  # which are not needed again
         return noted
 
     def _is_due(self, page: SitePage) -> bool:

@@ -31,17 +31,25 @@ def linked_account(link: str) -> Profile | None:
     A link to an ordinary web site, a service that has ended, a post, an event, a list of films, a
     personal profile, a button to share or anything else that is no account leads to none.
     """
-    if is_post_link(link) or _is_service_page(link):
+    try:
+        address, profile = parse_url(link), recognise_account(link)
+    except ValueError:
         return None
-    found = account_in_text(link)
-    service = find_platform(found.platform)
-    if found.problem or found.is_post or not service or service.retired:
+    # Most links lead to other web sites: the rest takes longer.
+    if profile.platform in SITE_PLATFORMS or profile.account == address.netloc:
         return None
-    profile, address = recognise_account(found.url), parse_url(found.url)
+    found, service = account_in_text(link), find_platform(profile.platform)
     no_account = NO_ACCOUNTS.get(profile.platform)
-    is_none = no_account and no_account.match(address.shape)
-    is_site = profile.platform in SITE_PLATFORMS or profile.account == address.netloc
-    return None if is_none or is_site else profile
+    is_none = (
+        found.problem
+        or found.is_post
+        or is_post_link(link)
+        or SERVICE_PAGES.fullmatch(address.shape.split("/")[1])
+        or (no_account and no_account.match(parse_url(profile.url).shape))
+        or service is None
+        or service.retired
+    )
+    return None if is_none else profile
 
 
 def linked_account_key(url: str) -> str:
@@ -53,11 +61,3 @@ def linked_account_key(url: str) -> str:
         return profile_key(recognise_account(url))
     except ValueError:
         return ""
-
-
-def _is_service_page(link: str) -> bool:
-    """Return whether a link's first folder is the service's own, or the link cannot be read."""
-    try:
-        return bool(SERVICE_PAGES.fullmatch(parse_url(link).shape.split("/")[1]))
-    except ValueError:
-        return True

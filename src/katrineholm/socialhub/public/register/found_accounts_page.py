@@ -3,6 +3,7 @@
 from functools import cached_property
 from time import time
 from typing import Any
+from urllib.parse import urlencode
 
 from plone import api
 from plone.autoform.directives import widget
@@ -10,7 +11,7 @@ from zope.i18nmessageid import Message
 from zope.interface import Interface
 
 from ... import _, logger
-from ...accounts.channels.hub import hub_administrations
+from ...accounts.channels.add_permission import addable_administrations
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import formatted_date, formatted_time, local_date
 from ...core.feeds.errors import FeedError
@@ -19,7 +20,6 @@ from ...core.platforms.catalogue import find_platform, platform_title, recognise
 from ...site.pages.acts import Act, ActPage, acts
 from ...site.pages.address_validation import complete_url
 from ...site.pages.form_schema import Line
-from ...site.pages.permissions import ADD_CHANNEL
 from ...site.pages.refusals import Refusal, error_message, message_from_code
 from .found_accounts import (
     FoundAccount,
@@ -37,7 +37,6 @@ from .found_accounts import (
 MOST_SITES = 20
 MOST_SHOWN = 200  # accounts on the page
 LONGEST = 100  # characters of an account's name on the page
-FORMS = {"facebook": "FacebookPlace"}  # the others are channels
 
 
 def clean_site(text: str) -> str:
@@ -187,13 +186,16 @@ class FoundAccountsPage(ActPage):
         return [self._site(each) for each in own_sites(self.context)]
 
     @cached_property
-    def administrations(self) -> list[dict]:
+    def administrations(self) -> list:
         """The administrations in which the user may add a channel."""
-        places = hub_administrations(self.context)
+        return addable_administrations(self.context)
+
+    def _ways(self, account_url):
+        """Return a link to the add form of each administration, with the address filled in."""
+        query = urlencode({"profile_url": account_url})
         return [
-            {"title": each.title, "url": each.absolute_url()}
-            for each in places
-            if api.user.has_permission(ADD_CHANNEL, obj=each)
+            {"title": each.title, "url": f"{each.absolute_url()}/++add++Channel?{query}"}
+            for each in self.administrations
         ]
 
     def _list(self, id, title, accounts):
@@ -217,7 +219,7 @@ class FoundAccountsPage(ActPage):
             "by": account.by and member_name(account.by),
             "at": account.by and _day(account.at),
             "buttons": self.buttons(act, of=name, key=account.key),
-            "form": FORMS.get(profile.platform, "Channel"),
+            "ways": self._ways(account.url),
             "is_waiting": account.is_waiting,
         }
 
