@@ -1,64 +1,30 @@
 """Every page, whole, for every eye and screen: axe finds nothing, and nothing is cut off."""
 
 import re
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from helpers.browser.eyes import EACH, EACH_PAIR, EVERY, faults
-from helpers.browser.pages import BLOG, CULTURE, SCHOOL, STUDY, VISITORS
+from helpers.browser.pages import NO_PAGES, VISITORS, WORKING
 from playwright.sync_api import expect
 
+import katrineholm.socialhub
+
 LAYOUTS = ("list", "wall", "cards")
-WORKING = {
-    "bildning": (
-        "",
-        "/@@duties",
-        "/@@messages",
-        "/@@messages/1",
-        "/@@messages-help",
-        "/@@new-message",
-        f"{SCHOOL}/@@board",
-        f"{SCHOOL}/++add++Channel",
-        f"{SCHOOL}/gymnasiet-pa-instagram",
-        f"{SCHOOL}/gymnasiet-pa-instagram/@@lifecycle?step=report",
-        f"{BLOG}/@@duties",
-        f"{BLOG}/@@rules",
-        f"{BLOG}/@@profile-text",
-    ),
-    "redaktor": (
-        f"{CULTURE}/biblioteket-pa-facebook/@@link-kit",
-        f"{CULTURE}/kulturbloggen/@@kit",
-    ),
-    "registrator": ("/@@diary", "/@@messages"),
-    "informationskontoret": (
-        "",
-        "/@@board",
-        "/@@held-entries?all=1",
-        "/@@duties?leaving=bildning",
-        "/@@import",
-        f"{BLOG}/@@retrieval",
-        "/@@official-list",
-        "/@@proposed-rules",
-        "/@@new-council",
-        "/@@kits",
-        "/@@facebook-tie-backs",
-        "/@@messages",
-        "/@@messages/1",
-        "/@@messages-load",
-        "/@@messages-rounds",
-        "/@@messages-reviews",
-        "/@@messages-figures",
-        "/@@answer-templates",
-        STUDY,
-        f"{STUDY}/@@lifecycle?step=make-official",
-        f"{STUDY}/@@history",
-        f"{BLOG}/@@lifecycle?step=close",
-        f"{CULTURE}/bibliotekspodden/@@rules",
-        "/../@@socialhub-settings",
-        "/../@@socialhub-services",
-        "/../@@graphic-profile",
-    ),
-    "admin": ("/@@disposal",),
-}
+REGISTERED = Path(katrineholm.socialhub.__path__[0])
+
+
+def test_every_page_is_looked_at():
+    elements = (
+        each for file in REGISTERED.rglob("*.zcml") for each in ElementTree.parse(file).iter()
+    )
+    pages = (each for each in elements if each.tag.endswith("}page"))
+    names = {each.get("name") for each in pages if each.get("permission") != "zope2.Private"}
+    paths = [*VISITORS, *(path for paths in WORKING.values() for path in paths)]
+    seen = {re.split("[/?]", path.rpartition("/@@")[2])[0] for path in paths if "@@" in path}
+    seen |= {path.rpartition("/")[2] for path in paths}
+    assert names - seen == NO_PAGES
 
 
 @pytest.mark.parametrize("path", VISITORS)

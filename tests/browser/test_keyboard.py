@@ -6,15 +6,9 @@ that stands out from its ground (WCAG 2.1.1, 2.1.2, 2.4.3, 2.4.7, 2.4.11, 1.4.11
 """
 
 import pytest
-from helpers.browser.pages import VISITORS
+from helpers.browser.pages import DESKTOP, PHONE, VISITORS, WORKING
 
 MORE = ("?SearchableText=biblioteket", "?SearchableText=qqq", "/@@entry/nowhere")
-# Plone's toolbar, the tabs of its forms, and bars that stay at the bottom.
-WORKING = [
-    ("/../@@socialhub-settings", "informationskontoret"),
-    ("/@@held-entries?all=1", "informationskontoret"),
-    ("/@@messages", "registrator"),
-]
 WATCH = """() => {
   document.activeElement.blur()
   const all = [...document.querySelectorAll(
@@ -72,6 +66,7 @@ WATCH = """() => {
   })
   return stops.length
 }"""
+PARTS = 8  # at most, in which the focus stops within a field for a date or time
 TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
 
 
@@ -79,13 +74,14 @@ TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode
 def walk(open_as, hub_url):
     """A function that gives what a walk by Tab meets on a page, and how many stops it has."""
 
-    def walk(path, who=""):
-        page = open_as(who)
+    def walk(path, who="", screen=DESKTOP):
+        page = open_as(who, viewport=screen)
         page.emulate_media(reduced_motion="reduce")
         page.goto(hub_url + path, wait_until="networkidle" if who else "load")
         keys = page.context.new_cdp_session(page)
         number = page.evaluate(WATCH)
-        for _ in range(number + 8):
+        dates = page.locator("[type=date], [type=datetime-local], [type=month]").count()
+        for _ in range(number + 8 + PARTS * dates):
             keys.send("Input.dispatchKeyEvent", TAB)
         keys.detach()
         # What a search suggests while the focus is in its field comes and goes.
@@ -95,11 +91,18 @@ def walk(open_as, hub_url):
     return walk
 
 
-@pytest.mark.parametrize(
-    ("path", "who"), [*((path, "") for path in dict.fromkeys((*VISITORS, *MORE))), *WORKING]
-)
-def test_a_page_is_gone_through_by_the_keyboard(walk, path, who):
-    met, number = walk(path, who)
+@pytest.mark.parametrize("path", dict.fromkeys((*VISITORS, *MORE)))
+def test_a_visitors_page_is_gone_through_by_the_keyboard(walk, path):
+    assert_each_stop_is_seen(*walk(path))
+
+
+@pytest.mark.parametrize(("who", "path"), [(who, path) for who in WORKING for path in WORKING[who]])
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_so_is_a_page_of_those_who_work_here(walk, path, who, screen):
+    assert_each_stop_is_seen(*walk(path, who, screen))
+
+
+def assert_each_stop_is_seen(met, number):
     begun = met[0]["stop"]  # where a page begins in a field, its end leads back to its top
     assert [each["stop"] for each in met] == [*range(begun, number), *range(begun)]
     assert [each["what"] for each in met if not (each["shown"] and each["free"])] == []

@@ -5,7 +5,7 @@ import re
 import pytest
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
-HELP = re.compile(r'class="socialhub-help"\s*><a href="([^"]+)"')
+HELP = re.compile(r'class="socialhub-help"[^>]*><a href="([^"]+)"')
 OWNER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 
 
