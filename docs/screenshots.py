@@ -94,6 +94,13 @@ def look_into(page: Page, feeds: str) -> None:
         page.click("text=Se vad som finns i den")
 
 
+def show_hand_over(page: Page, feeds: str) -> None:
+    """Leave only the form by which duties are handed over."""
+    page.evaluate("""() => document.querySelectorAll('.socialhub-step > *').forEach((each) => {
+      each.hidden = !each.matches(':has(#socialhub-handover)')
+    })""")
+
+
 def check_feed(page: Page, feeds: str) -> None:
     """Have the reported channel's feed tested."""
     with page.expect_navigation():
@@ -170,9 +177,10 @@ PICTURES = (
     Picture("undersok", CULTURE, "/kulturforvaltningen/@@board", first=examine),
     Picture("granska", OFFICE, f"{STUDY}/@@lifecycle?step=make-official", first=check_feed),
     Picture("lagestavla", OFFICE, "/@@board", height=1100),
+    Picture("oanmalda", OFFICE, "/@@found-accounts", height=800),
     Picture("forteckning", "", "/@@official-list"),
     Picture("kontrollera", "", "/@@official?address=https://mastodon.example/@katrineholm"),
-    Picture("lamna-over", OFFICE, "/@@duties?leaving=bildning"),
+    Picture("lamna-over", OFFICE, "/@@duties?leaving=bildning", first=show_hand_over),
     Picture("installningar", OFFICE, "/../@@socialhub-settings", height=1000),
     Picture("hamtning", "admin", f"{SCHOOL}/@@retrieval"),
     Picture("meddelanden", EDITOR, "/@@messages", height=1100),

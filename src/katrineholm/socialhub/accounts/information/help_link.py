@@ -30,6 +30,7 @@ SECTIONS = MappingProxyType(
             confirm-now account-login look-at-account look-now accept-profile withdrawn-posts
         """,
         "redaktor#kontots-profil": "profile-text kit",
+        "redaktor#kontots-inloggning": "account-login",
         "redaktor#regler-för-kommentarer": """
             rules propose-rule accept-rule decline-rule enforce-rule withdraw-rule about
         """,
