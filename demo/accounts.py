@@ -1,15 +1,28 @@
 """What the demonstration's connected accounts have: content/accounts/*.toml, as interfaces."""
 
+import os
 import tomllib
 from datetime import timedelta
 from pathlib import Path
 
-from interface import STAMP, Account, Films, Interface, Short, Threads
+from interface import STAMP, Account, Films, Interface, Short, Threads, Toots
+from login import Desk
 
 FOLDER = Path(__file__).with_name("content") / "accounts"
 PATH = "/interfaces/"
 INSTAGRAM, FACEBOOK, TIKTOK, YOUTUBE = "instagram", "facebook", "tiktok", "youtube"
-THREADS = "threads"
+THREADS, MASTODON = "threads", "mastodon"
+TITLES = {
+    INSTAGRAM: "Instagram",
+    FACEBOOK: "Facebook",
+    TIKTOK: "TikTok",
+    YOUTUBE: "Google",
+    THREADS: "Threads",
+    MASTODON: "Mastodon",
+}
+# What each is connected by.
+CONNECTORS = {YOUTUBE: "youtube-login"}
+TOOTER = Account("109348412", "katrineholm", [], followers=3120)
 
 
 def told():
@@ -26,10 +39,22 @@ def interfaces(began, base):
         TIKTOK: Short({}),
         YOUTUBE: Films({}),
         THREADS: Threads({}),
+        MASTODON: Toots({"the-demonstrations-own-token": TOOTER}),
     }
+    found[FACEBOOK].app = os.environ.get("SOCIALHUB_META_APP", "")
+    found[FACEBOOK].scopes = (
+        *("pages_show_list", "pages_read_engagement"),
+        *("pages_read_user_content", "pages_manage_engagement"),
+    )
     for number, data in enumerate(told(), 1):
         found[data["service"]].tokens[data["token"]] = _account(number, data, began, base)
-    return found
+    return {name: _desk(name, service) for name, service in found.items()}
+
+
+def _desk(name, service):
+    """Where people log in at a service, with any of its accounts."""
+    names = {account.username: token for token, account in service.tokens.items()}
+    return Desk(service, names, TITLES[name], wraps=name == INSTAGRAM)
 
 
 def _account(number, data, began, base):

@@ -21,10 +21,11 @@ def connect_accounts(hub):
 
 
 def _connect(hub, channel, told, now):
-    found = find_connector(told["service"])
+    found = find_connector(accounts.CONNECTORS.get(told["service"], told["service"]))
     token = told["token"]
     values = {"token": token, "refresh_token": f"rft.{token}"}
-    secrets = {name: values.get(name, "demo") for name in found.secrets}
+    names = found.secrets or ("token", "refresh_token", "client_id", "client_secret")
+    secrets = {name: values.get(name, "demo") for name in names}
     kept = Connection(
         connector=found.name,
         account=told["account"],

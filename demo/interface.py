@@ -241,15 +241,38 @@ class Films:
 
     def answer(self, method, path, query, headers, body=b""):
         """Status, header lines and data for a request."""
-        account = self.tokens.get(headers.get("X-Goog-Api-Key"))
+        if path == "/token":
+            token = dict(parse_qsl(body.decode())).get("refresh_token", "").removeprefix("rft.")
+            return 200, {}, {"access_token": token, "token_type": "Bearer", "expires_in": 3599}
+        bearer = headers.get("Authorization", "").partition(" ")[2]
+        account = self.tokens.get(headers.get("X-Goog-Api-Key") or bearer)
         if account is None:
             return 400, {}, {"error": {"code": 400, "errors": [{"reason": "keyInvalid"}]}}
         if path.endswith("/channels"):
             told = {"id": account.id, "statistics": {"subscriberCount": str(account.followers)}}
-            return 200, {}, {"items": [told] if query.get("id") == account.id else []}
+            told["snippet"] = {"title": account.username}
+            is_own = query.get("mine") == "true" or query.get("id") == account.id
+            return 200, {}, {"items": [told] if is_own else []}
         if path.endswith("/commentThreads"):
             return 200, {}, {"items": [each for said in account.comments.values() for each in said]}
         return 404, {}, {"error": {"code": 404, "errors": [{"reason": "notFound"}]}}
+
+
+class Toots:
+    """Mastodon's: whose a token is, and how many follow. ``tokens`` as above."""
+
+    def __init__(self, tokens):
+        self.tokens = dict(tokens)
+
+    def answer(self, method, path, query, headers, body=b""):
+        """Status, header lines and data for a request."""
+        account = self.tokens.get(headers.get("Authorization", "").partition(" ")[2])
+        if account is None:
+            return 401, {}, {"error": "The access token is invalid"}
+        if path in ("/api/v1/accounts/verify_credentials", f"/api/v1/accounts/{account.id}"):
+            told = {"id": account.id, "username": account.username}
+            return 200, {}, told | {"followers_count": account.followers}
+        return 404, {}, {"error": "Record not found"}
 
 
 def proof(app, token):

@@ -108,7 +108,7 @@ class Handler(BaseHTTPRequestHandler):
         asked = self.command, f"/{path}", dict(parse_qsl(parts.query)), self.headers, body
         status, lines, data = self.server.interfaces[name].answer(*asked)
         lines = {"Content-Type": "application/json", **lines}
-        self.answer(status, lines, json.dumps(data).encode())
+        self.answer(status, lines, data if isinstance(data, bytes) else json.dumps(data).encode())
 
     def find(self):
         """What stands at the address: its type, its bytes and when it changed."""

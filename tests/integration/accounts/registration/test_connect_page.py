@@ -66,7 +66,7 @@ def test_a_token_of_another_account_is_refused_and_names_it(
     submit, office, connectable_channel, pasted, interface
 ):
     interface.tokens[TOKEN].username = "grannkommunen"
-    assert "ett annat konto: grannkommunen" in submit(office, PAGE, pasted).text
+    assert "ett annat konto &#228;n kanalens: grannkommunen" in submit(office, PAGE, pasted).text
     assert kept(connectable_channel) is None
     assert connectable_channel.feed_url is None
 

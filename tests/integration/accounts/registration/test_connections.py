@@ -6,10 +6,12 @@ from interfaceserver import NUMBER, TOKEN
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
+from katrineholm.socialhub.accounts.channels import hub_storage
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
 from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
 from katrineholm.socialhub.accounts.registration.connections import (
+    BOOK,
     Connection,
     all_connections,
     connection_of,
@@ -93,3 +95,15 @@ def test_a_copied_cipher_opens_nothing_for_another_channel(interface):
 def test_an_interface_that_is_no_more_opens_nothing(interface):
     with pytest.raises(FeedError):
         open_session(connection("", "myspace"), "uid", "insta")
+
+
+def test_a_connection_of_an_earlier_release_is_read(connectable_channel):
+    """Values that came later, the scopes and answers, have their defaults."""
+    hub, uid = hub_of(connectable_channel), connectable_channel.UID()
+    for old in (
+        ("instagram", NUMBER, "kulturen", "cipher", "anna", 1, 1, 0, "14", ""),
+        ("instagram", NUMBER, "kulturen", "cipher", "anna", 1, 1, 0, "14", "", "basic"),
+    ):
+        hub_storage.writable_data(hub, BOOK)[uid] = old
+        kept = connection_of(connectable_channel)
+        assert (kept.name, kept.told, kept.may_answer) == ("kulturen", "14", False)

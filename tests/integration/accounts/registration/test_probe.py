@@ -123,7 +123,7 @@ def test_a_site_is_of_the_service_whose_tool_it_is_made_with(portal, tool, platf
         ("https://www.facebook.com/katrineholm", "facebook", "none account download"),
         (
             *("https://www.instagram.com/katrineholm/", "instagram"),
-            "account account hand push download",
+            "account hand push download",
         ),
         ("https://x.com/katrineholm", "x", "hand push download"),
         ("https://digg.com/users/katrineholm", "digg", "retired"),

@@ -59,7 +59,7 @@ def connect(channel: Any, name: str, given: Mapping[str, str]) -> Connection:
     if not secrets or not (found.host or any(pasted.values())):
         raise Refusal(EMPTY)
     if not found.host:
-        secrets = {**secrets, "host": urlsplit(channel.profile_url or "").hostname or ""}
+        secrets = {**secrets, "host": urlsplit(channel.profile_url or "").netloc.lower()}
     answer = once_per_request(
         ("connect", channel.UID()), lambda: _service_answer(found, channel, secrets)
     )

@@ -39,6 +39,7 @@ from .source_values import connection_values, connector_values
 COOKIE = "socialhub_login"  # a secret of the browser in which a log-in was begun
 FIELD = "passw_"  # Zope hides fields with this in their name when it logs a request
 LOG_IN_AT = _("Log in at ${service}")
+NOT_SET = _("The municipality's app at ${service} is not set up yet.")
 KEPT = {
     "store": _("On the site, encrypted. Nobody can be shown it."),
     "environment": _("In the server's environment, by the operator."),
@@ -192,6 +193,7 @@ class ConnectPage(ActPage):
         return [
             {**connector_values(each), "form": self._connecting(each)}
             for each in available_connectors(self.context)
+            if each.secrets
         ]
 
     def apps_url(self) -> str:
@@ -220,9 +222,10 @@ class ConnectPage(ActPage):
 
     def _login(self, found):
         form = self.form(LOG_IN.name, of=f"log-in-{found.name}", interface=found.name)
-        title = Message(LOG_IN_AT, mapping={"service": found.title})
+        service = {"service": found.title}
+        title = Message(LOG_IN_AT, mapping=service)
         hidden, answers = form["fields"]
-        answers = {**answers, "title": _text(found.login.answers)}
+        answers = {**answers, "title": _also(found.login.answers)}
         fields = [hidden, *([answers] if found.login.answers else [])]
         is_set = has_app(self.context, found)
         facts = [
@@ -231,7 +234,7 @@ class ConnectPage(ActPage):
         ]
         return page_section(f"log-in-{found.name}", found.title, facts=facts) | {
             "form": {**form, "fields": fields, "button": title} if is_set else None,
-            "no_app": Message(NO_APP, mapping={"service": found.title}),
+            "no_app": Message(NOT_SET if self.apps_url() else NO_APP, mapping=service),
         }
 
     def _connecting(self, found):
@@ -253,12 +256,13 @@ def _masked(field, is_needed, faults):
 
 def _facts(kept, known):
     found = find_connector(kept.connector)
-    ends = (
+    ends = [
         f"{formatted_time(kept.ends)['text']}."
         if kept.ends
         else _("Not on a day that the service tells.")
-    )
-    is_renewed = found and found.renew and kept.cipher
+    ]
+    if found and found.renew and kept.cipher:
+        ends.append(_("It is renewed by itself."))
     facts = [
         fact_row(
             _("Account"),
@@ -269,8 +273,7 @@ def _facts(kept, known):
         ),
         fact_row(
             _("The connection ends"),
-            fact_value(ends),
-            fact_value(_("It is renewed by itself.") if is_renewed else None),
+            fact_value(" ".join(map(api.portal.translate, ends))),
         ),
         *(_permitted(found, kept.may_answer, known["scopes"]) if found else ()),
         fact_row(_("The token is kept"), fact_value(KEPT[known["kept"]])),
@@ -279,15 +282,15 @@ def _facts(kept, known):
 
 
 def _permitted(found: Connector, may_answer: bool, scopes: list[str]) -> list[dict]:
-    """Return the row of facts about what a connection may do, in plain words."""
+    """Return the rows of facts about what a connection may do, and may not, in plain words."""
     if not found.login:
         return []
-    texts = [found.login.reads]
+    rows = [fact_row(_("The site may"), fact_value(_text(found.login.reads)))]
     if _is_wider(found, may_answer, scopes):
-        texts.append(found.login.answers)
-    values = [fact_value(_text(each)) for each in texts]
-    only = [] if may_answer else [fact_value(_("It may not answer comments."))]
-    return [fact_row(_("The site may"), *values, *only)]
+        rows.append(fact_row(_("It may also"), fact_value(_text(found.login.answers))))
+    if not may_answer:
+        rows.append(fact_row(_("It may not"), fact_value(_("Answer comments."))))
+    return rows
 
 
 def _is_wider(found: Connector, may_answer: bool, scopes: list[str]) -> bool:
@@ -303,6 +306,12 @@ def _not_granted(found: Connector) -> Message:
         "alone, or cancel and log in again.",
         mapping={"service": found.title},
     )
+
+
+def _also(right: str) -> Message:
+    """Return the label of the box for a further right."""
+    text = api.portal.translate(_text(right))
+    return _("Permit this, too: ${right}", mapping={"right": text[:1].lower() + text[1:]})
 
 
 def _text(text: str) -> Message:

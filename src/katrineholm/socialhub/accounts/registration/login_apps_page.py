@@ -84,6 +84,7 @@ class LoginAppsPage(ActPage):
         "the service, made once by whoever administers the municipality's accounts there. Enter "
         "its id and secret here. The secret is kept encrypted and never shown again."
     )
+    is_wide = True
     acts = acts(ENTER, FORGET)
     no_app = _("Nothing has to be entered here.")
 

@@ -184,8 +184,8 @@ def forget_old_logins(hub: Any, now: int) -> None:
 
 
 def account_host(channel: Any) -> str:
-    """Return the host of a channel's profile, for accounts on servers of their own."""
-    return (urlsplit(channel.profile_url or "").hostname or "").lower()
+    """Return the host (and port) of a channel's profile, for accounts on servers of their own."""
+    return urlsplit(channel.profile_url or "").netloc.lower()
 
 
 def _login_connector(channel, name) -> Any:

@@ -67,7 +67,7 @@ TEXTS = {
     "no_such_account": _(
         "The service ${service} does not show the account to this token (${number})."
     ),
-    "other_account": _("The token is for another account: ${account}."),
+    "other_account": _("It is another account than the channel's: ${account}."),
     "login_declined": _("The log-in was declined at ${service}: nothing is connected."),
     "login_stranger": _("The answer is not the one that ${service} gives: log in again."),
     "login_refused": _("The service ${service} refused the log-in (${number}): log in again."),

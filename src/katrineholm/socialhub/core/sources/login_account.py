@@ -51,7 +51,7 @@ def logged_in_account(
     if not set(scopes).issuperset(login.reading):
         raise FeedError("login_scopes", service=connector.title)
     return LoggedIn(
-        *(account, secrets, scopes, grant.lasts),
+        *(account, secrets, scopes, 0 if login.accounts else grant.lasts),
         answers and may_answer(connector, scopes),
         examined.ends if examined else 0,
     )

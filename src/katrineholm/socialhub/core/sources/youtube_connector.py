@@ -17,6 +17,10 @@ from .session import Session
 
 TOKENS = "oauth2.googleapis.com"
 SCOPES = "https://www.googleapis.com/auth/youtube"
+BEFORE = _(
+    "Log in with the Google account that owns the channel. The app at Google has to be published"
+    " (In production): while it is being tested, each log-in ends after a week."
+)
 MORE = 20  # requests in one run for replies
 TOGETHER = 100  # newest threads: one unit of the daily quota of ten thousand
 COUNTED = 50  # videos of one page, the API's maximum
@@ -231,17 +235,13 @@ YOUTUBE = _youtube(
 YOUTUBE_BY_LOGIN = _youtube(
     name="youtube-login",
     title="YouTube",
-    needs=_(
-        "For comments, answers and the number of subscribers: a token with youtube.readonly and, to"
-        " answer, youtube.force-ssl, the token to renew it by, and the id and secret of the"
-        " municipality's own app at Google."
-    ),
+    needs=BEFORE,
     whose=own_accounts,
     reply=reply,
     find_reply=find_reply,
     answer_length=10_000,
     renew=renew_secrets,
-    secrets=("token", "refresh_token", "client_id", "client_secret"),
+    secrets=(),  # an hour's token is of no use to anybody who pastes it
     renewed_after=HOUR // 2,
     answer_scopes=(f"{SCOPES}.force-ssl",),
     login=Login(
@@ -254,10 +254,7 @@ YOUTUBE_BY_LOGIN = _youtube(
             " the feed."
         ),
         answers=_("Answer comments in the channel's name."),
-        before=_(
-            "Log in with the Google account that owns the channel. The app at Google has to be"
-            " published (In production): while it is being tested, each log-in ends after a week."
-        ),
+        before=BEFORE,
         more={"access_type": "offline", "prompt": "consent"},
         keeps_app=True,
     ),
