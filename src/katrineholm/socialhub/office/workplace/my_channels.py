@@ -23,10 +23,12 @@ from ...accounts.channels.responsibility import (
 from ...accounts.channels.times import recent_time, today
 from ...inbox.steps.waiting_messages import channel_count
 from ...refresh.report import NO_SUMMARY, channel_summaries
+from ...site.pages.page_values import link
 from ...site.pages.permissions import may_manage_register
 from ...site.pages.text_checks import AND_MORE
 
-MOST = 50  # channels that are listed
+MOST, MOST_OTHERS = 50, 300  # channels that are listed, and links to all of them
+ALL = _("All channels")
 ORDER = ("official", "draft", "reported", "paused", "closed")
 ROLES = {
     "responsible": _("You are responsible"),
@@ -56,14 +58,15 @@ class OwnChannel:
 
 def serialize_channels(hub: Any, request: Any) -> dict:
     """Return the section with the current user's channels in a hub."""
-    found = own_channels(hub)
+    found, others = own_channels(hub), _other_channels(hub, request)
     summaries = channel_summaries(hub) if found else {}
     rows = [_row_values(hub, request, each, summaries) for each in found[:MOST]]
     more = len(found) - len(rows)
     return {
         "title": _("My channels"),
         "items": rows,
-        "empty": "" if rows else _("No channel is yours yet."),
+        "others": others and {"title": ALL, "items": others},
+        "empty": "" if rows or others else _("No channel is yours yet."),
         "more": _(AND_MORE, mapping={"number": str(more)}) if more else "",
     }
 
@@ -71,10 +74,16 @@ def serialize_channels(hub: Any, request: Any) -> dict:
 def own_channels(hub: Any) -> list[OwnChannel]:
     """Return the channels that the current user has duties for or tends, by state and title.
 
-    The office tends all of them, which its board lists; here it has those that it has duties for.
+    The office tends all of them; here it has those that it has duties for.
     """
     found = sorted(_own_channels(hub), key=lambda each: ORDER.index(each.facts.state))
     return sorted(found, key=lambda each: not each.answers)
+
+
+def _other_channels(hub, request) -> list[dict]:
+    """Return links to the channels of a hub by title, for the office, which tends them all."""
+    found = viewable_channels(hub)[:MOST_OTHERS] if may_manage_register(hub) else ()
+    return [link(request.physicalPathToURL(facts.path), facts.title) for facts in found]
 
 
 def _own_channels(hub) -> Iterator[OwnChannel]:
