@@ -27,7 +27,7 @@ SECTIONS = MappingProxyType(
         """,
         "redaktor#beskriv-bilder-texta-filmer": "undescribed-pictures",
         "redaktor#bekräfta-och-titta-på-kontot": """
-            confirm-now account-login look-at-account look-now accept-profile withdrawn-posts
+            confirm-now look-at-account look-now accept-profile withdrawn-posts
         """,
         "redaktor#kontots-profil": "profile-text kit",
         "redaktor#kontots-inloggning": "account-login",
