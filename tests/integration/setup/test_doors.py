@@ -403,7 +403,7 @@ def make_site(portal, make_channel, keep):
     of_entry = ("@entry", "POST @entry", "@@entry", "@@mask-entry")
     return dict.fromkeys(of_entry, f"/{entry}") | {
         "@@.well-known": "/trust.txt",
-        "@@manual-picture": "/anmal.png",
+        "@@manual-picture": "/skriv-in.png",
         "@@picture": f"/{entry}/{name}",
         "entry": entry,
         "channel": channel,

@@ -45,12 +45,12 @@ def test_what_is_no_chapter_is_not_found(browse, path):
 
 
 def test_a_picture_is_kept_by_browsers_and_fetched_once(browse):
-    picture = browse().get("@@manual-picture/anmal.png")
+    picture = browse().get("@@manual-picture/skriv-in.png")
     assert picture.headers["Content-Type"] == "image/png"
     assert picture.headers["Cache-Control"] == "public, max-age=3600"
     assert picture.content[1:4] == b"PNG"
     tag = {"If-None-Match": picture.headers["ETag"]}
-    assert browse().get("@@manual-picture/anmal.png", headers=tag).status_code == 304
+    assert browse().get("@@manual-picture/skriv-in.png", headers=tag).status_code == 304
     assert browse().get("@@manual-picture/redaktor.md").status_code == 404
 
 
