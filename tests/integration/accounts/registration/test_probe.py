@@ -249,6 +249,14 @@ def test_an_address_without_a_scheme_is_asked_by_http_where_https_has_no_answer(
     assert bool(found.candidates) == (url.startswith("http:") or https == rss("Säker"))
 
 
+def test_an_address_that_begins_with_feed_is_asked_by_https_where_http_has_no_answer(portal):
+    get = by_scheme(https=rss("Säker"), http=SILENT)
+    for address in ("feed://blogg.example.se/rss.xml", "FEED://blogg.example.se/rss.xml"):
+        assert probe_url(address, get=get).profile.url == "https://blogg.example.se/rss.xml"
+    for address in ("feed://http://blogg.example.se/", "feed:http://blogg.example.se/"):
+        assert probe_url(address, get=get).candidates == []
+
+
 def test_where_neither_has_an_answer_https_is_told_of(portal):
     found = probe_url("blogg.example.se", get=by_scheme(https=SILENT, http=FeedError("not_found")))
     assert found.profile.url == "http://blogg.example.se/"

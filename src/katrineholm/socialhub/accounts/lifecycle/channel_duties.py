@@ -110,7 +110,9 @@ def _holder(duties, role):
     if someone.gone:
         text = _("${name} has no account on the site any more.", mapping={"name": someone.name})
         return [{**fact_value(text), "look": UNMET}]
-    return [fact_value(someone.name), fact_value(someone.email, f"mailto:{someone.email}")]
+    if not someone.email:
+        return [fact_value(someone.name)]
+    return [fact_value(f"{someone.name}, {someone.email}", f"mailto:{someone.email}")]
 
 
 def _period_row(first, last, answering):

@@ -25,11 +25,16 @@ from ..channels.person import person, person_key
 from ..channels.responsibility import ROLES, Duties, is_absent, person_in_charge
 from ..channels.times import today
 from .absences import BOTH_DAYS, coming_absences, end_absences, note_absences
-from .duty_holders import Holder, duty_holders, people_to_be_away, role_title, visible_duties
+from .duty_holders import Holder, duty_holders, people_to_be_away, visible_duties
 from .handover_form import HAND_OVER, ILeaving, duty_options, handover_form
 
 BATCH_SIZE, MAX_START = 100, 100_000
-ANSWERING = [_("Channel"), _("Administration"), _("Answers today"), _("Role"), _("Away")]
+ANSWERING = [_("Channel"), _("Administration"), _("Answers today"), _("Away")]
+ANSWERS = {
+    "responsible": "${name}",
+    "substitute": _("${name} (substitute)"),
+    "head": _("${name} (head)"),
+}
 OFFICE = _("Nobody: the information office does")
 NOBODY = _("Choose the person who is away.")
 
@@ -224,8 +229,9 @@ def _answering_row(facts, duties, request):
     return [
         link(f"{request.physicalPathToURL(facts.path)}/@@duties", facts.title),
         facts.administration.title,
-        answering.person.name if answering else OFFICE,
-        role_title(answering.role) if answering else "",
+        _(ANSWERS[answering.role], mapping={"name": answering.person.name})
+        if answering
+        else OFFICE,
         ", ".join(_away_texts(duties)),
     ]
 

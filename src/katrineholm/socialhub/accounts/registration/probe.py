@@ -16,7 +16,7 @@ from ...core.feeds.settings import networks_for_redirects
 from ...core.feeds.source_kinds import WEB_SITES, feed_kind
 from ...core.platforms.catalogue import feed_url_in_page, find_platform
 from ...core.platforms.interfaces import IPlatform, Profile
-from ...core.platforms.urls import http_url
+from ...core.platforms.urls import other_url
 from ...site.pages.address_validation import account_of_url
 from ...site.pages.parser_calls import run_in_feed_parser
 
@@ -87,11 +87,11 @@ def probe_url(
     """Probe a URL for at most 30 seconds. Raise FeedError if it is not a URL.
 
     A service without feeds is sent no requests. A URL without a scheme is requested by https first,
-    and by http if there is no response.
+    and by http if there is no response; one that begins with feed: the other way round.
     """
     get = _limited_get(SECONDS, get, clock)
     found = _probed(Probe(account_of_url(address), run), get)
-    if _is_silent(found) and (other := http_url(address)):
+    if _is_silent(found) and (other := other_url(address)):
         again = _probed(Probe(account_of_url(other), run), get)
         return found if _is_silent(again) else again
     return found

@@ -31,6 +31,8 @@ WRAPPINGS = frozenset(
 )
 IPV6 = re.compile(r"\[[0-9a-fA-F:.]+\]")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)(//)?", re.I)
+# feed://www.example.org/rss, as some browsers wrote it; without // a whole URL follows.
+FEED_SCHEME = re.compile(r"^feed:(?=//(?!https?:))", re.I)
 HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*")
 TRACKING = re.compile(
     r"(?:utm_\w*|mtm_\w*|pk_\w*|hsa_\w*|oly_\w*|at_(?:medium|campaign|custom\d)"
@@ -118,9 +120,11 @@ def with_scheme(text: str) -> str:
     return _with_scheme(normalised_text(text))
 
 
-def http_url(text: str) -> str:
-    """Return the http URL of a text without a scheme; "" if it has one or is a handle."""
+def other_url(text: str) -> str:
+    """Return the URL by the other of http and https if a text leaves open which; else ""."""
     text = normalised_text(text)
+    if FEED_SCHEME.match(text):
+        return _with_scheme(text).replace("http:", "https:", 1)
     is_fixed = SCHEME.match(text) or any(handle.fullmatch(text) for handle, _address in HANDLES)
     return "" if is_fixed else _with_scheme(text).replace("https:", "http:", 1)
 
@@ -156,7 +160,7 @@ def _handle_url(text: str) -> str:
 
 def _with_scheme(text: str) -> str:
     text = re.sub(r"^feed:(?://)?(?=https?:)", "", text, flags=re.I)
-    text = re.sub(r"^feed:(?=//)", "http:", text, flags=re.I)
+    text = FEED_SCHEME.sub("http:", text)
     scheme = SCHEME.match(text)
     if scheme is None:
         bare = text.removeprefix("//")
