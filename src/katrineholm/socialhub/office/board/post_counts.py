@@ -1,4 +1,4 @@
-"""How often posts were seen and liked: asked once a week of the services that say it.
+"""The counts of views and likes of posts, asked once a week of the services that give them.
 
 Only the latest counts are kept, and for no longer than a month, as the terms of YouTube demand it.
 """
