@@ -14,6 +14,7 @@ from katrineholm.socialhub.accounts.registration.connections import (
     Connection,
     connection_of,
     store_connection,
+    update_connection,
 )
 from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
@@ -66,6 +67,24 @@ def test_comments_come_in_once_with_their_deadlines(hub, worker, account, interf
     assert told["permalink"] == account.posts[0]["permalink"] + "c/c1/"
     assert told["sender"]["handle"] == "@ville"
     assert message["who"] == "anna"
+    assert len(heard(hub, worker)) == 1
+
+
+def test_a_connection_that_may_not_read_comments_is_not_asked_for_any(
+    hub, channel, worker, account, interface
+):
+    """A refusal would mark the whole account as ended."""
+    update_connection(hub, channel.UID(), scopes="instagram_business_basic")
+    transaction.commit()
+    say(account, "c1", RUDE)
+    assert heard(hub, worker) == []
+    assert interface.asked == []
+    update_connection(
+        hub,
+        channel.UID(),
+        scopes="instagram_business_basic instagram_business_manage_comments",
+    )
+    transaction.commit()
     assert len(heard(hub, worker)) == 1
 
 

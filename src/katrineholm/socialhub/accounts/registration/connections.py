@@ -123,6 +123,11 @@ def move_connection(channel: Any, event: Any) -> None:
         store_connection(here, channel.UID(), kept)
 
 
+def has_scopes(connection: Connection, scopes: tuple[str, ...]) -> bool:
+    """Return whether a token has these scopes; True if the service does not list any."""
+    return not connection.scopes or set(connection.scopes.split()).issuperset(scopes)
+
+
 def token_variable(name: str) -> str:
     """Return the environment variable for the token of a channel with the given short name."""
     return PREFIX + re.sub(r"\W", "_", name, flags=re.ASCII).upper()

@@ -41,10 +41,11 @@ class Connector:
     ``followers(session, id)`` returns their number, ``renew`` new secrets, ``examine`` the token's
     expiry and scopes, ``sign`` query parameters in addition to the token. ``secrets`` are the names
     of the secrets that a person pastes; they are valid for ``lasts`` seconds at most and renewed
-    after ``renewed_after``, both 0 if they never expire. ``answer_scopes`` are the scopes that
-    answering requires, all of them. ``host`` is empty if accounts are on servers of their own: then
-    the secrets have it. ``login`` is how a person logs in with the account. ``needs`` lists the
-    requirements in English, marked for translation.
+    after ``renewed_after``, both 0 if they never expire. ``answer_scopes``, ``comment_scopes``
+    and ``hide_scopes`` are the scopes that answering, reading and hiding comments require.
+    ``host`` is empty if accounts are on servers of their own: then the secrets have it. ``login``
+    is how a person logs in with the account. ``needs`` lists the requirements in English, marked
+    for translation.
     """
 
     name: str
@@ -69,6 +70,8 @@ class Connector:
     sign: Signer = no_signature
     secrets: tuple[str, ...] = ("token",)
     answer_scopes: tuple[str, ...] = ()
+    comment_scopes: tuple[str, ...] = ()
+    hide_scopes: tuple[str, ...] = ()
     login: Login | None = None
     lasts: int = 0
     renewed_after: int = 0

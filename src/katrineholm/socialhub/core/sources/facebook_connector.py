@@ -184,6 +184,7 @@ FACEBOOK = Connector(
     examine=meta_graph.token_info,
     sign=meta_graph.app_secret_proof,
     answer_scopes=("pages_manage_engagement",),
+    hide_scopes=("pages_manage_engagement",),
     login=Login(
         page=("www.facebook.com", f"{meta_graph.VERSION}/dialog/oauth"),
         exchange=("graph.facebook.com", f"{meta_graph.VERSION}/oauth/access_token"),

@@ -162,6 +162,8 @@ INSTAGRAM = _instagram(
     ),
     renew=partial(meta_graph.renew_secrets, grant="ig_refresh_token"),
     answer_scopes=("instagram_business_manage_comments",),
+    comment_scopes=("instagram_business_manage_comments",),
+    hide_scopes=("instagram_business_manage_comments",),
     lasts=60 * DAY,
     renewed_after=7 * DAY,
 )

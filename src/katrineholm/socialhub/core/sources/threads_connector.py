@@ -109,6 +109,7 @@ THREADS = Connector(
     comments=comments,
     hide=hide_reply,
     followers=follower_count,
+    hide_scopes=("threads_manage_replies",),
     login=Login(
         page=("www.threads.net", "/oauth/authorize"),
         exchange=("graph.threads.net", "/oauth/access_token"),

@@ -10,7 +10,12 @@ import transaction
 
 from ... import has_come
 from ...accounts.channels.facts import ChannelFacts
-from ...accounts.registration.connections import Connection, open_session, update_connection
+from ...accounts.registration.connections import (
+    Connection,
+    has_scopes,
+    open_session,
+    update_connection,
+)
 from ...core.feeds.errors import FeedError
 from ...core.feeds.model import FeedState
 from ...core.sources.connector import Connector
@@ -72,7 +77,7 @@ def _jobs(each: ConnectedChannel, now: int) -> Iterator[AccountJob]:
         found, session = open_session(kept, facts.uid, facts.path.rpartition("/")[2])
     except FeedError:
         return  # the connection's own page shows the fault
-    if found.comments is not None:
+    if found.comments is not None and has_scopes(kept, found.comment_scopes):
         source = Source(f"https://{found.host}/{kept.account}", ACCOUNT, facts.profile_url)
         yield AccountJob(facts, source, FeedState(), found, session, kept)
 

@@ -9,7 +9,7 @@ from plone.dexterity.content import Container
 
 from ...accounts.channels import hub_storage
 from ...accounts.channels.facts import any_channel
-from ...accounts.registration.connections import open_session, stored_connection
+from ...accounts.registration.connections import has_scopes, open_session, stored_connection
 from ...core.feeds.errors import FeedError
 from ...core.messages.store import messages_of
 from ...core.sources.connector import Connector, find_connector
@@ -39,7 +39,7 @@ def can_hide(hub: Container, number: int) -> bool:
     """Return whether the channel's connected account can hide a message's comment."""
     connection = stored_connection(hub, messages_of(hub)[number]["channel"])
     found = find_connector(connection.connector) if connection and remote_id(hub, number) else None
-    return bool(found and found.hide)
+    return bool(found and found.hide and has_scopes(connection, found.hide_scopes))
 
 
 def hide_access(hub: Container, number: int) -> tuple[Connector, Session, str] | None:
