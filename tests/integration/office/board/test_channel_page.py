@@ -9,6 +9,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
 from katrineholm.socialhub.accounts.lifecycle.steps import STEPS, set_state
+from katrineholm.socialhub.accounts.registration.account_logins import Login, note_login
 from katrineholm.socialhub.office.board.actions import page_actions
 from katrineholm.socialhub.office.board.channel_page import channel_ways
 
@@ -83,6 +84,17 @@ def test_a_draft_that_lacks_nothing_is_reported_by_one_press(channel, browse, pe
     editor.post(f"{CHANNEL}/@@lifecycle", data={"do": "report", "_authenticator": token})
     transaction.begin()
     assert api.content.get_state(channel) == "reported"
+
+
+def test_that_nobody_has_noted_the_log_in_is_told_before_the_report(channel, browse, person):
+    set_state(channel, "draft")
+    transaction.commit()
+    way, editor = "@@account-login", browse(*person("Editor"))
+    assert way in before_entries(editor.get(CHANNEL).text)
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        note_login(channel, Login("function", "Kontoret"))
+    transaction.commit()
+    assert way not in before_entries(editor.get(CHANNEL).text)
 
 
 def test_what_a_draft_lacks_stands_in_the_box(channel, browse, person):

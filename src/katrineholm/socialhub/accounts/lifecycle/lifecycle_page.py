@@ -28,7 +28,7 @@ from ..channels.times import today
 from ..channels.visibility import visibility_warning
 from ..registration.requirements import ChannelValues, is_link_only
 from .fact_sheet import fact_sheet
-from .login_page import login_facts
+from .login_page import UNKNOWN, login_facts
 from .step_requirements import NO_DAY, NO_REASON, Requirement, StepInput, step_requirements
 from .step_texts import BUTTONS, STEP_MESSAGES
 from .steps import (
@@ -206,7 +206,8 @@ class LifecycleView(ActPage):
             fact_row(each["title"], fact_value(each["text"], each["url"]))
             for each in fact_sheet(self.context)
         ]
-        rows += login_facts(self.context)
+        unknown = [fact_row(_("The log-in"), fact_value(UNKNOWN))]
+        rows += login_facts(self.context) or unknown
         return page_section("facts", _("What is known of the channel"), facts=rows)
 
     def decision_form(self) -> dict:

@@ -122,10 +122,10 @@ def _form_values(login):
 
 
 def login_facts(channel: Any) -> list[dict]:
-    """Return what is noted of a channel's log-in as rows of facts, or that nothing is."""
+    """Return what is noted of a channel's log-in as rows of facts, none if nothing is."""
     known = login_of(channel)
     if known is None:
-        return [fact_row(_("The log-in"), fact_value(UNKNOWN))]
+        return []
     gone = _("${name} has no account on the site any more.", mapping={"name": known.name})
     proved = formatted_date(known.proved) if known.proved else _("Never, or not known")
     return [

@@ -15,7 +15,7 @@ from ...accounts.channels.facts import facts_of
 from ...accounts.channels.responsibility import duties_of, person_in_charge
 from ...accounts.channels.times import today
 from ...accounts.lifecycle.duty_holders import role_title
-from ...accounts.lifecycle.login_page import login_facts
+from ...accounts.lifecycle.login_page import UNKNOWN, login_facts
 from ...accounts.lifecycle.step_texts import BUTTONS, history_text
 from ...accounts.lifecycle.steps import STEPS, available_steps
 from ...accounts.registration.connections import connection_of
@@ -106,10 +106,12 @@ class Tending(ViewletBase):
         lines = (line for line in history.channel_lines(self.context) if line["step"] in STEPS)
         latest = history_text(next(lines, None))
         return {
+            "over": _("Next step") if step.is_open else "",
             "title": step.title,
             "text": step.text,
             "problems": step.problems,
             "way": step.way,
+            "also": step.also,
             "form": step.act and _button_form(step.act),
             "comment": latest and latest["comment"],
             "facts": [_state_sentence(self.context, latest), _answering_sentence(self.context)],
@@ -161,12 +163,14 @@ def _answering_sentence(channel):
     answering = person_in_charge(duties_of(channel), today())
     if answering is None:
         return _("Nobody answers for the channel today: the information office does.")
-    who = {"name": answering.person.name, "role": role_title(answering.role)}
+    who = {"name": answering.person.name, "role": role_title(answering.role).lower()}
     return _("Answers today: ${name} (${role}).", mapping=who)
 
 
 class TabPage(Page):
     """The base of the tabs that are pages of their own: sections with facts and links."""
+
+    look = "socialhub-step"
 
     index = ViewPageTemplateFile("channel_tab.pt")
 
@@ -193,11 +197,12 @@ class AccountPage(TabPage):
 
     def sections(self) -> list[dict]:
         account = self.links("connect-account", "describe-source")
-        login = self.links("account-login")
+        login, known = self.links("account-login"), login_facts(self.context)
+        unknown = [] if known else [UNKNOWN]
         profile = self.links("profile-text", "kit", "tie-back", "link-kit")
         return [
             page_section("account", _("At the service"), facts=self._facts(), links=account),
-            page_section("login", _("The log-in"), facts=login_facts(self.context), links=login),
+            page_section("login", _("The log-in"), *unknown, facts=known, links=login),
             page_section("profile", _("Profile"), links=profile),
         ]
 
@@ -215,6 +220,7 @@ class MorePage(TabPage):
     """``@@more`` on a channel: what is needed seldom, grouped by task."""
 
     context_title = _("More: ${channel}")
+    look = "socialhub-groups"
 
     def sections(self) -> list[dict]:
         left = {name: way for name, way in self.ways.items() if name != MORE}

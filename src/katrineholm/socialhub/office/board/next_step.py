@@ -34,7 +34,8 @@ class NextStep:
     """What a channel waits for: a title, a text and at most one way on.
 
     ``way`` is a link, and ``act`` a button with the ``url`` to post to and the name ``do`` of the
-    act there; at most one of them is set. ``problems`` are links to what has to be mended first.
+    act there; at most one of them is set. ``problems`` are links to what has to be mended first,
+    ``also`` is a link to what should be done besides.
     """
 
     title: Message
@@ -42,6 +43,12 @@ class NextStep:
     way: dict | None = None
     act: dict | None = None
     problems: tuple[dict, ...] = ()
+    also: dict | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True if there is something to do for the user."""
+        return bool(self.way or self.act)
 
 
 def next_step(channel: Any) -> NextStep:
@@ -66,13 +73,12 @@ def _of_draft(channel, facts):
         _("Report the channel"),
         _("All that is needed is there. The information office decides what is official."),
         act=_lifecycle_act(channel, "report"),
-        problems=() if login_of(channel) else (_unknown_login(channel),),
+        also=_way_to_login(channel) if login_of(channel) is None else None,
     )
 
 
-def _unknown_login(channel):
-    url = f"{channel.absolute_url()}/@@account-login"
-    return {"advice": _("Nobody has noted who holds the log-in: do so."), "url": url}
+def _way_to_login(channel):
+    return link(f"{channel.absolute_url()}/@@account-login", _("Note who holds the log-in"))
 
 
 def _of_reported(channel, facts):
