@@ -1,1 +1,1 @@
-An empty hub shows the information office its first steps, on its page and on the board, until all are done; programs read them with `GET @first-steps`.
+An empty hub shows the information office its first steps on the board, and how many are left on the workplace, until all are done.

@@ -382,7 +382,6 @@ DOORS = {
         "public/listings/site_search_service.py",
         "site/settings/service.py",
         "office/board/figures_service.py",
-        "office/board/first_steps.py",
         "archive/record/mask_service.py",
         "archive/retention/holds_page.py",
         "archive/retention/disposal_service.py",

@@ -40,7 +40,7 @@ def save(page):
 
 
 def mine(page):
-    return page.locator(".socialhub-mine")
+    return page.locator(".socialhub-office-links")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
@@ -97,5 +97,5 @@ def test_a_fault_on_another_tab_is_opened_and_linked(open_as, hub_url, scripts):
         page.keyboard.press("Enter")
     expect(widget(page, "substitute")).to_be_visible()
     expect(widget(page, "substitute")).to_be_in_viewport()
-    page.goto(hub_url)
-    expect(mine(page)).to_contain_text("Utkast: något saknas")
+    page.goto(f"{hub_url}/../@@workplace")
+    expect(page.locator(".socialhub-waits")).to_contain_text("Något saknas innan utkastet")

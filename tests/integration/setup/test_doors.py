@@ -141,7 +141,6 @@ HUB = [
     (ANY_EDITORS, ("@@feed-doctor", "@@new-entry", "@@undescribed-pictures", "POST @probe")),
     (EDITORS, ("@@hide-entry", "@@show-entry")),
     (OFFICE, ("@health", "@retrieval", "POST @workflow", "@@board", "@@board-csv", "@@bulk")),
-    (OFFICE, ("@first-steps",)),
     (OFFICE, ("POST", "PATCH")),
     (
         OFFICE,

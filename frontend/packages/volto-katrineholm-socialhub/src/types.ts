@@ -56,21 +56,6 @@ export interface Part {
   found: boolean;
 }
 
-/** What `@first-steps` answers; a step without an address is another person's to take. */
-export interface FirstStepsData {
-  title: string;
-  text: string;
-  left: number;
-  items: {
-    id: string;
-    title: string;
-    text: string;
-    '@id': string | null;
-    done: boolean;
-    state: string;
-  }[];
-}
-
 /** A part of a page with a heading of its own, as `site.pages.page_values.page_section` makes it. */
 export interface SectionData {
   id: string;

@@ -60,50 +60,6 @@ test('who is logged in finds the backend’s list, and reads once where it leads
   expect(nav.querySelector('.socialhub-in-classic')).toBeNull();
 });
 
-const FIRST_STEPS = {
-  title: 'De första stegen',
-  text: '1 av 3 är klara.',
-  left: 2,
-  items: [
-    {
-      id: 'a',
-      title: 'Adress',
-      text: 'Länkar.',
-      '@id': '/@@settings',
-      done: true,
-      state: 'Klart:',
-    },
-    { id: 'b', title: 'Kanal', text: 'Punkt 7.', '@id': `${HUB}/++add++Channel`, done: false },
-    { id: 'c', title: 'Medlemmar', text: 'Grupper.', '@id': null, done: false, state: 'Att göra:' },
-  ],
-};
-const WORKFLOW = { state: { id: 'published', title: 'Publicerad' }, transitions: [] };
-
-function showFirstSteps(steps: object, options: object) {
-  const answers = {
-    [`${HUB}/@stream`]: samples.place,
-    [`${HUB}/@workflow`]: WORKFLOW,
-    [`${HUB}/@first-steps`]: steps,
-  };
-  const { container } = show(<Place />, { ...hub, answers, ...options });
-  return container.querySelector('.socialhub-first-steps');
-}
-
-test('the office sees its first steps until all are done, and nobody else does', () => {
-  const token = 'e30.eyJleHAiOjk5OTk5OTk5OTl9.x';
-  const section = showFirstSteps(FIRST_STEPS, { token })!;
-  expect([...section.querySelectorAll('li')].map((each) => each.textContent)).toEqual([
-    'Klart: Adress',
-    ' KanalPunkt 7.',
-    'Att göra: MedlemmarGrupper.',
-  ]);
-  const links = [...section.querySelectorAll('a')].map((each) => each.getAttribute('href'));
-  expect(links).toEqual(['/@@settings', `${HUB}/add?type=Channel`]);
-  expect(showFirstSteps({ ...FIRST_STEPS, left: 0 }, { token })).toBeNull();
-  expect(showFirstSteps(FIRST_STEPS, {})).toBeNull();
-  expect(showFirstSteps(FIRST_STEPS, { token, type: 'Administration' })).toBeNull();
-});
-
 test('a visitor finds nothing of it', () => {
   const held = { '@id': `${HUB}/@@held-entries`, title: 'Inlägg som väntar: 2' };
   show(<Place />, { ...hub, answers: { [`${HUB}/@stream`]: { ...samples.place, held } } });

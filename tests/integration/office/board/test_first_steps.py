@@ -203,9 +203,7 @@ def test_only_who_manages_groups_is_led_to_them(browse, functional_administratio
     assert link in SECTION.search(page)[0]
 
 
-def test_it_vanishes_when_all_is_done(
-    section, person, functional_portal, make_functional_channel, ask
-):
+def test_it_vanishes_when_all_is_done(section, person, functional_portal, make_functional_channel):
     office, hub = person("Information Officer"), functional_portal.hub
     with api.env.adopt_user(SITE_OWNER_NAME):
         add_members(REGISTRARS, ARCHIVISTS)
@@ -223,24 +221,6 @@ def test_it_vanishes_when_all_is_done(
         api.content.create(hub, "CouncilParty", "p", title="Partiet")
         transaction.commit()
     assert section(*office) is None
-    answer = ask("hub/@first-steps", *office).json()
-    assert answer["left"] == 0
-    assert {each["id"]: each["done"] for each in answer["items"]} == dict.fromkeys(STEPS, True)
-
-
-def test_the_service_is_in_the_language_of_the_reader(ask, person, functional_administration):
-    [first, *_others] = ask("hub/@first-steps", *person("Information Officer")).json()["items"]
-    assert first == {
-        "id": "members",
-        "title": "Lägg till medlemmar i grupperna",
-        "text": (
-            "Informationskontoret, Registratorer och Arkivarier behöver minst en medlem var. Den "
-            "som administrerar webbplatsen lägger till dem."
-        ),
-        "@id": None,
-        "done": False,
-        "state": "Att göra:",
-    }
 
 
 def test_the_chapter_on_the_first_days_has_the_same_steps(hub):

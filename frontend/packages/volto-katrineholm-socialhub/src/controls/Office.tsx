@@ -4,7 +4,6 @@ import { defineMessages, useIntl } from 'react-intl';
 import { own } from '../addresses';
 import { Way, Ways, isClassic } from '../parts/Way';
 import type { Linked } from '../types';
-import { FirstSteps } from './FirstSteps';
 import { Steps } from './Steps';
 
 const messages = defineMessages({
@@ -35,9 +34,6 @@ export function Office({ held }: { held: Linked | null }) {
     .filter(({ id }) => id.startsWith('socialhub_'))
     .map(({ url, title }) => ({ '@id': own(url), title }));
   const items = [held ?? [], offered].flat();
-  const type = useSelector((state: any) => state.content.data?.['@type']);
-  // On a hub the board is the office's alone; on an administration its editors have one, too.
-  const isOffice = type === 'SocialHub' && offered.some(({ '@id': to }) => /@@board$/.test(to));
   if (!isMember) return null;
   return (
     <div className="socialhub socialhub-editor socialhub-office-links">
@@ -52,7 +48,6 @@ export function Office({ held }: { held: Linked | null }) {
           )}
         </nav>
       )}
-      {isOffice && <FirstSteps />}
       <Steps />
     </div>
   );

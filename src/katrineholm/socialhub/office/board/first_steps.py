@@ -9,7 +9,6 @@ from typing import Any
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
-from plone.restapi.services import Service
 from zope.i18nmessageid import Message
 
 from ... import MINUTE, _
@@ -22,7 +21,6 @@ from ...inbox.steps.authorities import GROUPS
 from ...public.facebook.places import all_places
 from ...refresh.state_storage import channel_statuses
 from ...site.pages.cache import LruCache, write_key
-from ...site.pages.page_service import translated_answer
 from ...site.pages.permissions import MANAGE_GROUPS
 from ...site.settings.registry import setting
 
@@ -218,11 +216,3 @@ class FirstStepsViewlet(ViewletBase):
         super().update()
         section = serialize_first_steps(self.context)
         self.section = section if section["left"] else None
-
-
-class FirstStepsGet(Service):
-    """``GET @first-steps`` on a hub: the section that the viewlet shows, also if all is done."""
-
-    def reply(self) -> dict:
-        url = f"{self.context.absolute_url()}/@first-steps"
-        return translated_answer({"@id": url, **serialize_first_steps(self.context)})

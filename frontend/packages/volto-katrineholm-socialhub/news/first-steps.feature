@@ -1,1 +1,0 @@
-The hub shows the information office its first steps until all are done.
