@@ -104,7 +104,7 @@ def show_hand_over(page: Page, feeds: str) -> None:
 def check_feed(page: Page, feeds: str) -> None:
     """Have the reported channel's feed tested."""
     with page.expect_navigation():
-        page.click("button[name=test]")
+        page.click("button[value=test]")
 
 
 def gather(page: Page, feeds: str) -> None:
