@@ -250,7 +250,7 @@ def test_an_ended_token_gives_it_back_and_is_noted(hub, account, asked, work, in
     answer(hub, asked)
     work()
     assert messages_of(hub).state(asked).handling == "answering"
-    assert "koppla kontot på nytt" in lines(hub, asked, "unsent")[0]["reason"]
+    assert "nekar åtkomstnyckeln" in lines(hub, asked, "unsent")[0]["reason"]
     assert connection_of(channel).problem == "token_ended"
     assert not answer_service(hub, asked)
 
@@ -387,6 +387,26 @@ def test_two_workers_send_one_answer(hub, account, asked, work, interface, worke
     work(HOURS)
     assert (posted(account), len(sends(interface))) == ([ANSWER], 1)
     assert len(lines(hub, asked, "posted")) == 1
+
+
+def test_a_worker_that_slept_after_its_claim_sends_nothing(
+    hub, account, asked, work, interface, clock
+):
+    answer(hub, asked)
+    connector = answer_chore.answering_connector(hub, asked)
+    find_reply = connector.find_reply
+
+    def slow(*given):
+        clock.now += 10 * 60
+        return find_reply(*given)
+
+    object.__setattr__(connector, "find_reply", slow)
+    try:
+        work()
+    finally:
+        object.__setattr__(connector, "find_reply", find_reply)
+    assert (sends(interface), posted(account)) == ([], [])
+    assert answer_queue.queued_answer(hub, asked)
 
 
 def test_one_answer_that_fails_does_not_stop_the_next(
