@@ -4,7 +4,7 @@ A hub stores two BTrees: ``taken`` of (channel, time, number), and ``unreviewed`
 number), so that neither a count nor a list reads other messages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from BTrees.OOBTree import OOTreeSet
 from plone.dexterity.content import Container
@@ -92,12 +92,12 @@ def _channel(hub, number):
     return messages_of(hub)[number]["channel"]
 
 
-def reviewable_numbers(hub: Container) -> list[int]:
-    """Return the removed messages that the current user may review, the earliest first."""
+def reviewable_numbers(hub: Container) -> Iterator[int]:
+    """Yield the removed messages that the current user may review, the earliest first."""
     channels = None if "office" in hub_roles(hub) else handled_channels(hub)
     waiting = unreviewed_numbers(hub, channels)
     found = (number for number in waiting if not is_own_removal(hub, number))
-    return [number for number in found if message_roles(hub, messages_of(hub)[number])]
+    return (number for number in found if message_roles(hub, messages_of(hub)[number]))
 
 
 def is_own_removal(hub: Container, number: int) -> bool:

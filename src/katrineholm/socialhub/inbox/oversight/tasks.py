@@ -20,7 +20,7 @@ from .disposal_page import ARCHIVIST
 from .removal_reviews import reviewable_numbers
 from .rounds import is_round_done, supervised_channels
 
-MOST = 1000  # expired messages that are counted
+MOST, MOST_REVIEWS = 1000, 50  # messages that are counted; those to review are loaded
 
 
 def registration_tasks(hub: Container) -> Iterator[Task]:
@@ -44,7 +44,7 @@ def oversight_tasks(hub: Container) -> Iterator[Task]:
     if is_working_day(today):
         title = _("Channels to go through today")
         yield from _task(title, f"{url}/@@messages-rounds", len(rounds))
-    reviews = len(reviewable_numbers(hub))
+    reviews = sum(1 for _each in islice(reviewable_numbers(hub), MOST_REVIEWS))
     yield from _task(_("Removals to review"), f"{url}/@@messages-reviews", reviews)
 
 

@@ -1,5 +1,6 @@
 """The workplace's page, and the service with the same value."""
 
+from collections.abc import Callable
 from typing import Any
 
 from AccessControl import Unauthorized
@@ -17,7 +18,7 @@ from .tasks import serialize_tasks
 from .tools import serialize_tools
 
 REGISTER = _("Register a channel")
-CACHE = LruCache(64)  # the workplaces of the latest few people, in a hub
+CACHE = LruCache(128)  # the parts of a hub for the latest few people
 
 
 class Workplace(Page):
@@ -40,11 +41,14 @@ class Workplace(Page):
         return {"title": self.title, "empty": "" if hubs else self.empty, "hubs": hubs}
 
     def _hub(self, hub: Any) -> dict:
-        """Return a hub's part, which is made anew after any write, and each minute."""
-        who, language = api.user.get_current().getId(), api.portal.get_current_language()
-        written = write_key(hub, MINUTE)
-        key = who, language, hub.getPhysicalPath(), written, url_key(self.request)
-        return CACHE.get(key, lambda: hub_values(hub, self.request))
+        return cached_part("page", hub, self.request, lambda: hub_values(hub, self.request))
+
+
+def cached_part(name: str, hub: Any, request: Any, make: Callable[[], Any]) -> Any:
+    """Return what ``make()`` returns for the current user, anew after any write and each minute."""
+    who, language = api.user.get_current().getId(), api.portal.get_current_language()
+    key = name, who, language, hub.getPhysicalPath(), write_key(hub, MINUTE), url_key(request)
+    return CACHE.get(key, make)
 
 
 def hub_values(hub: Any, request: Any) -> dict:
@@ -68,7 +72,8 @@ class HubWays(ViewletBase):
         """Return the links, of which the last leads to the workplace; none for visitors."""
         if api.user.is_anonymous():
             return []
-        often, _tools = serialize_tools(self.context)
+        hub = self.context
+        often, _tools = cached_part("tools", hub, self.request, lambda: serialize_tools(hub))
         places = often["register"]
         register = [{**places[0], "title": REGISTER}] if len(places) == 1 else []
         url = f"{api.portal.get().absolute_url()}/@@workplace"
