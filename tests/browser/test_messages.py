@@ -119,7 +119,7 @@ def test_a_substitute_sees_the_list_change_with_an_absence(open_as, hub_url):
     assert of(substitute, hub_url) == []
     officer.goto(f"{hub_url}{CHANNEL}/@@duties")
     today = local_day().isoformat()
-    officer.select_option("#socialhub-person", OFFICER[0])
+    officer.select_option("#socialhub-person", OFFICER)
     officer.fill("#socialhub-first", today)
     officer.fill("#socialhub-last", today)
     press(officer, "button[value=note-absence]")
