@@ -20,6 +20,7 @@ TOKENS = {
 def test_a_token_is_pasted_and_never_shown_again(open_as, hub_url, service, scripts, posts):
     page, token = open_as(OFFICE, java_script_enabled=scripts), TOKENS[service]
     page.goto(f"{hub_url}{CHANNEL}{service}")
+    page.get_by_role("link", name="Konto", exact=True).click()
     page.get_by_role("link", name="Anslut kontot").click()
     expect(page.locator("#content")).to_contain_text("katrineholmskommundemo")
     page.get_by_role("button", name="Ta bort anslutningen").click()

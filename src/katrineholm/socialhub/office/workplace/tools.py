@@ -265,6 +265,12 @@ GROUPS = (
                 on_site=True,
             ),
             Tool(
+                "socialhub-apps",
+                _("Connections to services"),
+                _("The apps by which accounts are connected."),
+                on_site=True,
+            ),
+            Tool(
                 "graphic-profile",
                 _("Graphic profile"),
                 _("Colours, typeface and logotype."),
