@@ -92,8 +92,8 @@ def obstacle(hub: Container, number: int) -> Message | None:
 def approved_answer(hub: Container, number: int) -> str:
     """Return the text of the latest answer that is to be posted, as it was approved."""
     log = reversed(messages_of(hub).log(number))
-    found = (line["given"] for line in log if line["step"] == STEP and line["given"].get("post"))
-    return next(found, {}).get("answer", "")
+    given = (line["given"] for line in log if line["step"] == STEP)
+    return next((each.get("answer", "") for each in given if each.get("post")), "")
 
 
 def queue_after_step(taken: IStepTaken) -> None:
