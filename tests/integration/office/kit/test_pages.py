@@ -28,7 +28,7 @@ def test_those_who_tend_a_channel_see_its_pictures_before_they_take_them(
     assert f'href="{url}/@@profile-text"' in answer.text
     left_out = re.search(r'class="alert alert-warning">(.*?)</p>', answer.text, re.S)[1]
     assert "🎉" in left_out
-    assert f'href="{url}/@@kit"' in browse(*editor).get(CHANNEL).text
+    assert f'href="{url}/@@kit"' in browse(*editor).get(f"{CHANNEL}/@@account").text
 
 
 @pytest.mark.parametrize("page", [f"{CHANNEL}/@@kit", "hub/@@kits", "hub/@@kit-file/x/avatar.svg"])
