@@ -258,7 +258,7 @@ GROUPS = {
             files={"file": ("bild.png", PICTURE)}),
     ],
     "downloads": [
-        Row("public/posting look", "hub/kultur/insta/@@import-download", {"do": "look"}, READS,
+        Row("public/posting look", "hub/kultur/insta/@@import-download", {"do": "look"}, ANOTHER,
             gives={"seen": r'name="seen"[^>]*value="(\w+)"',
                    "held": r'name="held"[^>]*value="(\w+)"'},
             files={"file": ("a.zip", DOWNLOAD)}),

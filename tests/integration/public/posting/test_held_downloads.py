@@ -59,11 +59,14 @@ def test_files_are_read_again_and_are_not_stored_in_clear(hub, channel):
     assert (held_download(channel, key), len(book(hub))) == ([], 0)
 
 
-def test_a_persons_later_files_replace_the_earlier_ones(hub, channel):
-    first, second = (hold_download(channel, [upload(data)]) for data in (b"1", b"2"))
-    assert held_download(channel, first) == []
-    assert held_download(channel, second)[0].stream.read() == b"2"
-    assert len(book(hub)) == 1
+def test_a_persons_later_files_replace_the_earliest(hub, channel, monkeypatch):
+    keys = []
+    for number in range(4):
+        monkeypatch.setattr(held_downloads, "time", lambda number=number: time() + number)
+        keys.append(hold_download(channel, [upload(b"%d" % number)]))
+    assert held_download(channel, keys[0]) == []
+    assert [held_download(channel, key)[0].stream.read() for key in keys[1:]] == [b"1", b"2", b"3"]
+    assert len(book(hub)) == 3
 
 
 def test_there_is_room_for_so_many_and_so_much(hub, channel, person, monkeypatch):

@@ -28,12 +28,13 @@ from ...refresh.worker import Worker
 KEY = f"{PACKAGE_NAME}.held_downloads"
 LONGEST = HOUR
 MOST, MOST_BYTES = 20, 2 * 2**30  # in a hub
+MOST_OWN = 3  # of one person, who may have several windows
 
 
 def hold_download(channel: DexterityContent, uploads: Sequence[Upload]) -> str:
-    """Put files on hold for the current user instead of earlier ones, and return their key.
+    """Put files on hold for the current user, and return their key.
 
-    The oldest of others make room for them. Return "" if there is not room enough.
+    The user's earliest and the oldest of others make room. Return "" if there is not room enough.
     """
     size = sum(each.stream.seek(0, 2) for each in uploads)
     if size > MOST_BYTES:
@@ -93,12 +94,14 @@ def _is_expired(held):
 
 
 def _surplus(book, size, who) -> Iterator[str]:
-    """Yield the ids of the user's own, and of the oldest of others until the new ones have room."""
-    number, total = 1, size
+    """Yield the ids of the user's earliest, and of the oldest until new ones have room."""
+    number, total, own = 1, size, 1
     newest_first = sorted(book.items(), key=lambda each: each[1]["at"], reverse=True)
     for id, held in newest_first:
         number, total = number + 1, total + held["size"]
-        if held["who"] == who or number > MOST or total > MOST_BYTES:
+        own += held["who"] == who
+        is_own_surplus = held["who"] == who and own > MOST_OWN
+        if is_own_surplus or number > MOST or total > MOST_BYTES:
             number, total = number - 1, total - held["size"]
             yield id
 
