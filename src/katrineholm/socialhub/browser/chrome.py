@@ -29,7 +29,7 @@ LANGUAGES = {"sv": "På svenska", "en": "In English"}
 
 
 class Byline(DocumentBylineViewlet):
-    """Plone's byline, shown only on the default view of the site or of content with a stream."""
+    """Plone's byline, shown only on the default view of content with a stream, not on our pages."""
 
     def show(self) -> bool:
         state = getMultiAdapter((self.context, self.request), name="plone_context_state")
