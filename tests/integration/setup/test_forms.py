@@ -53,6 +53,8 @@ FORMS = [
      "duty to"),
     ("accounts/lifecycle/lifecycle_page.pt", f"{BLOG}/@@lifecycle",
      {"step": "close"}, "closed_on comment"),
+    ("accounts/lifecycle/login_page.pt", f"{BLOG}/@@account-login",
+     {"kind": "function"}, "holder"),
     ("accounts/registration/look_page.pt", f"{BLOG}/@@look-at-account",
      {"day": "x", "followers": "x", "note": LONG}, "day followers note"),
     ("accounts/information/rules_page.pt", f"{BLOG}/@@propose-rule", {"text": "x"}, "text"),
@@ -150,7 +152,8 @@ STEPS = {"do", "task", "number", "kind", "step", "uids", "thing", "form", "_auth
 # Acts whose refusals the tests of their own rooms ask for: a choice, a tick or a note beside it.
 ELSEWHERE = {
     *("accept-rule", "connect", "disclose-message", "end", "examine", "feature", "hide", "lift"),
-    *("lift-secrecy", "log-in", "new-secret", "pin", "preview", "receipt", "release", "rename"),
+    *("find", "lift-secrecy", "log-in", "new-secret", "people", "pin", "preview", "receipt"),
+    *("release", "rename", "report"),
     *("show", "take-in", "unmark", "unmask", "withdraw-disposal", "withhold"),
 }
 # Templates whose fields cannot be wrong by themselves, or are tested where their key is made.

@@ -9,10 +9,11 @@ from zope.interface import Interface
 from ... import _
 from ...site.pages.acts import Act, ActPage, acts
 from ...site.pages.form_faults import FormFaults
-from ...site.pages.form_schema import DateField, Line, SingleChoice, vocabulary
+from ...site.pages.form_schema import MISSING, DateField, Line, SingleChoice, vocabulary
 from ...site.pages.page_values import fact_row, fact_value, link
 from ...site.pages.permissions import CONFIRM_CHANNEL
 from ...site.pages.refusals import Refusal
+from ...site.pages.text_checks import has_words
 from ..channels.person import readable_person, stored_person
 from ..channels.person_widget import nearby_persons, person_choices
 from ..channels.times import formatted_date, today
@@ -60,7 +61,8 @@ def _note(at: Any, given: dict) -> None:
     """Store what was written of the log-in."""
     faults = FormFaults()
     holder = given["holder"]
-    if given["kind"] == PERSON:
+    faults.require("holder", has_words(holder), MISSING)
+    if given["kind"] == PERSON and has_words(holder):
         holder = faults.take("holder", stored_person, holder)
     faults.take("proved", _require_past, given["proved"])
     faults.raise_faults()

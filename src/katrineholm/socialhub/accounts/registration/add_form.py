@@ -21,6 +21,7 @@ from ...site.pages.form_schema import Line, LongText, SingleChoice, vocabulary
 from ...site.pages.page_values import link
 from ...site.pages.permissions import REPORT_CHANNEL
 from ...site.pages.refusals import FaultyFields, Refusal, error_message
+from ...site.pages.text_checks import has_words
 from ..channels.interfaces import IChannel
 from ..channels.limits import channel_fault
 from ..channels.person import LONGEST, stored_person
@@ -188,8 +189,8 @@ def new_login(given: Mapping) -> Login | None:
         return None
     faults = FormFaults()
     faults.require("login_kind", kind, BOTH)
-    faults.require("login_holder", holder, BOTH)
-    if kind == PERSON_KIND and holder:
+    faults.require("login_holder", has_words(holder), BOTH)
+    if kind == PERSON_KIND and has_words(holder):
         holder = faults.take("login_holder", stored_person, holder)
     faults.raise_faults()
     return Login(kind, holder)
