@@ -55,6 +55,7 @@ def test_a_programs_entry_is_shown_and_another_system_is_told(open_as, hub_url, 
     assert page.input_value(SECRET) != old
     expect(page.locator("body")).to_contain_text("gäller vid sidan av den nya till")
     page.goto(f"{hub_url}{LINKEDIN}")
+    page.get_by_role("link", name="Mer", exact=True).click()
     page.get_by_role("link", name="Nycklar för program").click()
     page.get_by_label("Program").fill("Rekryteringssystemet")
     page.get_by_role("button", name="Skapa en nyckel").click()

@@ -106,20 +106,6 @@ def test_it_is_known_to_those_who_tend_the_channel_alone(channel, browse, person
         assert (answer.status_code in (302, 401, 403), leaks(answer.text)) == (True, [])
 
 
-def test_an_editor_notes_it_and_nonsense_is_refused(channel, submit, person):
-    editor, url = person("Editor"), f"{CHANNEL}/@@account-login"
-    given = {"kind": "function", "holder": "Kontoret", "proved": "2026-02-01", "factor": "no"}
-    wrong = [{"kind": "x"}, {"holder": ""}, {"proved": "2999-01-01"}, {"factor": "maybe"}]
-    wrong += [{"kind": "person", "holder": "Nobody Here"}, {"recovery": "x" * 301}]
-    for each in wrong:
-        assert "socialhub-fault" in submit(editor, url, given | each).text
-        transaction.begin()
-        assert login_of(channel) == LOGIN
-    submit(editor, url, given)
-    transaction.begin()
-    assert login_of(channel) == Login("function", "Kontoret", "no", "", "2026-02-01")
-
-
 def test_who_leaves_hands_the_log_in_over_and_it_has_to_be_proved_anew(channel):
     anna, bo = "Anna Berg <anna@example.se>", "Bo Ek <bo@example.se>"
     with api.env.adopt_user(SITE_OWNER_NAME):

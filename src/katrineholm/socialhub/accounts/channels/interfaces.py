@@ -45,7 +45,7 @@ filter_lines = partial(lines_field, longest=LONGEST, most=MOST)
 LINK = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
 # A dotted name, as the suggestions come from facts, which depend on these interfaces.
 PERSON_WIDGET = f"{PACKAGE_NAME}.accounts.channels.person_widget.PersonFieldWidget"
-LANGUAGE_WIDGET = f"{PACKAGE_NAME}.accounts.channels.language_widget.LanguageFieldWidget"
+LANGUAGE_WIDGET = f"{PACKAGE_NAME}.accounts.channels.vocabularies.LanguageFieldWidget"
 PERSON = _("Choose a member or somebody used before, or write a name, and the e-mail below it.")
 
 

@@ -1,10 +1,14 @@
 """Vocabularies for the fields of the content types."""
 
+from copy import copy
 from typing import Any
 
 from plone import api
+from plone.app.z3cform.widgets.select import SelectWidget
+from z3c.form.interfaces import IFieldWidget
+from z3c.form.widget import FieldWidget
 from zope.component import getUtility
-from zope.interface import provider
+from zope.interface import implementer, provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleVocabulary
 
@@ -92,3 +96,11 @@ def channels(context: Any) -> SimpleVocabulary:
 
 def _sorted(titles):
     return dict(sorted(titles.items(), key=lambda pair: pair[1].lower()))
+
+
+@implementer(IFieldWidget)
+def LanguageFieldWidget(field: Any, request: Any) -> FieldWidget:
+    """Return a widget for a language with the choices of ``languages``; programs may send more."""
+    usual = copy(field)
+    usual.vocabulary, usual.vocabularyName = None, "katrineholm.socialhub.languages"
+    return FieldWidget(usual, SelectWidget(request))

@@ -1,4 +1,4 @@
-"""Who holds the log-in of a channel's account, kept beside the channel, for those who tend it.
+"""The holder of the log-in of a channel's account, stored beside the channel.
 
 It is no field of the channel, so that no form, service, export, version or package has it; only
 the operator's export of a whole hub does. No password is kept. What was never noted is unknown.

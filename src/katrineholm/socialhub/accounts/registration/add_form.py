@@ -56,7 +56,7 @@ class IAddress(Interface):
 
 
 class IFound(Interface):
-    """What was found at the address, in hidden fields, or chosen among several feeds."""
+    """The result of looking up the address: hidden fields, or one of several feeds to choose."""
 
     platform = Line(required=False, max_length=100)
     kind = Line(required=False, max_length=100)
