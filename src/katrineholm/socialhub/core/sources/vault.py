@@ -72,7 +72,7 @@ def encrypted_blocks(key: bytes, number: int, stream: IO[bytes]) -> Iterator[byt
 
 
 def decrypted_blocks(key: bytes, number: int, stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield the blocks of a file from its ciphertext. Raise InvalidTag if it was changed."""
+    """Yield the blocks of a file from its ciphertext. Raise an exception if it was changed."""
     cipher = AESGCM(key)
     for at, block in enumerate(iter(lambda: stream.read(BLOCK + TAG), b"")):
         yield cipher.decrypt(_nonce(number, at), block, None)

@@ -64,14 +64,14 @@ def drop_download(channel: DexterityContent, key: str) -> None:
         del writable_data(hub_of(channel), KEY)[_id(bytes.fromhex(key))]
 
 
-def drop_expired(hub: Any) -> None:
+def remove_old_downloads(hub: Any) -> None:
     """Remove all files of a hub that have been on hold for too long."""
     for id in _expired(stored_data(hub, KEY)):
         del writable_data(hub, KEY)[id]
 
 
-def _drop_all_expired(worker: Worker) -> None:
-    visit_hubs(worker, lambda worker, hub: worker.write(drop_expired, hub))
+def _remove_all_old(worker: Worker) -> None:
+    visit_hubs(worker, lambda worker, hub: worker.write(remove_old_downloads, hub))
 
 
 def _own(channel, key):
@@ -132,4 +132,4 @@ def _current_id() -> str:
     return api.user.get_current().getId() or ""
 
 
-HELD_CHORE = Chore(10 * MINUTE, _drop_all_expired)
+HELD_CHORE = Chore(10 * MINUTE, _remove_all_old)
