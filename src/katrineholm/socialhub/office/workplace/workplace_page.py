@@ -62,22 +62,28 @@ def hub_values(hub: Any, request: Any) -> dict:
         "often": often,
         "channels": serialize_channels(hub, request),
         "tools": tools,
+        "ways": hub_ways(often),
     }
+
+
+def hub_ways(often: dict) -> list[dict]:
+    """Return the links on a hub's own page to what a member does most, and to the workplace."""
+    places = often["register"]
+    register = [{**places[0], "title": REGISTER}] if len(places) == 1 else []
+    url = f"{api.portal.get().absolute_url()}/@@workplace"
+    return [*register, *often["items"], link(url, Workplace.title)]
 
 
 class HubWays(ViewletBase):
     """The viewlet on a hub's own page with what the user does most, for members."""
 
     def links(self) -> list[dict]:
-        """Return the links, of which the last leads to the workplace; none for visitors."""
+        """Return the links; none for visitors."""
         if api.user.is_anonymous():
             return []
         hub = self.context
         often, _tools = cached_part("tools", hub, self.request, lambda: serialize_tools(hub))
-        places = often["register"]
-        register = [{**places[0], "title": REGISTER}] if len(places) == 1 else []
-        url = f"{api.portal.get().absolute_url()}/@@workplace"
-        return [*register, *often["items"], link(url, Workplace.title)]
+        return hub_ways(often)
 
 
 class WorkplaceGet(PageGet):
