@@ -11,7 +11,7 @@ from katrineholm.socialhub.site.graphics.tokens import PLACEHOLDER, css_properti
 BROWSER = Path(__file__).parents[1] / "src" / "katrineholm" / "socialhub" / "browser"
 SHEETS = [BROWSER / "static" / name for name in ("socialhub.css", "tokens.css")]
 SHEETS.append(BROWSER / "theme" / "theme.css")
-MOST = 20_000  # bytes, compressed
+MOST = 21_000  # bytes, compressed; visitors fetch a part of them
 
 
 def declared(text):

@@ -21,6 +21,7 @@ OFFICERS = {
     "office/board/board_rows.pt": "the information office",
     "office/board/feed_doctor.pt": "those who report channels",
     "office/board/actions.pt": "those who tend the place",
+    "office/workplace/hub_ways.pt": "members",
     "office/workplace/workplace.pt": "members",
     "public/listings/held_entries.pt": "those who review entries",
     "public/posting/channel_choice.pt": "those who write entries",
