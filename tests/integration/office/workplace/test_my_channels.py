@@ -84,10 +84,3 @@ def test_the_office_has_its_board_for_all_channels(make_functional_channel, work
     part = workplace((SITE_OWNER_NAME, SITE_OWNER_PASSWORD))
     assert part["channels"]["items"] == []
     assert any(each["@id"].endswith("hub/@@board") for each in part["often"]["items"])
-
-
-def test_one_registers_where_one_may(contributor, school, workplace):
-    places = workplace(contributor)["often"]["register"]
-    assert [each["@id"].partition("/hub/")[2] for each in places] == ["kultur/++add++Channel"]
-    places = workplace((SITE_OWNER_NAME, SITE_OWNER_PASSWORD))["often"]["register"]
-    assert len(places) == 2
