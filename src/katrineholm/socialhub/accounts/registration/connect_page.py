@@ -169,16 +169,16 @@ class ConnectPage(ActPage):
     def waiting(self) -> dict | None:
         """Return a section about an account that waits to be confirmed, or None."""
         pending = login_to_confirm(self.context, browser_secret(self.request))
-        if pending is None:
+        found = find_connector(pending.connector) if pending else None
+        if pending is None or found is None:
             return None
-        found = find_connector(pending.connector)
         title = _("Is this the account?")
         account = f"{pending.name} ({found.title})"
         facts = [fact_row(_("You are logged in as"), fact_value(account))]
         scopes = pending.scopes.split()
         facts += _permitted(found, pending.may_answer, scopes)
         missing = pending.answers and not _is_wider(found, pending.may_answer, scopes)
-        notes = [_not_granted(found)] if missing and found.login.answers else []
+        notes = [_not_granted(found)] if missing and found.login and found.login.answers else []
         form = self.form(CONFIRM.name, CANCEL.name, look="primary outline-secondary")
         return page_section("confirm", title, *notes, facts=facts) | {"form": form}
 
@@ -295,9 +295,10 @@ def _permitted(found: Connector, may_answer: bool, scopes: list[str]) -> list[di
 
 def _is_wider(found: Connector, may_answer: bool, scopes: list[str]) -> bool:
     """Return whether a connection may do more than read."""
-    if found.answer_scopes or not found.login.answering:
+    answering = found.login.answering if found.login else ()
+    if found.answer_scopes or not answering:
         return may_answer
-    return set(scopes).issuperset(found.login.answering)
+    return set(scopes).issuperset(answering)
 
 
 def _not_granted(found: Connector) -> Message:

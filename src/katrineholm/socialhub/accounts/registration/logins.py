@@ -94,20 +94,21 @@ def begin_login(channel: Any, name: str, *, answers: bool, browser: str) -> str:
     )
     forget_old_logins(hub_of(channel), int(time()))
     _store(channel, pending)
-    sent = {"redirect": redirect, "state": state, "verifier": verifier, "answers": answers}
-    return page_url(connector.login, app, host, **sent)
+    sent = {"redirect": redirect, "state": state, "verifier": verifier}
+    return page_url(connector.login, app, host, answers=answers, **sent)
 
 
 def returning_channel(state: object) -> Any:
     """Return the channel whose log-in a state belongs to. Raise Refusal if there is none."""
     if api.user.is_anonymous():
         raise Refusal(VISITOR)
-    uid = state.partition(".")[0] if isinstance(state, str) else ""
+    given = state if isinstance(state, str) else ""
+    uid = given.partition(".")[0]
     found = api.content.find(UID=uid, portal_type=CHANNEL_TYPES, unrestricted=True) if uid else ()
     for brain in found:
         channel = brain._unrestrictedGetObject()
         pending = pending_login(channel)
-        if pending and hmac.compare_digest(pending.state, _hash(state)):
+        if pending and hmac.compare_digest(pending.state, _hash(given)):
             return channel
     raise Refusal(UNKNOWN)
 

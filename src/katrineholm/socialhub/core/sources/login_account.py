@@ -1,12 +1,13 @@
 """The account that a person has logged in with at a service."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..feeds.errors import FeedError
 from .connector import Connector
 from .login import App, Grant
 from .model import Account, Secrets
+from .session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,17 @@ def matching_account(accounts: Iterable[Account], wanted: str) -> Account:
     raise FeedError("other_account", account=names[:200] or "–")
 
 
-def _tokens(connector, session, wanted, token) -> Mapping[Account, str]:
+def _tokens(
+    connector: Connector, session: Session, wanted: str, token: str
+) -> Mapping[Account, str]:
     """Return the token of each account that a session opens."""
-    own: Callable | None = connector.login.accounts
+    own = connector.login.accounts if connector.login else None
     return dict(own(session)) if own else dict.fromkeys(connector.whose(session, wanted), token)
 
 
-def _secrets(connector, app, host, grant) -> dict[str, str]:
+def _secrets(connector: Connector, app: App, host: str, grant: Grant) -> dict[str, str]:
     login, secrets = connector.login, {"token": grant.token}
+    assert login is not None
     if grant.refresh_token:
         secrets["refresh_token"] = grant.refresh_token
     if login.keeps_app:
@@ -87,5 +91,5 @@ def _secrets(connector, app, host, grant) -> dict[str, str]:
     return secrets if connector.host else {**secrets, "host": host}
 
 
-def _bare_name(name):
+def _bare_name(name: str) -> str:
     return name.strip("@/").casefold()
