@@ -1,4 +1,4 @@
-"""What is due in the archive, for the workplace of an archivist."""
+"""The tasks that are due in the archive, for the workplace of an archivist."""
 
 from collections.abc import Iterator
 from time import time

@@ -1,4 +1,4 @@
-"""What waits for registrars, archivists and those who handle messages, for the workplace."""
+"""The tasks of registrars, archivists and those who handle messages, for the workplace."""
 
 from collections.abc import Iterator
 from itertools import islice

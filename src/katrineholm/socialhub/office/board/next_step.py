@@ -31,7 +31,7 @@ TEXTS = {
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What a channel waits for: a title, a text and at most one way on.
+    """The next step of a channel: a title, a text and at most one way on.
 
     ``way`` is a link, and ``act`` a button with the ``url`` to post to and the name ``do`` of the
     act there; at most one of them is set. ``problems`` are links to what has to be mended first,

@@ -1,4 +1,4 @@
-"""What waits for the current user, as all rooms tell it."""
+"""The tasks that wait for the current user, of all rooms."""
 
 from typing import Any
 
