@@ -9,7 +9,7 @@ from katrineholm.socialhub.core.sources.facebook_connector import FACEBOOK
 from katrineholm.socialhub.core.sources.instagram_connector import INSTAGRAM
 from katrineholm.socialhub.core.sources.mastodon_connector import MASTODON
 from katrineholm.socialhub.core.sources.model import PostedAnswer
-from katrineholm.socialhub.core.sources.youtube_connector import YOUTUBE
+from katrineholm.socialhub.core.sources.youtube_connector import YOUTUBE_BY_LOGIN
 
 ANSWER = "Hej @ville@social.example!\nBadet öppnar 1 juni: https://katrineholm.example/bad"
 SINCE = 1_780_000_000  # 2026-05-28
@@ -81,7 +81,7 @@ def said(text, at):
 SERVICES = {
     "instagram": (INSTAGRAM, instagram, f"{POST}c/a1/"),
     "facebook": (FACEBOOK, facebook, SHOWN),
-    "youtube": (YOUTUBE, youtube, f"{FILM}&lc=a1"),
+    "youtube": (YOUTUBE_BY_LOGIN, youtube, f"{FILM}&lc=a1"),
     "mastodon": (MASTODON, mastodon, STATUS),
 }
 SENT = {
@@ -139,6 +139,6 @@ def test_an_answer_whose_address_cannot_be_asked_for_is_posted_all_the_same(talk
 
 
 def test_an_answer_to_a_reply_on_youtube_belongs_to_its_thread(talk):
-    session, service = talk(YOUTUBE, youtube)
-    YOUTUBE.find_reply(session, "c1.r2", ANSWER, SINCE)
+    session, service = talk(YOUTUBE_BY_LOGIN, youtube)
+    YOUTUBE_BY_LOGIN.find_reply(session, "c1.r2", ANSWER, SINCE)
     assert service.asked[0][2]["parentId"] == "c1"
