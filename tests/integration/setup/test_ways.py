@@ -146,7 +146,11 @@ TASKS = {
     "see who answers today": ("editor", 1, ["Ansvar och frånvaro"]),
     "Important now": ("office", 2, ["Viktigt nu"]),
     "import a download": ("editor", 4, ["Min arbetsplats", "official", "Läs in en nedladdning"]),
-    "figures of one's administration": ("editor", 3, ["Min arbetsplats", "Årets siffror"]),
+    "figures of one's administration": (
+        "editor",
+        3,
+        ["Min arbetsplats", "Sociala medier i siffror"],
+    ),
     "order a package": ("archivist", 2, ["Leveranspaket till arkivet"]),
     "see why a feed fails": ("editor", 2, ["Min arbetsplats", "Lägestavla"]),
 }
