@@ -1,6 +1,7 @@
 """The demonstration's messages: content/messages.toml, dated from the day it began."""
 
 import tomllib
+from operator import itemgetter
 from pathlib import Path
 from time import time
 
@@ -17,9 +18,10 @@ HOUR, PACE = 3600, 600  # seconds; so long after each other are the steps taken
 
 
 def add_messages(hub):
-    """All of them, each brought as far as its steps lead."""
+    """All of them, in the order of their numbers, each brought as far as its steps lead."""
     now = int(time())
-    for data in tomllib.loads(FILE.read_text("utf-8"))["message"]:
+    found = tomllib.loads(FILE.read_text("utf-8"))["message"]
+    for data in sorted(found, key=itemgetter("hours"), reverse=True):
         came, taken = now - data.pop("hours") * HOUR, data.pop("steps", [])
         [number] = receive_messages(hub, [incoming(hub, data, came)], now=came)
         for count, step in enumerate(taken, 1):

@@ -184,7 +184,7 @@ PICTURES = (
     Picture("installningar", OFFICE, "/../@@socialhub-settings", height=1000),
     Picture("hamtning", "admin", f"{SCHOOL}/@@retrieval"),
     Picture("meddelanden", EDITOR, "/@@messages", height=1100),
-    Picture("meddelande", EDITOR, "/@@messages/1", height=1000),
+    Picture("meddelande", EDITOR, "/@@messages/9", height=1000),
     Picture("flodet", EDITOR, "/@@messages-help", height=1300),
     Picture("diariet", REGISTRAR, "/@@diary", height=800),
     Picture("handlingar", REGISTRAR, f"/@@record?{UNSEEN}", height=1200),
