@@ -4,9 +4,17 @@ import officers
 import pytest
 import transaction
 from helpers.integration.inbox.intake import NOW, TEXT, TOKEN, Blog, as_anna, talking
+from interfaceserver import ADDRESS, NUMBER
+from interfaceserver import TOKEN as ACCESS
 from plone import api
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
+from katrineholm.socialhub.accounts.registration.connections import Connection, store_connection
 from katrineholm.socialhub.core.feeds.model import FeedState
+from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
+from katrineholm.socialhub.inbox.intake.account_comments import retrieve_account_comments
 from katrineholm.socialhub.inbox.intake.comment_retrieval import retrieve_comments
 from katrineholm.socialhub.inbox.intake.public_submissions import Contact, take_contact, take_report
 from katrineholm.socialhub.inbox.intake.removal_checks import check_removals
@@ -111,3 +119,30 @@ def taken_down(receive, hub, channel, server):
         return number
 
     return taken_down
+
+
+@pytest.fixture
+def account(interface, hub, channel, clock):
+    """The account that the channel is connected with, and may answer by, as the service has it."""
+    clock.now = NOW
+    channel.profile_url, channel.platform = "https://www.instagram.com/kulturen/", "instagram"
+    channel.feed_url, channel.dialogue, channel.official_since = ADDRESS, True, None
+    notify(ObjectModifiedEvent(channel))
+    cipher = encrypt_secrets(default_vault(), channel.UID(), {"token": ACCESS})
+    kept = Connection("instagram", NUMBER, "kulturen", cipher, "anna", 1, 1, 0, may_answer=True)
+    store_connection(hub, channel.UID(), kept)
+    transaction.commit()
+    return interface.tokens[ACCESS]
+
+
+@pytest.fixture
+def asked(hub, worker, account):
+    """The number of a message: a question below the account's newest post."""
+    said = account.comments.setdefault(account.posts[0]["id"], [])
+    written = "2026-09-21T10:00:00+0000"
+    said.append(
+        {"id": "c1", "text": "När öppnar badet?", "username": "ville", "timestamp": written}
+    )
+    retrieve_account_comments(worker)
+    transaction.begin()
+    return len(messages_of(hub))

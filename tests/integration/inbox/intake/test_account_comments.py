@@ -3,7 +3,7 @@
 import pytest
 import transaction
 from helpers.integration.inbox.intake import NOW
-from interfaceserver import ADDRESS, NUMBER, TOKEN
+from interfaceserver import TOKEN
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from zope.component import getUtility
@@ -11,13 +11,10 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.registration.connections import (
-    Connection,
     connection_of,
-    store_connection,
     update_connection,
 )
 from katrineholm.socialhub.core.messages.store import messages_of
-from katrineholm.socialhub.core.sources.vault import default_vault, encrypt_secrets
 from katrineholm.socialhub.inbox.intake import remote_comments, removal_schedule
 from katrineholm.socialhub.inbox.intake.account_comments import (
     ACCOUNT_COMMENTS_CHORE,
@@ -30,20 +27,6 @@ from katrineholm.socialhub.refresh.interfaces import IChore
 RUDE = "Ni är riktigt dåliga på att ploga."
 
 pytestmark = pytest.mark.usefixtures("no_haste")
-
-
-@pytest.fixture
-def account(interface, hub, channel, clock):
-    """The account that the channel is connected with, as the service has it."""
-    clock.now = NOW
-    channel.profile_url, channel.platform = "https://www.instagram.com/kulturen/", "instagram"
-    channel.feed_url, channel.dialogue, channel.official_since = ADDRESS, True, None
-    notify(ObjectModifiedEvent(channel))
-    cipher = encrypt_secrets(default_vault(), channel.UID(), {"token": TOKEN})
-    kept = Connection("instagram", NUMBER, "kulturen", cipher, "anna", 1, 1, 0)
-    store_connection(hub, channel.UID(), kept)
-    transaction.commit()
-    return interface.tokens[TOKEN]
 
 
 def say(account, id, text, by="ville", post=0):
