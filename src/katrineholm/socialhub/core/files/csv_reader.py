@@ -90,7 +90,7 @@ def rows_below_header(
     return rows
 
 
-def _known_titles(columns) -> dict[str, str]:
+def _known_titles(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return the field of each title that a column may have, by the folded title."""
     return {
         _folded_title(title): field

@@ -23,7 +23,7 @@ def read_table(data: bytes, columns: Mapping[str, Sequence[str]], **options: Any
         raise TableFault("workbook") from None
 
 
-def _records(data) -> Iterator[Record]:
+def _records(data: bytes) -> Iterator[Record]:
     """Yield the rows with as many cells as the header: a workbook leaves out empty ones."""
     width = 0
     for number, cells in first_sheet(BytesIO(data)):
@@ -38,7 +38,7 @@ def _records(data) -> Iterator[Record]:
         raise TableFault("empty")
 
 
-def _without_last_empty(cells):
+def _without_last_empty(cells: list[str]) -> list[str]:
     while cells and not cells[-1].strip():
         cells = cells[:-1]
     return cells

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class ResponseTime:
     in_time: bool
 
 
-def first_response(log: Sequence[Mapping], steps: Collection[str]) -> ResponseTime | None:
+def first_response(log: Sequence[Mapping[str, Any]], steps: Collection[str]) -> ResponseTime | None:
     """Return the time of the first such step, against its deadline at that time.
 
     None without one, or if the message has been disposed of, with its deadlines.

@@ -78,6 +78,6 @@ def decrypted_blocks(key: bytes, number: int, stream: IO[bytes]) -> Iterator[byt
         yield cipher.decrypt(_nonce(number, at), block, None)
 
 
-def _nonce(number, at):
+def _nonce(number: int, at: int) -> bytes:
     """Return 12 bytes that are used once for each block under a key."""
     return number.to_bytes(4) + at.to_bytes(8)
