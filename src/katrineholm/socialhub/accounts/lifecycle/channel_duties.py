@@ -88,7 +88,8 @@ class ChannelDutiesView(ChannelDuties, DutiesPage):
 
     def absence_form(self) -> dict | None:
         form = super().absence_form()
-        return form and {**form, "about": _("It is noted for this channel alone.")}
+        about = {"about": _("It is noted for this channel alone.")}
+        return {**form, **about} if form else None
 
     @property
     def confirmation(self) -> dict:

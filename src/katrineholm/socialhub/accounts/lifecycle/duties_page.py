@@ -219,7 +219,10 @@ class HubDutiesView(DutiesPage):
         if self.leaving_person is None:
             return None
         options = duty_options(self.context, self.leaving_person)
-        values = {"person": self.leaving_person.key, "duty": [each["value"] for each in options]}
+        values: dict[str, Any] = {
+            "person": self.leaving_person.key,
+            "duty": [each["value"] for each in options],
+        }
         return handover_form(self.form(HAND_OVER.name, **values), self.holders, options)
 
 

@@ -95,7 +95,7 @@ class AddChannelPage(ActPage):
     def step_form(self) -> dict:
         """Return the form of the step, with the fields of the others hidden."""
         _title, schema, ends = STEPS[self.step]
-        ends = [act for act in ends if act.may_take(self)]
+        ends = tuple(act for act in ends if act.may_take(self))
         fields = [*self._feed_choice(), *self._fields(schema)]
         shown = {each["name"] for each in fields}
         typed = {name: self._typed(name) for name in IWhole}

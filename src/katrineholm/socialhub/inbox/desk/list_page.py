@@ -123,7 +123,7 @@ class MessagesView(ActPage):
 
     def shortcuts(self) -> list[dict]:
         """Return links to common selections of messages, with their message counts."""
-        ways = (
+        ways: tuple[tuple[Message, dict[str, str]], ...] = (
             (_("Open"), {}),
             (_("Waits for me"), {"mine": "1"}),
             (_("Late messages"), {"late": "1"}),

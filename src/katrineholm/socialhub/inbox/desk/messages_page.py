@@ -1,6 +1,7 @@
 """``@@messages`` on a hub, an administration or a channel: the list and its subpages."""
 
 from time import time
+from typing import Any
 from urllib.parse import quote
 
 from AccessControl import Unauthorized
@@ -28,6 +29,8 @@ from .visibility import may_see, message_number
 @implementer(IPublishTraverse)
 class MessagePath:
     """Mix-in for views and services whose URL may continue with a message number."""
+
+    context: Any
 
     def __init__(self, context, request):
         super().__init__(context, request)

@@ -58,12 +58,14 @@ def _channel_row(hub, facts, period, present, came):
     spread = published_by_month(timeline_of(hub), facts.uid, period)
     counted = _follower_counts(hub, facts.uid, period)
     heard = [(month, _came_in(came, month, facts.uid)) for month in period]
+    comments = [(month, at.comments if at else None) for month, at in heard]
+    messages = [(month, at.messages if at else None) for month, at in heard]
     return FiguresRow(
         facts,
         tuple(posts_cell(lived, month, spread[month], present) for month in period),
         tuple(followers_cell(lived, month, counted.get(month, ())) for month in period),
-        tuple(comments_cell(lived, month, at and at.comments, present) for month, at in heard),
-        tuple(messages_cell(lived, month, at and at.messages, present) for month, at in heard),
+        tuple(comments_cell(lived, month, number, present) for month, number in comments),
+        tuple(messages_cell(lived, month, number, present) for month, number in messages),
         tuple(n if n and lived.was_ours(month) else NONE_CAME for month, n in heard),
     )
 
@@ -93,8 +95,8 @@ def _channel_history(hub, facts, met):
         first=_month_number(facts.official_since) or 0,
         last=_month_number(facts.closed_on),
         oldest=months.month_number(oldest["time"]) if oldest else None,
-        is_begun=bool(oldest)
-        and (months.month_number(oldest["first_seen"]) != months.month_number(oldest["time"])),
+        is_begun=oldest is not None
+        and months.month_number(oldest["first_seen"]) != months.month_number(oldest["time"]),
         failing=months.month_number(failing) if failing else None,
         heard=months.month_number(state.since) if state else None,
         met=met,

@@ -141,7 +141,7 @@ class ImportDownload(ActPage):
     def lead(self) -> Message | str:
         return "" if self.done else LEAD
 
-    def refuse(self, refusal: Refusal) -> None:
+    def refuse(self, refusal: Any) -> None:
         # A download is imported completely or not at all.
         transaction.doom()
         if self.held != form_text(self.request.form, "held"):
