@@ -139,6 +139,7 @@ HUB = [
     (MEMBERS, ("@@absence", "@@duties", "@@held-entries", "@messages")),
     (MEMBERS, ("@@messages",)),
     (ANY_EDITORS, ("@@feed-doctor", "@@new-entry", "@@undescribed-pictures", "POST @probe")),
+    (ANY_EDITORS | ARCHIVE, ("@@import-download",)),
     (EDITORS, ("@@hide-entry", "@@show-entry")),
     (OFFICE, ("@health", "@retrieval", "POST @workflow", "@@board", "@@board-csv", "@@bulk")),
     (OFFICE, ("POST", "PATCH")),
@@ -694,7 +695,10 @@ def test_each_person_is_offered_the_pages_that_open_and_no_others(functional_por
     place = PLACES[kind]
     # The hub's list leads to the site's settings, too; visitors are only led on from the record.
     is_hub = "@@crisis" in wanted(place)
-    settings = ("@@socialhub-settings", "@@socialhub-services", "@@graphic-profile")
+    settings = (
+        *("@@socialhub-settings", "@@socialhub-services", "@@socialhub-apps"),
+        "@@graphic-profile",
+    )
     others = dict.fromkeys(settings, OFFICE) | {"@@record": READERS}
     table = wanted(place) | (others if is_hub else {})
     people = [who for who in EVERYBODY if who not in place.unasked]

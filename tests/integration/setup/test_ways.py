@@ -11,8 +11,12 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+import transaction
 from plone import api
 from publishing import answer
+
+from katrineholm.socialhub.core.timeline.store import timeline_of
+from katrineholm.socialhub.core.timeline.waves import hold_back
 
 SPEC = spec_from_file_location("doors", Path(__file__).with_name("test_doors.py"))
 doors = sys.modules["doors"] = module_from_spec(SPEC)
@@ -40,13 +44,32 @@ LEFT_OUT = {
         *("@@about", "@@contact-responsible", "@@report-comment", "@@facebook-presence"),
         "@@check-proof",
     },
-    "offered where it is of use: something waits, a step can be taken, the source lacks a feed": {
-        *("@@held-entries", "@@withdrawn-posts", "@@messages", "@@new-message", "@@lifecycle"),
-        *("@@archive-decision", "@@describe-source", "@@connect-account", "@@entry-keys"),
-        *("@@new-entry", "@@look-at-account", "@@duties"),
-    },
 }
 NOT_TO_BE_REACHED = set().union(*LEFT_OUT.values())
+# Offered where it is of use: they are reached in one place at least.
+WHERE_OF_USE = {
+    *("@@held-entries", "@@withdrawn-posts", "@@messages", "@@new-message", "@@lifecycle"),
+    *("@@archive-decision", "@@describe-source", "@@connect-account", "@@entry-keys"),
+    *("@@new-entry", "@@look-at-account", "@@duties"),
+}
+# Lists that every member may open, and who may find anything in them.
+FILLED_FOR = {
+    "@@held-entries": doors.ANY_EDITORS,
+    "@@messages": doors.DESKS | {"substitute"},
+}
+
+
+@pytest.fixture
+def of_use(functional_portal, site):
+    """There is something to do on each page that is offered where it is of use."""
+    hub, timeline = functional_portal.hub, timeline_of(functional_portal.hub)
+    channel = hub.kultur.draft
+    channel.feed_url, channel.platform = "", "mastodon"
+    channel.reindexObject()
+    official = hub.kultur.official.UID()
+    box = timeline.root["channels"][official]
+    hold_back(timeline.root, official, box, [site["entry"]], now=0)
+    transaction.commit()
 
 
 def rendered(url, who):
@@ -92,17 +115,21 @@ def reached(who):
 @pytest.mark.long
 @pytest.mark.parametrize("who", PEOPLE)
 def test_each_page_that_somebody_may_open_is_three_clicks_from_the_workplace(
-    functional_portal, site, who
+    functional_portal, of_use, who
 ):
-    found, missing = reached(who), set()
+    found, missing, met = reached(who), set(), set()
     for kind in PLACES:
         place = doors.PLACES[kind]
         names = {name for name, whom in doors.wanted(place).items() if who in whom}
+        names = {name for name in names if who in FILLED_FOR.get(name, PEOPLE)}
         for name in {each for each in names if each.startswith("@@")} - NOT_TO_BE_REACHED:
             url = f"{SITE}/{place.path}".rstrip("/") + ("" if name == "@@view" else f"/{name}")
-            if address(url) not in found and rendered(url, who):
+            if address(url) in found:
+                met.add(name)
+            elif rendered(url, who):
                 missing.add((kind, name))
-    assert sorted(missing) == []
+    print("WALK", who, sorted((n, k) for k, n in missing))
+    assert sorted(each for each in missing if each[1] not in WHERE_OF_USE & met) == []
 
 
 @pytest.mark.parametrize("path", ["", "hub", "hub/kultur", "hub/kultur/official"])
@@ -145,7 +172,7 @@ TASKS = {
     "say that one is away": ("responsible", 2, ["Ansvar och frånvaro"]),
     "see who answers today": ("editor", 1, ["Ansvar och frånvaro"]),
     "Important now": ("office", 2, ["Viktigt nu"]),
-    "import a download": ("editor", 4, ["Min arbetsplats", "official", "Läs in en nedladdning"]),
+    "import a download": ("editor", 4, ["Min arbetsplats", "Läs in en nedladdning", "official"]),
     "figures of one's administration": (
         "editor",
         3,

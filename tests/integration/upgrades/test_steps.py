@@ -76,7 +76,7 @@ def test_the_lists_come_and_what_the_site_has_changed_stays(old_site):
     tool["object"]["socialhub_kits"].visible = False
     assert PAGE_CATEGORY not in tool
     add_actions(setup)
-    assert (len(ours(tool[PAGE_CATEGORY])), len(ours(tool["site_actions"]))) == (18, 5)
+    assert (len(ours(tool[PAGE_CATEGORY])), len(ours(tool["site_actions"]))) == (19, 5)
     tool[PAGE_CATEGORY]["socialhub_rules"].title = "Our rules"
     tool["site_actions"]["socialhub_sections"].visible = False
     add_actions(setup)
@@ -89,12 +89,12 @@ def test_the_toolbar_leads_to_the_workplace_and_what_was_hidden_stays_so(old_sit
     tool, setup = api.portal.get_tool("portal_actions"), api.portal.get_tool("portal_setup")
     add_actions(setup)
     tool["object"]["socialhub_board"].visible = False
-    del tool[PAGE_CATEGORY]["socialhub_keys"]
+    tool[PAGE_CATEGORY].manage_delObjects(["socialhub_keys", "socialhub_figures"])
     for _time in range(2):
         shorten_toolbar(setup)
         assert ours(tool["object"]) == ["socialhub_workplace"]
         assert ours(tool["user"]) == []
-        assert {"socialhub_duties", "socialhub_snapshots"} <= {*tool[PAGE_CATEGORY]}
+        assert {"socialhub_duties", "socialhub_figures"} <= {*tool[PAGE_CATEGORY]}
         assert {"socialhub_kits", "socialhub_keys"} & {*tool[PAGE_CATEGORY]} == set()
         assert not tool[PAGE_CATEGORY]["socialhub_board"].visible
 

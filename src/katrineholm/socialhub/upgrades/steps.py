@@ -44,7 +44,8 @@ def index_mail_ids(_setup_tool: SetupTool) -> None:
 
 PROFILE, FILE = "profile-katrineholm.socialhub:default", "actions.xml"
 OURS, PAGE_CATEGORY = "socialhub_", "object_socialhub"
-WORKPLACE, WAY_TO_MESSAGES = "socialhub_workplace", "socialhub_messages"
+WORKPLACE, FIGURES = "socialhub_workplace", "socialhub_figures"
+WAY_TO_MESSAGES = "socialhub_messages"
 
 
 def add_actions(setup_tool: SetupTool) -> None:
@@ -59,7 +60,8 @@ def add_actions(setup_tool: SetupTool) -> None:
 def shorten_toolbar(setup_tool: SetupTool) -> None:
     """Lead to the workplace from the toolbar, and move the actions of channels to their pages.
 
-    The actions of hubs are on the workplace. What the site has hidden stays hidden.
+    The actions of hubs are on the workplace. The figures of administrations are a new action. What
+    the site has hidden stays hidden.
     """
     tool = api.portal.get_tool("portal_actions")
     old = {name for name in tool["object"] if name.startswith(OURS)} - {WORKPLACE}
@@ -68,7 +70,7 @@ def shorten_toolbar(setup_tool: SetupTool) -> None:
     for category, name in gone:
         if name in category:
             del category[name]
-    moved = {WORKPLACE, *old} - {*tool["object"], *tool[PAGE_CATEGORY]}
+    moved = {WORKPLACE, FIGURES, *old} - {*tool["object"], *tool[PAGE_CATEGORY]}
     _import_actions(setup_tool, lambda _category, action: action in moved)
     for name in hidden & {*tool[PAGE_CATEGORY]}:
         tool[PAGE_CATEGORY][name].visible = False

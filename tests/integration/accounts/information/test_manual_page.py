@@ -58,11 +58,9 @@ def test_a_picture_is_kept_by_browsers_and_fetched_once(browse):
 @pytest.mark.parametrize(
     ("path", "place"),
     [
-        ("hub", "informationskontoret"),
         ("hub/@@board", "informationskontoret"),
         ("hub/@@messages", "handlaggare"),
         ("hub/edit", "informationskontoret"),
-        ("hub/kultur", "redaktor"),
         ("hub/kultur/++add++Channel", "redaktor"),
         ("hub/kultur/edit", "informationskontoret"),
         ("@@socialhub-settings", "informationskontoret"),
@@ -71,6 +69,33 @@ def test_a_picture_is_kept_by_browsers_and_fetched_once(browse):
 def test_who_is_logged_in_is_led_to_the_section_about_a_page(browse, path, place):
     [url] = HELP.findall(browse(*OWNER).get(path).text)
     assert f"/@@manual/{place}#" in url
+
+
+@pytest.mark.usefixtures("framed")
+@pytest.mark.parametrize("path", ["hub", "hub/kultur"])
+@pytest.mark.parametrize(
+    ("role", "chapter"),
+    [
+        ("Information Officer", "/informationskontoret"),
+        ("Editor", "/redaktor"),
+        ("Registrar", "/registrator"),
+        ("Archivist", "/registrator"),
+        ("Member", ""),
+    ],
+)
+def test_the_page_of_a_place_leads_to_the_chapter_of_ones_role(browse, person, path, role, chapter):
+    [url] = HELP.findall(browse(*person(role)).get(path).text)
+    assert url.endswith(f"/@@manual{chapter}")
+
+
+@pytest.mark.usefixtures("framed")
+def test_who_answers_for_a_channel_is_led_to_the_chapter_of_those(
+    browse, person, make_functional_channel
+):
+    login = person("Member")
+    make_functional_channel("bloggen", responsible=login[0], dialogue=True)
+    [url] = HELP.findall(browse(*login).get("hub").text)
+    assert url.endswith("/@@manual/handlaggare")
 
 
 @pytest.mark.usefixtures("framed")

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-CHOOSE = "hub/@@new-entry"
+CHOOSE, DOWNLOAD = "hub/@@new-entry", "hub/@@import-download"
 
 
 def test_the_channels_that_one_may_write_in_are_offered(browse, editor, make_written):
@@ -39,10 +39,20 @@ def test_the_bookmark_opens_this_hubs_form(browse, editor, functional_portal):
     assert "{{" not in bookmark
 
 
+def test_a_download_is_brought_into_any_channel(browse, person, make_written):
+    make_written("facebook", platform="facebook", profile_url="https://www.facebook.com/kat")
+    make_written("stangd", state="closed")
+    page = browse(*person("Archivist")).get(DOWNLOAD).text
+    offered = re.findall(r'href="[^"]*/kultur/(\w+)/@@import-download"', page)
+    assert {*offered} == {"insta", "facebook", "stangd"}
+    assert "javascript:" not in page
+
+
+@pytest.mark.parametrize("page", [CHOOSE, DOWNLOAD])
 @pytest.mark.parametrize("role", ["Reviewer", None])
 def test_who_may_write_nowhere_is_let_in_nowhere(
-    browse, person, written_channel, functional_portal, role
+    browse, person, written_channel, functional_portal, role, page
 ):
     login = person(role, at=functional_portal.hub.kultur) if role else ()
-    answer = browse(*login).get(CHOOSE, allow_redirects=False)
+    answer = browse(*login).get(page, allow_redirects=False)
     assert answer.status_code == 302 or "insufficient" in answer.text.lower()

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 from types import MappingProxyType
+from typing import Any
 
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 
 from ... import _
+from ...site.pages.permissions import (
+    KEEP_ARCHIVE,
+    REGISTER_MESSAGES,
+    WRITE_ENTRY,
+    may_manage_register,
+)
+from ..channels.hub import hub_administrations, hub_of
 from .manual_page import manual_url
 
 # The pages that each section of the manual is about. A page that is for several types of content
@@ -14,11 +22,11 @@ from .manual_page import manual_url
 SECTIONS = MappingProxyType(
     {
         # The contents of the manual.
-        "": "workplace",
+        "": "workplace SocialHub/view Administration/view",
         "redaktor#skriv-ett-inlägg": "new-entry edit-entry entry",
         "redaktor#registrera-och-anmäl-en-kanal": """
-            Channel/add Channel/edit Channel/view Administration/view account more history
-            lifecycle content_status_modify fc-workflow
+            Channel/add Channel/edit Channel/view account more history lifecycle
+            content_status_modify fc-workflow
         """,
         "redaktor#säg-att-du-är-borta": "duties absence",
         "redaktor#läs-in-en-nedladdning": "import-download hidden-entries",
@@ -67,7 +75,7 @@ SECTIONS = MappingProxyType(
         "registrator#beställ-ett-leveranspaket": "packages",
         "registrator#att-lita-på-det-som-sparats": "check-proof",
         "informationskontoret#de-första-stegen": """
-            SocialHub/view SocialHub/add SocialHub/edit Administration/add Administration/edit
+            SocialHub/add SocialHub/edit Administration/add Administration/edit
         """,
         "informationskontoret#granska-en-anmälan": "reports",
         "informationskontoret#lägestavlan": "board outbox",
@@ -105,6 +113,30 @@ SECTIONS = MappingProxyType(
     }
 )
 PLACES = {page: place for place, pages in SECTIONS.items() for page in pages.split()}
+# Pages that are about nothing in particular lead to the chapter of the user's role.
+FOR_ALL_ROLES = ("SocialHub/view", "Administration/view")
+
+
+def _tends(hub: Any) -> bool:
+    places = hub_administrations(hub)
+    return any(api.user.has_permission(WRITE_ENTRY, obj=each) for each in places)
+
+
+def _keeps(hub: Any) -> bool:
+    return any(api.user.has_permission(each, obj=hub) for each in (REGISTER_MESSAGES, KEEP_ARCHIVE))
+
+
+def _answers(hub: Any) -> bool:
+    return api.content.get_view("handles-messages", hub, hub.REQUEST)()
+
+
+# The chapter of each role, the first that the user has.
+CHAPTERS_OF_ROLES = (
+    (may_manage_register, "informationskontoret"),
+    (_keeps, "registrator"),
+    (_tends, "redaktor"),
+    (_answers, "handlaggare"),
+)
 
 
 class HelpLink(ViewletBase):
@@ -116,8 +148,15 @@ class HelpLink(ViewletBase):
         """Return the URL of the section, or None if there is none."""
         if api.user.is_anonymous():
             return None
-        found = (PLACES[page] for page in self._pages() if page in PLACES)
-        return next((f"{manual_url()}/{place}".rstrip("/") for place in found), None)
+        page = next((each for each in self._pages() if each in PLACES), None)
+        if page is None:
+            return None
+        place = self._chapter() if page in FOR_ALL_ROLES else PLACES[page]
+        return f"{manual_url()}/{place}".rstrip("/")
+
+    def _chapter(self) -> str:
+        hub = hub_of(self.context)
+        return next((chapter for has, chapter in CHAPTERS_OF_ROLES if has(hub)), "")
 
     def _pages(self) -> Iterator[str]:
         name, kind = self.view.__name__, getattr(self.context, "portal_type", "")

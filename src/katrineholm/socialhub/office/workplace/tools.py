@@ -117,6 +117,11 @@ GROUPS = (
                 _reviews_entries,
             ),
             Tool(
+                "import-download",
+                _("Bring in a download"),
+                _("The posts in the file that a service gave you."),
+            ),
+            Tool(
                 "undescribed-pictures",
                 _("Pictures without description"),
                 _("Write what is in them for those who cannot see them."),

@@ -4,6 +4,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from AccessControl import Unauthorized
+from plone import api
 from plone.dexterity.content import Container
 
 from ... import _
@@ -12,10 +13,10 @@ from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IAdministration
 from ...core.feeds.source_kinds import NONE
 from ...site.pages.acts import Page
+from ...site.pages.permissions import IMPORT_DOWNLOAD, WRITE_ENTRY
 from ...site.pages.query import url_with_query
 from ...site.pages.request import form_text
 from ..listings.stream_view import NO_CHANNELS
-from .entry_storage import may_write
 
 PARAMETERS = ("link", "title", "text")
 # It runs on any page, and only opens our form with the URL of that page.
@@ -29,11 +30,12 @@ class ChooseChannel(Page):
     """``@@new-entry`` on a hub or an administration; redirects if one channel matches the link."""
 
     title = _("Write an entry by hand")
+    permission, has_bookmark = WRITE_ENTRY, True
     no_channels = NO_CHANNELS
 
     @property
     def is_open(self) -> bool:
-        return bool(self.places) or may_write(self.context)
+        return bool(self.places) or api.user.has_permission(self.permission, obj=self.context)
 
     def __call__(self):
         if not self.is_open:
@@ -44,12 +46,12 @@ class ChooseChannel(Page):
 
     @cached_property
     def channels(self) -> list[ChannelFacts]:
-        found = open_channels(self.context, self.places)
+        found = self._offered()
         return sorted(found, key=lambda facts: facts not in self._on_host(found))
 
     @cached_property
     def places(self) -> set[str]:
-        return writable_administrations(self.context)
+        return _administrations(self.context, self.permission)
 
     @cached_property
     def matching(self) -> list[ChannelFacts]:
@@ -58,7 +60,7 @@ class ChooseChannel(Page):
 
     def channel_url(self, facts: ChannelFacts) -> str:
         """Return the URL of the channel's form, filled in with the given values."""
-        page = f"{self.request.physicalPathToURL(facts.path)}/@@new-entry"
+        page = f"{self.request.physicalPathToURL(facts.path)}/@@{self.__name__}"
         given = {name: form_text(self.request.form, name) for name in PARAMETERS}
         return url_with_query(page, **given)
 
@@ -66,17 +68,39 @@ class ChooseChannel(Page):
         """Return the bookmarklet, which opens this page with the URL of any other page."""
         return BOOKMARKLET.format(url=f"{hub_of(self.context).absolute_url()}/@@new-entry")
 
+    def _offered(self):
+        return open_channels(self.context, self.places)
+
     def _on_host(self, channels):
         host = _host(form_text(self.request.form, "link"))
         return [facts for facts in channels if host and _host(facts.profile_url) == host]
 
 
+class ChooseForDownload(ChooseChannel):
+    """``@@import-download`` on a hub, with channels in every state.
+
+    Those that are closed, or on Facebook, keep a download for the record.
+    """
+
+    title = _("Bring in a download")
+    permission = IMPORT_DOWNLOAD
+    has_bookmark = False
+
+    def _offered(self):
+        found = viewable_channels(self.context)
+        return [facts for facts in found if facts.administration.path in self.places]
+
+
 def writable_administrations(context: Container) -> set[str]:
     """Return the paths of administrations, at or below a context, where the user may write."""
+    return _administrations(context, WRITE_ENTRY)
+
+
+def _administrations(context, permission):
     return {
         "/".join(place.getPhysicalPath())
         for place in (context, *context.objectValues())
-        if IAdministration.providedBy(place) and may_write(place)
+        if IAdministration.providedBy(place) and api.user.has_permission(permission, obj=place)
     }
 
 
