@@ -302,7 +302,7 @@ class Place:
 
 # What has been reported, and what is closed, is the office's to change.
 OFFICE_CHANGES = (
-    *("@@accept-move", "@@edit", "@@enforce-rule", "@@propose-rule"),
+    *("@@accept-move", "@@connect-account", "@@edit", "@@enforce-rule", "@@propose-rule"),
     *("@@withdraw-rule", "@lock", "PATCH", "@@entry-keys"),
     *("@@describe-source", "@@filters"),
 )
