@@ -12,6 +12,7 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 from katrineholm.socialhub.accounts.channels import history
+from katrineholm.socialhub.accounts.channels.facts import viewable_channels
 from katrineholm.socialhub.accounts.channels.interfaces import Task
 from katrineholm.socialhub.accounts.lifecycle.confirmation import confirm_channel
 from katrineholm.socialhub.accounts.lifecycle.step_requirements import StepInput
@@ -77,6 +78,22 @@ def test_a_draft_waits_for_its_own_administration(
     assert told(draft_tasks, hub, contributor) == [Task("Kanal", KANAL, text=text)]
     assert told(draft_tasks, hub, officer) == []
     assert told(draft_tasks, hub, person("Member")[0]) == []
+
+
+def test_a_draft_of_another_administration_does_not_wait_for_who_only_reads_it(
+    hub, make_kanal, contributor
+):
+    channel = make_kanal("draft")
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        facts = {"title": "Skolan", "phone": "0150-570 00"}
+        school = api.content.create(hub, "Administration", "skola", **facts)
+        api.content.transition(school, "publish")
+        api.content.move(source=channel, target=school)
+        api.user.grant_roles(username=contributor, roles=["Editor"], obj=school.kanal)
+    school.kanal.reindexObjectSecurity()
+    with api.env.adopt_user(contributor):
+        assert [each.title for each in viewable_channels(hub)] == ["Kanal"]
+    assert told(draft_tasks, hub, contributor) == []
 
 
 def test_a_draft_that_was_sent_back_comes_first_is_late_and_has_the_offices_words(

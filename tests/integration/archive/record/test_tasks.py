@@ -67,7 +67,8 @@ def test_a_demand_that_is_decided_waits_no_more(hub, demand):
     assert told(request_tasks, hub, "rut") == []
 
 
-def test_posts_that_went_at_once_wait_for_the_responsible_alone(hub, tell):
+def test_posts_that_went_at_once_wait_for_the_responsible_alone(hub, make_functional_channel, tell):
+    make_functional_channel("annan", responsible="cia")
     tell(*MANY, times=1)
     tell("l", "k", "j", "a")
     text = "Många inlägg är borta hos tjänsten: tillbakadragna, eller ett fel?"
