@@ -182,3 +182,41 @@ def test_a_case_or_what_is_secret_is_said_which(receive, send, state):
     answer(send, "anna", number, "case", "yes", secret="yes")
     facts = state(number).facts
     assert (facts.case, facts.secret) == (False, True)
+
+
+def test_a_mark_that_the_message_lacks_is_not_offered_to_be_taken_away(receive, look, send):
+    number = receive("Du är en idiot.", is_direct=True)
+    assert {"mark"} == {"mark", "unmark"} & set(offered(look("anna", number).text))
+    send("anna", number, "mark", rules=["K1b"], reason="Personangrepp")
+    assert "unmark" in offered(look("anna", number).text)
+
+
+def writing_box(page):
+    """The form of the answer, below the questions."""
+    return page.partition('id="step-answer"')[2].partition("</fieldset>")[0]
+
+
+@pytest.mark.usefixtures("framed")
+def test_the_form_of_an_answer_says_only_what_becomes_of_it(receive, look, send):
+    sender = {"name": "Fatima", "contact": "fatima@hemma.example"}
+    by_mail, elsewhere = receive("När?", sender=sender), receive("Var?")
+    box = writing_box(look("anna", by_mail).text)
+    assert all(each in box for each in ("Skicka svaret", "Svaret mejlas precis som du skriver"))
+    assert "Svara där avsändaren skrev" not in box
+    box = writing_box(look("anna", elsewhere).text)
+    assert all(each in box for each in ("Spara svaret", "Svara där avsändaren skrev"))
+    refused = {"way": "answer", "answer-answer": "Ja", **YES}
+    box = writing_box(send("anna", by_mail, "decide", **refused).text)
+    assert "Spara svaret" in box
+    assert re.search(r'class="socialhub-reason"[^>]*hidden', box)
+
+
+@pytest.mark.usefixtures("framed")
+def test_whoever_answers_must_say_that_it_is_as_an_employee(receive, look, send):
+    number = receive("Hej")
+    box = writing_box(look("anna", number).text).partition('name="answer-in_office"')[2]
+    said = box.partition("</label>")[0]
+    assert "Jag svarar som anställd, för kommunens räkning" in said
+    assert "(måste fyllas i)" in said
+    refused = send("anna", number, "decide", way="answer", **{"answer-answer": "Ja"}).text
+    assert "Bekräfta att du svarar som anställd, för kommunens räkning." in refused

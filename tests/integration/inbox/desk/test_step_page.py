@@ -3,7 +3,9 @@
 import re
 
 import pytest
+import transaction
 from helpers.integration.inbox.desk import offered
+from plone import api
 
 
 @pytest.mark.parametrize(("name", "may"), [("anna", True), ("rut", True), ("arne", False)])
@@ -74,3 +76,50 @@ def test_a_note_is_kept_and_an_empty_one_refused(receive, send, look):
     answered = send("anna", number, "decide", question_rules="no")
     assert answered.headers["Location"].partition("#")[2] == "socialhub-done"
     assert "Ringde upp." in look("anna", number).text
+
+
+@pytest.fixture
+def told(people, browse):
+    """A function that takes a step and follows it: the confirmation and the warning shown."""
+
+    def told(number, step, **form):
+        anna, url = browse(*people["anna"]), f"hub/@@messages/{number}"
+        token = re.search(r'name="_authenticator" value="(\w+)"', anna.get(url).text)[1]
+        page = anna.post(f"{url}/{step}", data=form | {"_authenticator": token}).text
+        looks = ("alert alert-success", "alert alert-warning")
+        return [page.partition(f'class="{look}"')[2].partition("</div>")[0] for look in looks]
+
+    return told
+
+
+ANSWER = {"answer": "I juni.", "in_office": "yes"}
+
+
+@pytest.mark.usefixtures("framed")
+def test_it_is_told_what_becomes_of_an_answer(receive, told):
+    assert "<p>Svaret är sparat.</p>" in told(receive("Hej"), "answer", **ANSWER)[0]
+    api.portal.set_registry_record("katrineholm.socialhub.answer_mailbox", "svar@example.se")
+    transaction.commit()
+    asked = receive("När?", sender={"name": "Fatima", "contact": "fatima@hemma.example"})
+    box = told(asked, "answer", send="1", **ANSWER)[0]
+    sent = rf"Svaret är mejlat till fatima@hemma.example. Svar på det går till svar\+{asked}-\w+@"
+    assert re.search(sent, box)
+    nos = {f"question_{name}": "no" for name in ("rules", "direct", "case")}
+    form = nos | {f"answer-{name}": ANSWER[name] for name in ANSWER} | {"answer-along": "close"}
+    box = told(receive("Var?"), "decide", way="answer", **form)[0]
+    assert "Svaret är sparat. Meddelandet är avslutat." in box
+
+
+@pytest.mark.usefixtures("framed")
+def test_what_hinders_the_closing_is_a_warning_that_leads_to_the_questions(receive, told):
+    done, warning = told(receive("Hej"), "answer", along="close", question_rules="no", **ANSWER)
+    assert "Svaret är sparat." in done
+    assert "3 frågor återstår innan du kan avsluta." in warning
+    assert 'href="#socialhub-decide"' in warning
+    form = {f"answer-{name}": ANSWER[name] for name in ANSWER} | {"answer-along": "close"}
+    nos = {"question_rules": "no", "question_direct": "no"}
+    assert "En fråga återstår" in told(receive("När?"), "decide", way="answer", **nos, **form)[1]
+    case = nos | {"question_case": "yes", "case": "yes"}
+    warning = told(receive("Var?"), "decide", way="answer", **case, **form)[1]
+    assert "Meddelandet avslutades inte: Det hör till ett ärende" in warning
+    assert "#socialhub-decide" not in warning

@@ -20,7 +20,11 @@ from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.inbox.intake import answer_chore, answer_queue
 from katrineholm.socialhub.inbox.intake.account_comments import retrieve_account_comments
 from katrineholm.socialhub.inbox.intake.answer_chore import post_answers
-from katrineholm.socialhub.inbox.steps.replies import answer_outcome, answer_service
+from katrineholm.socialhub.inbox.steps.replies import (
+    answer_confirmation,
+    answer_outcome,
+    answer_service,
+)
 from katrineholm.socialhub.inbox.steps.steps import set_facts, take_step
 from katrineholm.socialhub.inbox.steps.verification import log_faults
 from katrineholm.socialhub.refresh.worker import Worker
@@ -104,7 +108,11 @@ def test_the_page_offers_it_and_says_what_became_of_it(hub, account, asked, work
     assert "Publicera det på Instagram, som svar på kommentaren" in form
     assert re.search(r'name="post"[^>]*checked', form)
     assert "Svaret publiceras på Instagram precis som du skriver det här." in form
+    assert "Skicka svaret" in form
     answer(hub, asked)
+    with api.env.adopt_user("anna"):
+        told = api.portal.translate(answer_confirmation(hub, asked), lang="sv")
+    assert told == "Svaret skickas till Instagram inom en minut."
     assert "Svaret väntar på att publiceras på Instagram." in unescape(anna.get(url).text)
     work()
     link = (

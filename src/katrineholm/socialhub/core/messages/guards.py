@@ -76,7 +76,11 @@ GUARDS = {
             _("The sender expects an answer: answer first, or state that none is due."),
         ),
         _input_guard("answer", "answer", _("Write the answer.")),
-        _input_guard("in-office", "in_office", _("An answer is made in office: confirm that.")),
+        _input_guard(
+            "in-office",
+            "in_office",
+            _("Confirm that you answer as an employee, on behalf of the municipality."),
+        ),
         _input_guard("follow-up-on", "follow_up_on", _("Say on which day it is followed up.")),
         _input_guard("news", "follow_up", _("Say which new message in the thread it is about.")),
         Guard(

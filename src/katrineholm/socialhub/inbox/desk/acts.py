@@ -11,11 +11,15 @@ from zope.schema.interfaces import IBool, ICollection
 
 from ... import _
 from ...core.messages.flow import TRANSITIONS
+from ...core.messages.guards import GUARDS
+from ...core.messages.guide import unanswered_questions
 from ...core.messages.state import HANDLING, State
+from ...core.messages.store import messages_of
 from ...site.pages.acts import Act, acts
 from ...site.pages.form_schema import form_fields
 from ...site.pages.request import form_text, form_texts
 from ..steps import step_sequence, steps
+from ..steps.replies import answer_confirmation
 from ..steps.schema import IStepFields, step_schema
 from ..steps.validation import question_answer
 
@@ -23,8 +27,13 @@ NO_VALUES: Mapping = MappingProxyType({})
 ANSWER, SEND, POST = "answer", "send", "post"
 NOTE, STATE, DECIDE = "note", "state", "decide"
 DONE = _("Done: ${step}. The message is now: ${state}.")
-HINDERED = _("Done: ${step}. The message is now: ${state}. It was not closed: ${sentence}")
-Taken = tuple[str, State | None, Message | None]
+CLOSED = _("The message is closed.")
+HINDERED = _("The message was not closed: ${sentence}")
+QUESTION_LEFT = _("One question is left before you can close the message.")
+QUESTIONS_LEFT = _("${count} questions are left before you can close the message.")
+SEND_TITLE, KEEP_TITLE = _("Send the answer"), _("Keep the answer")
+# The step, the state after it, and a confirmation of its own.
+Taken = tuple[str, State | None, str]
 
 
 class MessageEndpoint(Protocol):
@@ -43,7 +52,10 @@ class MessageEndpoint(Protocol):
 
 
 def _step(step: str, at: MessageEndpoint, data: Mapping) -> Taken:
-    return step, *step_sequence.take_steps(at.hub, at.number, step, *at.step_input(step, data))
+    given = at.step_input(step, data)
+    state, hindrance = step_sequence.take_steps(at.hub, at.number, step, *given)
+    warn_of_hindrance(at, hindrance)
+    return step, state, answer_confirmation(at.hub, at.number) if step == ANSWER else ""
 
 
 def _note(at: MessageEndpoint, data: Mapping) -> None:
@@ -58,15 +70,29 @@ def _state(at: MessageEndpoint, data: Mapping) -> None:
         steps.set_facts(at.hub, at.number, given)
 
 
-def step_confirmation(taken: Taken) -> Message:
-    """Return the confirmation of a step, with the reason if the message could not be closed."""
-    step, state, hindrance = taken
+def step_confirmation(taken: Taken) -> Message | str:
+    """Return the confirmation of a step: its own, or the state that the message has now."""
+    step, state, told = taken
     if state is None:
         return _("The assessment is kept.")
+    if told:
+        closed = [api.portal.translate(CLOSED)] if state.handling == "closed" else []
+        return " ".join([told, *closed])
     texts = {"step": TRANSITIONS[step].title, "state": HANDLING[state.handling]}
-    texts |= {"sentence": hindrance} if hindrance else {}
-    mapping = {name: api.portal.translate(texts[name]) for name in texts}
-    return _(HINDERED if hindrance else DONE, mapping=mapping)
+    return _(DONE, mapping={name: api.portal.translate(texts[name]) for name in texts})
+
+
+def warn_of_hindrance(at: MessageEndpoint, hindrance: Message | None) -> None:
+    """Show a warning on the next page that the message could not be closed, if it could not."""
+    if hindrance == GUARDS["questions"].refusal:
+        state, log = messages_of(at.hub).state(at.number), messages_of(at.hub).log(at.number)
+        count = len(unanswered_questions(state, log))
+        text = QUESTION_LEFT if count == 1 else QUESTIONS_LEFT
+        api.portal.show_message(_(text, mapping={"count": str(count)}), at.request, "warning")
+    elif hindrance:
+        sentence = api.portal.translate(hindrance)
+        text = _(HINDERED, mapping={"sentence": sentence})
+        api.portal.show_message(text, at.request, "warning")
 
 
 def url_after_step(at: MessageEndpoint, taken: Taken) -> str:
@@ -125,17 +151,25 @@ def step_fields(
     found = form_fields(step_schema(step), place, values=values, faults=wrong, prefix=apart)
     # A browser would require the fields of all steps in a form, but only one of them is taken.
     return [
-        each | {"name": prefix + each["name"], "required": each["required"] and not prefix}
+        each
+        | {
+            "name": prefix + each["name"],
+            "marked": IStepFields[each["name"]].required,
+            "required": each["required"] and not prefix,
+        }
         for each in found
     ]
 
 
 def with_recipient(field: dict, to: str, form: Mapping) -> dict:
-    """Return a form field; if it is the checkbox that mails the answer, name the recipient in it.
+    """Return a form field of an answer that can be mailed, with the recipient's address.
 
     The box is ticked by default. In a refused ``form``, it stays as the user left it.
     """
-    if field["name"].rpartition("-")[2] != SEND:
+    name = field["name"].rpartition("-")[2]
+    if name == ANSWER and to:
+        return field | {"title": _("The answer")}
+    if name != SEND:
         return field
     title = _("Send it by e-mail to ${address}", mapping={"address": to})
     return field | {"title": title, "value": field["value"] if form else True}

@@ -14,6 +14,7 @@ from ...core.messages.guide import (
     next_steps,
     obvious_answers,
     relevant_questions,
+    unanswered_questions,
 )
 from ...core.messages.store import messages_of
 from ...site.pages.request import form_text, form_texts
@@ -23,7 +24,18 @@ from ..steps.rules import reported_rule
 from ..steps.schema import STATEMENTS
 from ..steps.step_sequence import OPTIONAL_AFTER, OPTIONAL_BEFORE, REQUIRED_FIRST
 from ..steps.steps import STATING_ROLES
-from .acts import ANSWER, DECIDE, NO_VALUES, POST, SEND, step_fields, with_recipient, with_service
+from .acts import (
+    ANSWER,
+    DECIDE,
+    KEEP_TITLE,
+    NO_VALUES,
+    POST,
+    SEND,
+    SEND_TITLE,
+    step_fields,
+    with_recipient,
+    with_service,
+)
 from .answer_templates import filled_templates
 from .serializer import step_choices
 
@@ -107,6 +119,11 @@ class Guide:
         """Return whether other questions are skipped if a rule is broken: removal is possible."""
         return self._state.can_come_down
 
+    @property
+    def lacks_answers(self) -> bool:
+        """True if questions must be answered before the message can be closed."""
+        return bool(unanswered_questions(self._state, self._log))
+
     def answer_steps(self) -> list[dict]:
         """Return the steps that answers lead to, which are submitted together with the answers."""
         if not self._may_answer:
@@ -119,7 +136,9 @@ class Guide:
         apart = ANSWER_STEPS if self._may_answer else ()
         taken = (*apart, CLAIM) if self.may_claim else apart
         here = (
-            name for name in self._possible_steps if not self._is_below(name) and name not in taken
+            name
+            for name in self._possible_steps
+            if not self._is_below(name) and name not in taken and not self._is_pointless(name)
         )
         for name in sorted(here, key=lambda each: _rank(each, self._next_steps)):
             found[_group(name, self._next_steps)].append(self._step_row(self._possible_steps[name]))
@@ -184,6 +203,10 @@ class Guide:
         """Return whether the step has a section; a public message has none for the mailbox."""
         return name in SECTION_IDS and (name != "to-mailbox" or self._state.is_direct)
 
+    def _is_pointless(self, name):
+        """Return whether the step would take away a mark that the message does not have."""
+        return name == "unmark" and not self._state.facts.rules
+
     def _question_row(self, question: Question, is_fixed):
         ticks, answer = DEFAULT_TICKS.get(question.id, {}), self._answer_to(question.id)
         return {
@@ -216,7 +239,7 @@ class Guide:
         name = step["id"]
         is_tried, row = name == self._tried, TRANSITIONS[name]
         found = step | {
-            "help": self._help(name),
+            "help": row.help,
             "is_open": is_tried or None,
             "is_grave": row.is_grave,
             # A message to be removed on the platform is sealed here first.
@@ -225,6 +248,8 @@ class Guide:
             "fields": [],
             "along": [],
             "box": "",
+            "is_idle": False,
+            "button": row.title,
         }
         if step["hindrances"]:
             return found
@@ -247,7 +272,6 @@ class Guide:
             "title": TRANSITIONS[name].title,
             # A step that the state requires does not depend on the answers.
             "when": None if self._is_due(name) else "-".join(ANSWER_STEPS[name]),
-            "help": self._help(name),
             "is_elsewhere": name == ANSWER,
         } | self._step_inputs(
             name,
@@ -259,10 +283,20 @@ class Guide:
         )
 
     def _step_inputs(self, name, form, ticks, faults, *, prefix="", of=""):
-        """Return a step's ``step_fields`` and ``along``, and the ``box`` that takes a template."""
+        """Return a step's ``step_fields`` and ``along``, and the ``box`` that takes a template.
+
+        Its ``help`` is about the way that an answer takes, and ``is_idle`` if no way is ticked. The
+        ``button`` says whether the answer is sent.
+        """
         has_box = ANSWER in TRANSITIONS[name].asks and self.templates
+        fields = self._fields(name, form, faults, prefix, of)
+        ways = [each["value"] for each in fields if each["name"] in (prefix + SEND, prefix + POST)]
+        answer_title = SEND_TITLE if any(ways) else KEEP_TITLE
         return {
-            "fields": self._fields(name, form, faults, prefix, of),
+            "help": self._way_help() if ways else TRANSITIONS[name].help,
+            "is_idle": bool(ways) and not any(ways),
+            "button": answer_title if name == ANSWER else TRANSITIONS[name].title,
+            "fields": fields,
             "along": self._along_choices(name, ticks, prefix),
             "box": prefix + ANSWER if has_box else "",
         }
@@ -293,9 +327,9 @@ class Guide:
     def _service(self):
         return answer_service(self.hub, self.number)
 
-    def _help(self, name):
-        if name != ANSWER or not self._service:
-            return TRANSITIONS[name].help
+    def _way_help(self):
+        if not self._service:
+            return _("It is mailed exactly as you write it here.")
         return _(
             "It is posted on ${service} exactly as you write it here.",
             mapping={"service": self._service},

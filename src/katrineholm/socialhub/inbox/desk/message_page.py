@@ -79,7 +79,10 @@ class MessageView(ActPage):
     index = ViewPageTemplateFile("message_page.pt")
     __name__ = "messages"
     not_yet = TEXT_MISSING
-    confirmations: Sequence[Message | str] = ()  # of the step before, shown with the message
+    # Of the step before, shown with the message.
+    confirmations: Sequence[Message | str] = ()
+    warnings: Sequence[Message | str] = ()
+    required = REQUIRED
 
     def __init__(self, context, request, hub, number: int):
         super().__init__(context, request)
@@ -88,8 +91,8 @@ class MessageView(ActPage):
     def opened(self) -> Any:
         # Above the page they would be out of sight of whoever is led to the next step.
         told = take_messages(self.request)
-        found = answer_outcome(self.hub, self.number) if told else None
-        self.confirmations = [*told, found[0]] if found and not found[1] else told
+        self.confirmations = [each.message for each in told if each.type != "warning"]
+        self.warnings = [each.message for each in told if each.type == "warning"]
         return super().opened()
 
     @property
@@ -155,7 +158,8 @@ class MessageView(ActPage):
         """Return the form of a step; it has no button if an obstacle prevents the step."""
         act, look = step_act(step["id"]), "danger" if step["is_grave"] else "primary"
         found = self._form(act, step["fields"], look) | {"id": f"step-{act.name}"}
-        return found | {"buttons": []} if step["hindrances"] else found
+        buttons = [each | {"title": step["button"]} for each in found["buttons"]]
+        return found | {"buttons": [] if step["hindrances"] else buttons}
 
     def claim_form(self) -> dict:
         """Return the form with the one button that claims the message and opens the writing box."""

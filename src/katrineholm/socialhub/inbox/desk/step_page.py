@@ -100,7 +100,7 @@ def _decide(at, form):
             given = form_text(form, QUESTION + question.id)
             if given in ("yes", "no"):
                 _answer_question(at, question.id, given == "yes", form)
-        return _take_way(at, way, form) if way else ("", None, None)
+        return _take_way(at, way, form) if way else ("", None, "")
 
 
 def _take_way(at, way, form):

@@ -19,6 +19,7 @@ from ...site.pages.acts import Act, acts
 from ...site.pages.form_faults import FormReader
 from ...site.pages.form_schema import Line, LongText, SingleChoice, vocabulary
 from ...site.settings.registry import municipality_name, setting
+from ..desk.acts import warn_of_hindrance
 from ..desk.history import STATEMENT_WAYS
 from ..steps.mails import public_channel_name
 from ..steps.replies import deliverable_email, sender_email
@@ -68,7 +69,7 @@ class IStatement(IMessageReference):
 
 
 def _give(at, given):
-    """Log and send the statement; return the obstacle to closing, if any."""
+    """Log and send the statement, and close the message if that was chosen."""
     way, fields = given["way"], FormReader(given)
     values = {"way": way} | WAY_VALUES[way](fields)
     fields.raise_faults()
@@ -76,16 +77,7 @@ def _give(at, given):
     if way == "mail":
         _mail_statement(at, values)
     along = ["close"] if given["along"] else []
-    return take_following_steps(at.hub, at.number, LOG_STEP, along)
-
-
-def _done_sentence(hindrance):
-    if not hindrance:
-        return _("The statement to the author is noted.")
-    return _(
-        "The statement to the author is noted. The message was not closed: ${sentence}",
-        mapping={"sentence": api.portal.translate(hindrance)},
-    )
+    warn_of_hindrance(at, take_following_steps(at.hub, at.number, LOG_STEP, along))
 
 
 def _mail_values(fields):
@@ -103,7 +95,7 @@ WAY_VALUES = {"mail": _mail_values, "elsewhere": _elsewhere_values, "unknown": l
 GIVE = Act(
     "give-statement",
     _give,
-    said=_done_sentence,
+    said=_("The statement to the author is noted."),
     title=_("Send, or note it"),
     fields=IStatement,
 )

@@ -33,6 +33,10 @@ MARKED = pattern(r"[^+@\s]+\+(?P<number>[0-9]{1,11})-(?P<seal>[0-9a-f]{20})@[^@\
 SUBJECT, SUBJECT_OF = _("Answer from ${channel}"), _("Answer: ${subject}")
 YOU_WROTE = _("You wrote:")
 LOG_STEP = "sent"
+MAILED = _("The answer is mailed to ${to}.")
+MAILED_WITH_REPLIES = _("The answer is mailed to ${to}. Answers to it go to ${reply_to}.")
+POSTED = _("The answer goes to ${service} within a minute.")
+KEPT = _("The answer is kept.")
 NOT_POSTABLE = _("The answer cannot be posted from here: answer at the service.")
 NO_RECIPIENT = _("The sender has left no e-mail address that the answer could go to.")
 
@@ -131,6 +135,25 @@ def refuse_unpostable(hub: Container, number: int, given: Mapping) -> None:
 def answer_outcome(hub: Container, number: int) -> tuple[Message | str, str] | None:
     """Return the outcome of the latest posted answer, as text and URL; None if there is none."""
     return next(filter(None, (way.outcome(hub, number) for way in _ways())), None)
+
+
+def answer_confirmation(hub: Container, number: int) -> str:
+    """Return what becomes of the latest answer, in sentences for the person who gave it."""
+    found, mails = {}, []
+    for line in messages_of(hub).log(number):
+        if line["step"] == "answer":
+            found, mails = line["given"], []
+        elif line["step"] == LOG_STEP:
+            mails.append(line["given"])
+    told = [_mail_confirmation(each) for each in mails]
+    if found.get("post"):
+        told.append(_(POSTED, mapping={"service": answer_service(hub, number)}))
+    return " ".join(map(api.portal.translate, told or [KEPT]))
+
+
+def _mail_confirmation(mail):
+    text = MAILED_WITH_REPLIES if mail["reply_to"] else MAILED
+    return _(text, mapping={name: mail[name] for name in ("to", "reply_to")})
 
 
 def _ways():

@@ -94,7 +94,7 @@ class IStepFields(Interface):
         title=_("The answer, as it was given"), max_length=MAX_LONG_TEXT, clean=cleaned_text
     )
     post = Bool(title=_("Post it at the service, as an answer"), required=False)
-    in_office = Bool(title=_("I answer in office, on behalf of the municipality"))
+    in_office = Bool(title=_("I answer as an employee, on behalf of the municipality"))
     permalink = Line(
         title=_("The answer's address"), max_length=MAX_URL, required=False, clean=cleaned_url
     )

@@ -63,9 +63,9 @@ class RefusableForm:
         return form_text(self.request.form, name) if self.refused else ""
 
 
-def take_messages(request: Any) -> list[str]:
-    """Return the messages for this page, which are then not shown above it."""
-    return [each.message for each in IStatusMessage(request).show()]
+def take_messages(request: Any) -> list[Any]:
+    """Return the messages for this page, with their type, which are then not shown above it."""
+    return IStatusMessage(request).show()
 
 
 def redirect_with_message(request: Any, url: str, message: str) -> None:

@@ -55,6 +55,17 @@ for (const button of document.querySelectorAll("button[name=begin]")) {
   });
 }
 
+// The button of an answer says whether it is sent, and its lead only how it is sent.
+const waysOut = "[name=send], [name=answer-send], [name=post], [name=answer-post]";
+for (const box of page?.querySelectorAll(waysOut) ?? []) {
+  const step = box.closest(".socialhub-way, form");
+  box.addEventListener("change", () => {
+    const sent = [...step.querySelectorAll(waysOut)].some((each) => each.checked);
+    step.querySelector(".btn-primary").textContent = sent ? page.dataset.send : page.dataset.keep;
+    step.querySelector(".socialhub-reason").hidden = !sent;
+  });
+}
+
 // Pictures: put behind those that have been chosen, in the field that a browser sends.
 function add(field, files) {
   const all = new DataTransfer();
