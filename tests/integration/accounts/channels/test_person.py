@@ -2,16 +2,19 @@
 
 import pytest
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_NAME, logout
 
 from katrineholm.socialhub.accounts.channels.person import (
     Person,
+    UnknownPerson,
     is_known_person,
     is_same_person,
     normalized_person,
     person,
     person_key,
+    stored_person,
 )
+from katrineholm.socialhub.site.pages.refusals import Refusal, RefusedValue
 
 LOGIN, ID = "dag@example.se", "3f9c"
 DAG = Person("Dag Ek", "dag.ek@example.se", ID)
@@ -71,3 +74,39 @@ def test_two_texts_name_one_person_by_user_or_by_address(one, other, expected):
 )
 def test_a_bare_mail_names_a_contact_unless_a_member_logs_in_by_it(text, kept):
     assert normalized_person(text) == normalized_person(kept) == kept
+
+
+PETRA = "Petra Holm <petra@example.se>"
+
+
+@pytest.fixture
+def petra(make_channel):
+    """A contact who answers for a channel."""
+    make_channel("bloggen", responsible=PETRA)
+
+
+@pytest.mark.usefixtures("petra")
+def test_who_holds_a_duty_is_known_by_name_to_those_who_may_see_it():
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        assert stored_person("petra  holm") == normalized_person("Petra Holm") == PETRA
+        assert is_known_person("Petra Holm")
+    logout()
+    with pytest.raises(UnknownPerson):
+        is_known_person("Petra Holm")
+
+
+@pytest.mark.usefixtures("petra")
+def test_a_name_that_several_have_is_refused_with_those_to_choose_among(make_channel):
+    other = "Petra Holm <p@example.se>"
+    make_channel("filmer", responsible="P. Holm <petra@example.se>", substitute=other)
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        with pytest.raises(RefusedValue) as refused:
+            is_known_person("Petra Holm")
+        assert refused.value.doc().mapping["people"] == f"{other}, {PETRA}"
+        assert is_known_person(other)
+
+
+def test_a_refusal_begins_with_the_title_of_its_field(portal):
+    with pytest.raises(Refusal) as refused:
+        stored_person("Nobody Here", field="Ersättare")
+    assert api.portal.translate(refused.value.sentence).startswith("Ersättare: Skriv namnet")

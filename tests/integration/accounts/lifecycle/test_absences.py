@@ -72,7 +72,7 @@ def test_one_person_is_away_from_all_duties_at_once(hub, administration, held, m
     other = make_channel("filmer", responsible=BO, substitute="Anna B <ANNA@example.se>")
     third = make_channel("bilder", responsible=BO, state="draft")
     administration.head = ANNA
-    assert note_absences(hub, "anna@example.se", TODAY, WEEK) == 2
+    assert note_absences(hub, "anna@example.se", TODAY, WEEK) == [held, other]
     assert [each["role"] for each in other.absences] == ["substitute"]
     assert third.absences == ()
     end_absences(hub, "anna@example.se", TODAY.isoformat())

@@ -5,9 +5,13 @@ from html import unescape
 
 import pytest
 import transaction
+from filling import press
 from helpers.integration.accounts.duties import who
 from helpers.integration.accounts.lifecycle import AWAY, BO, TODAY
+from lxml import html
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 ADMIN = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 WHO = "anna@example.se"
@@ -156,3 +160,19 @@ def test_earlier_addresses_lead_to_their_section(person, browse, name, section):
     page, _hash, id = target.partition("#")
     assert id == section
     assert f'id="{section}"' in session.get(page[page.index("hub/") :]).text
+
+
+@pytest.mark.usefixtures("framed")
+def test_the_confirmation_says_who_answers_and_the_list_for_how_many_channels(
+    functional_held, person, browse, submit
+):
+    login = person("Editor", at=functional_held.__parent__)
+    functional_held.__parent__.head = "Anna Berg <anna@example.se>"
+    notify(ObjectModifiedEvent(functional_held.__parent__))
+    transaction.commit()
+    session = browse(*login)
+    page = html.fromstring(session.get("hub/@@duties").text, base_url="hub/@@duties")
+    [form] = [each for each in page.forms if "last" in each.fields]
+    told = unescape(press(session, form, "do", AWAY).text)
+    assert re.search(r"Frånvaron är antecknad\. Bo Ek svarar [^.]+ för Bloggen\.", told)
+    assert "Antal kanaler: 1" in told.partition('id="socialhub-away"')[2]

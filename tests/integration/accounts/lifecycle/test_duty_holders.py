@@ -1,10 +1,14 @@
 """What each person holds in a hub."""
 
-from helpers.integration.accounts.lifecycle import BO
+import pytest
+from helpers.integration.accounts.lifecycle import ANNA, BO
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
-from katrineholm.socialhub.accounts.lifecycle.duty_holders import duty_holders
+from katrineholm.socialhub.accounts.lifecycle.duty_holders import (
+    duty_holders,
+    people_to_be_away,
+)
 
 WHO = "anna@example.se"
 
@@ -28,3 +32,15 @@ def test_a_member_is_one_holder_whichever_name_was_written(portal, hub, make_cha
     make_channel("bloggen", responsible="dag@example.se")
     make_channel("filmer", responsible="dag")
     assert [(each.key, each.duty_count) for each in duty_holders(hub)] == [("dag", 2)]
+
+
+@pytest.mark.usefixtures("as_manager")
+def test_two_who_share_a_name_are_told_apart_by_their_mail(hub, make_channel):
+    other = "Anna Berg <ab@example.se>"
+    make_channel("bloggen", responsible=ANNA, substitute=other)
+    make_channel("filmer", responsible=BO)
+    assert people_to_be_away(hub) == {
+        "ab@example.se": "Anna Berg (ab@example.se)",
+        WHO: "Anna Berg (anna@example.se)",
+        "bo@example.se": "Bo Ek",
+    }

@@ -109,6 +109,35 @@ def test_a_channel_is_found_filled_in_and_reported(editor, site, functional_admi
     assert people == (f"editor-{functional_administration.getId()}", SUBSTITUTE)
 
 
+def test_who_answers_for_another_channel_is_offered_and_known_by_name(
+    editor, site, functional_administration, make_functional_channel
+):
+    make_functional_channel("annan", responsible=SUBSTITUTE)
+    editor.press("find", profile_url=site.url())
+    assert f'<option value="{SUBSTITUTE}"' in editor.text
+    editor.press("people", substitute="Bo Ek").press("save")
+    assert functional_administration["flode-a"].substitute == SUBSTITUTE
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"substitute": "Nobody Here"}, "Ersättare: Skriv namnet"),
+        ({"login_kind": "person"}, "Skriv vem, eller lämna båda tomma."),
+        (
+            {"login_kind": "person", "login_holder": "Nobody Here"},
+            "Namn på den som har inloggningen: Skriv namnet",
+        ),
+    ],
+)
+def test_what_is_wrong_with_the_people_is_said_at_next_with_the_name_of_its_field(
+    editor, site, given, told
+):
+    editor.press("find", profile_url=site.url()).press("people", **given)
+    assert editor.step() == "Personer"
+    assert editor.faults()[0].startswith(told)
+
+
 def test_the_steps_ask_for_at_most_twelve_things_in_all(editor, site):
     seen = editor.shown()
     editor.press("find", profile_url=site.url())

@@ -10,7 +10,7 @@ from filling import Person
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
-from katrineholm.socialhub.accounts.channels.person_widget import nearby_persons
+from katrineholm.socialhub.accounts.channels.person_widget import known_persons
 
 PAGE = (
     b"<html><link rel=alternate type=application/rss+xml href=/a>"
@@ -238,7 +238,7 @@ def test_who_is_offered_is_read_from_the_book_and_wakes_no_channel(
     jar = functional_administration._p_jar
     with api.env.adopt_user(SITE_OWNER_NAME):
         jar.cacheMinimize()
-        assert nearby_persons(functional_administration).count(ANNA) == len(channels)
+        assert known_persons().count(ANNA) == len(channels)
     assert [channel._p_changed for channel in map(aq_base, channels)] == [None] * len(channels)
 
 
@@ -321,3 +321,23 @@ def test_no_script_leads_away_from_the_field_that_was_led_to(manager, make_funct
     assert "pat-formautofocus" not in manager.contents
     manager.open(f"{address}?fieldset=duties")
     assert "pat-formautofocus" not in manager.contents
+
+
+def test_who_answers_for_another_channel_is_written_by_name_alone(
+    form, channel, make_functional_channel
+):
+    make_functional_channel("kanal", responsible=ANNA)
+    write(form, responsible="anna berg")
+    form.save()
+    assert channel.responsible == ANNA
+
+
+def test_a_name_that_two_have_is_told_at_the_field_with_both(
+    form, channel, make_functional_channel
+):
+    make_functional_channel("kanal", responsible=ANNA, substitute="Anna Berg <ab@example.se>")
+    write(form, responsible="Anna Berg")
+    form.save()
+    field = unescape(form.contents.partition('data-fieldname="form.widgets.responsible"')[2][:1500])
+    assert f"Anna Berg <ab@example.se>, {ANNA}" in field.partition("invalid-feedback")[2]
+    assert channel.responsible is None

@@ -8,7 +8,7 @@ from Products.CMFCore.permissions import ListPortalMembers
 from zope.schema import ValidationError
 
 from ... import _
-from ...site.pages.refusals import Refusal
+from ...site.pages.refusals import Refusal, RefusedValue
 
 LONGEST = 300  # characters, name and e-mail together
 # The part before the @ is ASCII: hardly any mail server accepts other letters there (RFC 6531).
@@ -28,60 +28,87 @@ class Person:
 
 
 class UnknownPerson(ValidationError):
-    """The error for text that names neither a member nor a contact with an e-mail address."""
+    """The error for text that names nobody known, and no contact with an e-mail address."""
 
     __doc__ = _(
-        "Write the name of a member, or an e-mail address, with a name before it or without: "
-        "Anna Berg <anna.berg@katrineholm.se>."
+        "Write the name of a member or of somebody who answers for a channel already, or an e-mail "
+        "address, with a name before it or without: Anna Berg <anna.berg@katrineholm.se>."
     )
 
 
 def is_known_person(text: str) -> bool:
-    """Return True for a user name, ``Name <e-mail>`` or an e-mail, or raise UnknownPerson."""
+    """Return True for ``Name <e-mail>``, an e-mail, a user name or a name that one person has.
+
+    Raise UnknownPerson, or RefusedValue with those who share the name.
+    """
     # A line break would start another header in a mail.
     is_sound = 0 < len(text) <= LONGEST and text.isprintable()
     if is_sound and (MAILBOX if "<" in text else BARE_EMAIL).fullmatch(text):
         return True
-    if is_sound and "<" not in text and api.user.get(username=normalized_person(text)):
+    text = text.strip()
+    if not is_sound or "<" in text:
+        raise UnknownPerson(text)
+    if api.user.get(username=text):
         return True
-    raise UnknownPerson(text)
+    named = persons_of_name(text)
+    if len(named) > 1:
+        told = {"name": text, "people": ", ".join(named)}
+        several = _("Several people are called ${name}. Write one of: ${people}.", mapping=told)
+        raise RefusedValue(several, text)
+    if not named:
+        raise UnknownPerson(text)
+    return True
 
 
 def normalized_person(text: str) -> str:
     """Return a person's text as it is stored: a bare e-mail becomes ``e-mail <e-mail>``.
 
-    The full name of a member becomes the user name. A user name is stored unchanged, and still
-    names the member after the member is deleted.
+    A name that one person has becomes this person's text: a member's user name, or a contact. A
+    user name is stored unchanged, and still names the member after the member is deleted.
     """
     text = text.strip()
     if not text or "<" in text or api.user.get(username=text) is not None:
         return text
     if BARE_EMAIL.fullmatch(text):
         return f"{text} <{text}>"
-    named = members_of_name(text)
+    named = persons_of_name(text)
     return named[0] if len(named) == 1 else text
 
 
-def stored_person(text: str, longest: int = LONGEST) -> str:
-    """Return a typed person as it is stored, "" for nobody. Raise Refusal if it is unknown."""
+def stored_person(text: str, longest: int = LONGEST, field: str = "") -> str:
+    """Return a typed person as it is stored, "" for nobody.
+
+    Raise Refusal if it is unknown, which begins with the title of the ``field``, if given.
+    """
     text = " ".join(text.split())[: longest + 1]
     if not text:
         return ""
-    if len(members_of_name(text)) > 1:
-        several = _(
-            "Several members are called ${name}: write the user name.", mapping={"name": text}
-        )
-        raise Refusal(several)
     try:
         is_known_person(normalized_person(text))
-    except UnknownPerson as error:
-        raise Refusal(error.doc()) from error
+    except ValidationError as error:
+        told = {"field": api.portal.translate(field), "fault": api.portal.translate(error.doc())}
+        sentence = _("${field}: ${fault}", mapping=told) if field else error.doc()
+        raise Refusal(sentence) from error
     return normalized_person(text)
 
 
-def members_of_name(name: str) -> list[str]:
+def persons_of_name(name: str) -> list[str]:
+    """Return the people with a name, as texts: members, and those whose duties the user may see."""
+    if "<" in name or "@" in name:
+        return []
+    from .person_widget import known_persons  # it needs the interfaces, and they this module
+
+    found: dict[str, str] = {}
+    for text in (*_members_of_name(name), *sorted(set(known_persons()))):
+        someone = person(text)
+        if someone and not someone.gone and someone.name.casefold() == name.casefold():
+            found.setdefault(someone.email.lower() or text, text)
+    return list(found.values())
+
+
+def _members_of_name(name):
     """Return the user names of the members with a full name, if the user may list members."""
-    if "<" in name or "@" in name or not api.user.has_permission(ListPortalMembers):
+    if not api.user.has_permission(ListPortalMembers):
         return []
     found = api.portal.get_tool("acl_users").searchUsers(fullname=name)
     wanted = name.casefold()
@@ -91,10 +118,10 @@ def members_of_name(name: str) -> list[str]:
 
 
 def readable_person(text: str) -> str:
-    """Return a person's text for a form: a user name becomes a full name that names one member."""
+    """Return a person's text for a form: a user name becomes a full name that nobody shares."""
     someone = person(text)
     is_member = someone is not None and bool(someone.member) and not someone.gone
-    return someone.name if is_member and members_of_name(someone.name) == [text] else text
+    return someone.name if is_member and persons_of_name(someone.name) == [text] else text
 
 
 def person(text: str | None) -> Person | None:

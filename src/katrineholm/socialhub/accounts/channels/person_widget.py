@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from Acquisition import aq_parent
 from plone import api
 from plone.app.z3cform.widgets.text import TextWidget
 from Products.CMFCore.permissions import ListPortalMembers
@@ -15,12 +14,12 @@ from zope.interface import implementer
 
 from ...site.pages.permissions import VIEW_DUTIES
 from .facts import viewable_channels
-from .hub import hub_administrations, hub_of
-from .interfaces import IAdministration, ISocialHub
-from .person import BARE_EMAIL, MAILBOX, member_name, normalized_person, readable_person
-from .responsibility import channel_duties
+from .hub import all_hubs, hub_administrations
+from .person import BARE_EMAIL, MAILBOX, member_name, normalized_person, person, readable_person
+from .responsibility import Duties, hub_duties
 
-MOST = 100  # a longer list helps nobody, and each costs a look-up
+MOST = 100  # members: a longer list helps nobody, and each costs a look-up
+MOST_CONTACTS = 500
 
 
 class PersonWidget(TextWidget):
@@ -57,7 +56,7 @@ class PersonWidget(TextWidget):
 
     def choices(self) -> list[dict]:
         """Return the people to suggest, as in ``person_choices``."""
-        return person_choices(nearby_persons(self.context))
+        return person_choices(known_persons())
 
 
 @implementer(IFieldWidget)
@@ -70,14 +69,14 @@ def person_choices(contacts: Iterable[str]) -> list[dict]:
     """Return members, then contacts (given as texts), as dicts with ``value`` and ``title``."""
     named = sorted({text for text in contacts if MAILBOX.fullmatch(text)}, key=str.casefold)
     members = listable_members()
-    names = Counter(each["name"] for each in members)
+    names = Counter([each["name"] for each in members] + [person(text).name for text in named])
     found = [
         {"value": each["name"], "title": each["id"]}
         if names[each["name"]] == 1
         else {"value": each["id"], "title": each["name"]}
         for each in members
     ]
-    return [*found, *({"value": text, "title": ""} for text in named[:MOST])]
+    return [*found, *({"value": text, "title": ""} for text in named[:MOST_CONTACTS])]
 
 
 def listable_members() -> list[dict]:
@@ -89,21 +88,16 @@ def listable_members() -> list[dict]:
     return [{"id": id, "name": names[id]} for id in sorted(names, key=str.lower)]
 
 
-def nearby_persons(context: Any) -> list[str]:
-    """Return the people, as texts, whose duties in an object or its parent the user may see."""
-    return [text for place in (context, aq_parent(context)) for text in _persons_of(place) if text]
+def known_persons() -> list[str]:
+    """Return the people, as texts, who hold duties of the site that the user may see."""
+    return [text for hub in all_hubs() for text in _persons_of(hub) if text]
 
 
-def _persons_of(place) -> Iterator[str]:
-    if ISocialHub.providedBy(place):
-        yield from (each.head for each in hub_administrations(place) if _may_view_duties(each))
-    elif IAdministration.providedBy(place) and _may_view_duties(place):
-        yield place.head
-        hub = hub_of(place)
-        for facts in viewable_channels(place):
-            duties = channel_duties(hub, facts.uid)
-            yield from (duties.responsible, duties.substitute)
-
-
-def _may_view_duties(place):
-    return api.user.has_permission(VIEW_DUTIES, obj=place)
+def _persons_of(hub) -> Iterator[str]:
+    book = hub_duties(hub)
+    for administration in hub_administrations(hub):
+        if api.user.has_permission(VIEW_DUTIES, obj=administration):
+            yield administration.head
+            for facts in viewable_channels(administration):
+                duties = book.get(facts.uid, Duties())
+                yield from (duties.responsible, duties.substitute)

@@ -106,8 +106,8 @@ def remove_absence(channel: Any, role: str, first: str) -> None:
             )
 
 
-def note_absences(place: Any, who: str, first: date | None, last: date | None) -> int:
-    """Record a person's absence from all duties at a place, and return the channel count.
+def note_absences(place: Any, who: str, first: date | None, last: date | None) -> list:
+    """Record a person's absence from all duties at a place, and return the channels.
 
     ``who`` is as in ``person.person_key``. Of somebody else's duties only those for channels that
     the user may change count. Raise Refusal if the period is invalid or nothing is held.
@@ -118,7 +118,7 @@ def note_absences(place: Any, who: str, first: date | None, last: date | None) -
         note_absence(channel, role, first, last)
     if not held:
         raise Refusal(_("This person holds no duty here."))
-    return len({channel.UID() for channel, _role in held})
+    return [*{channel.UID(): channel for channel, _role in held}.values()]
 
 
 def end_absences(place: Any, who: str, first: str) -> None:

@@ -1,6 +1,6 @@
 """``@@duties``: who answers today, who is away, and the hand-over of duties."""
 
-from collections import Counter
+from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +24,7 @@ from ..channels.facts import ChannelFacts
 from ..channels.person import person, person_key
 from ..channels.responsibility import ROLES, Duties, is_absent, person_in_charge
 from ..channels.times import today
+from .absence_answers import answer_sentences
 from .absences import BOTH_DAYS, coming_absences, end_absences, note_absences
 from .duty_holders import Holder, duty_holders, people_to_be_away, visible_duties
 from .handover_form import HAND_OVER, ILeaving, duty_options, handover_form
@@ -62,10 +63,18 @@ class IAbsenceEnd(Interface):
     widget("first", type="hidden")
 
 
+def _note(at, given):
+    """Note the absence, and return sentences about it and about who answers meanwhile."""
+    first, last = given["first"], given["last"]
+    channels = note_absences(at.context, given["person"], first, last)
+    noted = api.portal.translate(_("The absence is noted."))
+    return [noted, *answer_sentences(channels, first, last)]
+
+
 NOTE = Act(
     "note-absence",
-    lambda at, given: note_absences(at.context, given["person"], given["first"], given["last"]),
-    said=lambda number: _("The absence is noted. Channels: ${number}.", mapping={"number": number}),
+    _note,
+    said=" ".join,
     title=_("Note the absence"),
     fields=INewAbsence,
 )
@@ -142,21 +151,21 @@ class DutiesPage(ActPage):
     def absences(self) -> list[dict]:
         """Return current and future absences as text, each with a button if the user may end it."""
         names: dict[str, str] = {}
-        found: Counter = Counter()
-        for _facts, duties in self.duties:
+        found: dict[tuple, set] = defaultdict(set)
+        for facts, duties in self.duties:
             for each in coming_absences(duties.absences, today()):
                 holder = getattr(duties, each["role"])
                 who = each.get("who") or person_key(holder)
                 names[who] = person(holder).name
-                found[each["first"], each["last"], who] += 1
-        return [self._absence(*key, names, number) for key, number in sorted(found.items())]
+                found[each["first"], each["last"], who].add(facts.uid)
+        return [self._absence(*key, names, len(found[key])) for key in sorted(found)]
 
     def _absence(self, first, last, who, names, number):
         period = {"first": times.formatted_date(first), "last": times.formatted_date(last)}
         told = {"name": names[who], "number": number, **period}
         about = {"person": who, "first": first}
         return {
-            "text": _("${name}: ${first} to ${last}. Duties: ${number}", mapping=told),
+            "text": _("${name}: ${first} to ${last}. Channels: ${number}", mapping=told),
             "form": who in self.people
             and self.buttons(END.name, of=f"{names[who]} {period['first']}", **about),
         }

@@ -66,7 +66,8 @@ def visible_duties(place: Any) -> list[tuple[ChannelFacts, Duties]]:
 def people_to_be_away(place: Any) -> dict[str, str]:
     """Return those whose absence the current user may note at a place: names by person key.
 
-    They are the user, and everybody with a duty for a channel that the user may change.
+    They are the user, and everybody with a duty for a channel that the user may change. Where two
+    have the same name, the e-mail follows it.
     """
     me, may = _current_id(), _permission_by_path(place, MODIFY)
     texts = {
@@ -75,8 +76,13 @@ def people_to_be_away(place: Any) -> dict[str, str]:
         for text in _texts(duties)
     }
     people = [(person_key(text), person(text), is_open) for text, is_open in texts]
-    found = {key: each.name for key, each, is_open in people if is_open or key == me}
-    return dict(sorted(found.items(), key=lambda each: (each[1].lower(), each[0])))
+    found = {key: each for key, each, is_open in people if is_open or key == me}
+    shared = Counter(each.name.casefold() for each in found.values())
+    names = {
+        key: f"{each.name} ({each.email or key})" if shared[each.name.casefold()] > 1 else each.name
+        for key, each in found.items()
+    }
+    return dict(sorted(names.items(), key=lambda each: (each[1].lower(), each[0])))
 
 
 def duties_of_person(place: Any, who: str) -> list[tuple[Any, str]]:

@@ -11,7 +11,7 @@ from ...site.pages.form_faults import FormFaults
 from ...site.pages.refusals import FaultyFields, Refusal
 from ..channels import history
 from ..channels.interfaces import IAdministration, IChannel
-from ..channels.person import UnknownPerson, normalized_person, person, person_key
+from ..channels.person import normalized_person, person, person_key
 from ..channels.updates import update_fields
 from ..registration.account_logins import channels_of_holder, hand_over_login
 from ..registration.validation import change_errors
@@ -79,7 +79,7 @@ def _require_another(who, to):
     try:
         IChannel["responsible"].validate(to)
     except ValidationError as error:
-        raise Refusal(UnknownPerson(to).doc()) from error
+        raise Refusal(error.doc()) from error
     if person_key(to) == who:
         raise Refusal(_("The duties are this person's already: choose somebody else."))
     if not (someone := person(to)) or not someone.email:

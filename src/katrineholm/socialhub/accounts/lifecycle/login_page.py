@@ -15,7 +15,7 @@ from ...site.pages.permissions import CONFIRM_CHANNEL
 from ...site.pages.refusals import Refusal
 from ...site.pages.text_checks import has_words
 from ..channels.person import readable_person, stored_person
-from ..channels.person_widget import nearby_persons, person_choices
+from ..channels.person_widget import known_persons, person_choices
 from ..channels.times import formatted_date, today
 from ..registration.account_logins import (
     FACTORS,
@@ -99,17 +99,13 @@ class LoginPage(ActPage):
         known = login_of(self.context)
         values = _form_values(known) if known else {"proved": ""}
         form = self.form(NOTE.name, **values)
-        people = {each["value"]: each["title"] for each in person_choices(self._people)}
+        people = {each["value"]: each["title"] for each in person_choices(known_persons())}
         fields = [
             each | {"suggestions": people} if each["name"] == "holder" else each
             for each in form["fields"]
         ]
         cancel = link(f"{self.context.absolute_url()}/@@account", _("Cancel"))
         return {**form, "fields": fields, "cancel": cancel}
-
-    @property
-    def _people(self):
-        return nearby_persons(self.context)
 
 
 def _form_values(login):

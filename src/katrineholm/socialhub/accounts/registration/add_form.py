@@ -1,6 +1,7 @@
 """The three steps in which a channel is added: its address, its people, and its texts."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import transaction
@@ -35,9 +36,12 @@ from .validation import new_channel_errors
 FOUND = ("platform", "kind", "feed_url")  # filled in by looking up the address
 FACEBOOK = _("Pages, groups and events on Facebook are registered as places.")
 PERSON = _(
-    "Needed for the report. A member's name, or a name and an e-mail: Anna Berg <anna@example.se>."
+    "Needed for the report. The name of a member or of somebody who answers for a channel already, "
+    "or a name and an e-mail: Anna Berg <anna.berg@katrineholm.se>."
 )
 BOTH = _("Write who, or leave both empty.")
+RESPONSIBLE, SUBSTITUTE = _("Responsible"), _("Substitute")
+HOLDER = _("Name of who has the log-in")
 # The fields of requirements with other names.
 FIELDS = {"contact": "contact_email", "account": "profile_url"}
 
@@ -68,18 +72,18 @@ class IPeople(Interface):
     """The second step: who answers for the channel."""
 
     responsible = Line(
-        title=_("Responsible"),
+        title=RESPONSIBLE,
         description=PERSON,
         required=False,
         max_length=LONGEST,
-        clean=stored_person,
+        clean=partial(stored_person, field=RESPONSIBLE),
     )
     substitute = Line(
-        title=_("Substitute"),
+        title=SUBSTITUTE,
         description=_("Needed for the report, too: answers while the responsible is away."),
         required=False,
         max_length=LONGEST,
-        clean=stored_person,
+        clean=partial(stored_person, field=SUBSTITUTE),
     )
     contact_email = Line(
         title=_("Official e-mail"),
@@ -93,7 +97,7 @@ class IPeople(Interface):
         vocabulary=vocabulary(KINDS),
         required=False,
     )
-    login_holder = Line(title=_("Name of who has the log-in"), required=False, max_length=LONGEST)
+    login_holder = Line(title=HOLDER, required=False, max_length=LONGEST)
     widget("contact_email", type="email", inputmode="email")
     widget("login_kind", none=_("Not known yet"))
 
@@ -182,6 +186,11 @@ def _save_and_report(at: Any, given: Mapping) -> Any:
     return channel
 
 
+def _check_people(at: Any, given: Mapping) -> None:
+    """Raise FaultyFields if what is written of the log-in is not whole. Nothing is stored."""
+    new_login(given)
+
+
 def new_login(given: Mapping) -> Login | None:
     """Return the log-in of a new channel, None if nothing is written. Raise FaultyFields."""
     kind, holder = given["login_kind"], given["login_holder"]
@@ -191,7 +200,7 @@ def new_login(given: Mapping) -> Login | None:
     faults.require("login_kind", kind, BOTH)
     faults.require("login_holder", has_words(holder), BOTH)
     if kind == PERSON_KIND and has_words(holder):
-        holder = faults.take("login_holder", stored_person, holder)
+        holder = faults.take("login_holder", stored_person, holder, LONGEST, HOLDER)
     faults.raise_faults()
     return Login(kind, holder)
 
@@ -236,7 +245,7 @@ def _saved(at: Any, channel: Any) -> str:
 SAVED = _("The channel is saved as a draft.")
 REPORTED = _("The channel is reported. The information office is told by mail.")
 FIND = Act("find", _find, title=_("Find the account"), fields=IAddress, stays=True)
-PEOPLE = Act("people", lambda at, given: given, title=_("Next"), fields=IPeople, stays=True)
+PEOPLE = Act("people", _check_people, title=_("Next"), fields=IPeople, stays=True)
 SAVE = Act("save", _save, said=SAVED, title=_("Save as a draft"), fields=IWhole, then=_saved)
 REPORT = Act(
     "report",

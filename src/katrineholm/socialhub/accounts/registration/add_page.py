@@ -24,7 +24,7 @@ from ...site.pages.request import form_text
 from ...site.settings.titles import service_title
 from ..channels.interfaces import site_language
 from ..channels.person import person, readable_person
-from ..channels.person_widget import nearby_persons, person_choices
+from ..channels.person_widget import known_persons, person_choices
 from .add_form import FIND, PEOPLE, REPORT, SAVE, IAddress, IFound, IPeople, ITexts, IWhole
 from .probe_preview import NO_ENTRIES, probe_values, service_examples
 
@@ -139,7 +139,7 @@ class AddChannelPage(ActPage):
 
     @cached_property
     def _suggestions(self):
-        found = person_choices(nearby_persons(self.context))
+        found = person_choices(known_persons())
         return {each["value"]: each["title"] for each in found}
 
     def _feed_choice(self):
