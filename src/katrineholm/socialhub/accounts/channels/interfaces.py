@@ -167,8 +167,20 @@ class IChannel(model.Schema, IHasStream):
     catalogue of services when the channel is created.
     """
 
-    # Editors paste the URL first; the rest follows from it.
-    directives.order_before(profile_url="*")
+    # The edit form's tabs are tasks. The first has what changes most.
+    model.fieldset(
+        "duties",
+        label=_("Duties and contact"),
+        fields=["responsible", "substitute", "contact_email", "contact_phone", "contact_url"],
+    )
+    model.fieldset(
+        "account",
+        label=_("The account"),
+        fields=[
+            *("profile_url", "feed_url", "platform", "kind", "dialogue"),
+            *("also_known_as", "profile_marks"),
+        ],
+    )
     profile_url = schema.TextLine(
         title=_("Public address"),
         description=_(
@@ -226,11 +238,6 @@ class IChannel(model.Schema, IHasStream):
     )
     starts = schema.Date(title=_("Start date"), required=False)
 
-    model.fieldset(
-        "duties",
-        label=_("Duties and contact"),
-        fields=["responsible", "substitute", "contact_email", "contact_phone", "contact_url"],
-    )
     directives.read_permission(responsible=VIEW_DUTIES_ID, substitute=VIEW_DUTIES_ID)
     directives.widget(responsible=PERSON_WIDGET, substitute=PERSON_WIDGET)
     responsible = schema.TextLine(
@@ -266,9 +273,6 @@ class IChannel(model.Schema, IHasStream):
         required=False,
     )
 
-    model.fieldset(
-        "profile", label=_("Account and graphic profile"), fields=["also_known_as", "profile_marks"]
-    )
     also_known_as = lines_field(
         _("Other addresses of the account"),
         _("One a line: earlier names, did:plc:… and the like. They are recognised as the account."),
@@ -315,7 +319,9 @@ class IChannel(model.Schema, IHasStream):
     )
 
     model.fieldset(
-        "retrieval", label=_("Retrieval"), fields=["interval", "hold", "max_entries", "max_age"]
+        "posts",
+        label=_("How posts are retrieved and shown"),
+        fields=["hold", "max_entries", "max_age", "interval"],
     )
     model.fieldset(
         "filters", label=_("Filters"), fields=["include_words", "exclude_words", *FILTERS]
