@@ -23,11 +23,12 @@ from ..steps.replies import answer_confirmation
 from ..steps.schema import IStepFields, step_schema
 from ..steps.validation import question_answer
 
+WRITING_STEPS = ("claim", "accept")  # taken in order to write
 NO_VALUES: Mapping = MappingProxyType({})
 ANSWER, SEND, POST = "answer", "send", "post"
 NOTE, STATE, DECIDE = "note", "state", "decide"
 DONE = _("Done: ${step}. The message is now: ${state}.")
-CLOSED = _("The message is closed.")
+YOURS, CLOSED = _("The message is yours: write the answer."), _("The message is closed.")
 HINDERED = _("The message was not closed: ${sentence}")
 QUESTION_LEFT = _("One question is left before you can close the message.")
 QUESTIONS_LEFT = _("${count} questions are left before you can close the message.")
@@ -55,7 +56,13 @@ def _step(step: str, at: MessageEndpoint, data: Mapping) -> Taken:
     given = at.step_input(step, data)
     state, hindrance = step_sequence.take_steps(at.hub, at.number, step, *given)
     warn_of_hindrance(at, hindrance)
-    return step, state, answer_confirmation(at.hub, at.number) if step == ANSWER else ""
+    return step, state, _own_confirmation(at, step)
+
+
+def _own_confirmation(at, step):
+    if step in WRITING_STEPS:
+        return api.portal.translate(YOURS)
+    return answer_confirmation(at.hub, at.number) if step == ANSWER else ""
 
 
 def _note(at: MessageEndpoint, data: Mapping) -> None:

@@ -16,6 +16,7 @@ from .acts import (
     DECIDE,
     PAGE_ACTS,
     STATE,
+    WRITING_STEPS,
     Taken,
     is_ticked,
     step_act,
@@ -24,15 +25,15 @@ from .acts import (
     url_after_step,
 )
 from .answer_templates import filled_templates
-from .guide import ALONG, ANSWER_STEPS, CLAIM, QUESTION
+from .guide import ALONG, ANSWER_STEPS, QUESTION
 from .message_page import MessageView
 from .next_message import url_with_list
 from .visibility import may_see
 
 # The button that inserts a template, and the names of the boxes for it.
 INSERT_TEMPLATE, ANSWER_BOXES = "begin", (ANSWER, f"{ANSWER}-{ANSWER}")
-# The steps that are taken in order to write, the id of the box for it, and that of a confirmation.
-WRITING_STEPS, ANSWER_BOX_ID = (CLAIM, "accept"), f"socialhub-{ANSWER}-{ANSWER}"
+# The id of the box to write in, and that of a confirmation.
+ANSWER_BOX_ID = f"socialhub-{ANSWER}-{ANSWER}"
 DONE_ID = "socialhub-done"
 
 
