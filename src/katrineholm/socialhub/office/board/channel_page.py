@@ -51,7 +51,7 @@ PAGES = {
 # The sections of the tab for the rest; steps of the lifecycle are named with their queries.
 GROUPS = (
     ("rules", _("Rules and choice of posts"), ("rules", "filters")),
-    ("record", _("Messages and archive"), ("messages", "snapshots", "record")),
+    ("record", _("Messages and archive"), ("messages", "snapshots", "archive-decision", "record")),
     ("log", _("What has happened"), ("history", "retrieval")),
     ("programs", _("Programs"), ("entry-keys",)),
     (
@@ -137,6 +137,8 @@ def _own_ways(channel):
         if api.user.has_permission(permission, obj=channel)
     ]
     steps = [step for step in available_steps(channel) if step in ("return", "pause", "close")]
+    if "close" in steps:
+        ways.append(link(f"{url}/@@archive-decision", _("Decision not to archive")))
     return ways + [link(f"{url}/@@lifecycle?step={each}", BUTTONS[each]) for each in steps]
 
 
