@@ -30,6 +30,7 @@ def describe(page, address, **fields):
 def test_each_field_is_tried_until_it_is_right(open_as, hub_url, news, scripts):
     page = open_as(OFFICE, java_script_enabled=scripts)
     page.goto(f"{hub_url}{CHANNEL}")
+    page.get_by_role("link", name="Konto", exact=True).click()
     page.get_by_role("link", name="Beskriv källan").click()
     describe(page, news, **{"Var varje inslag finns": "article[", "Rubrik": "h3"})
     expect(page.locator("#socialhub-items-fault")).to_contain_text("ingen CSS-väljare")

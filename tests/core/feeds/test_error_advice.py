@@ -16,6 +16,8 @@ ELSEWHERE = {
     *("bad_expression", "bad_selector", "long_expression", "endless_expression", "mapping_excess"),
     *("no_selector", "nothing_told", "no_items", "empty_items"),
     *("bad_json", "json_not_page", "page_not_json", "is_a_feed"),
+    # Those of a log-in at a service.
+    *("login_declined", "login_stranger", "login_refused", "login_scopes"),
     # Those of the reading of our own sites.
     *("elsewhere", "robots"),
     # Those of a receiver of webhooks.

@@ -105,7 +105,7 @@ SITE = [
     (
         EVERYBODY,
         (
-            "@@.well-known",
+            *("@@.well-known", "@@handles-messages"),
             *("@@entries-sitemap.xml", "@@robots.txt", "@search"),
             *("@@socialhub-profile.css", "@@socialhub-visitors.css"),
         ),

@@ -30,7 +30,7 @@ from katrineholm.socialhub.accounts.channels.hub_storage import (
 from katrineholm.socialhub.accounts.channels.responsibility import hub_duties
 from katrineholm.socialhub.accounts.information.rule_steps import propose_rule
 from katrineholm.socialhub.accounts.lifecycle.steps import take_channel_step
-from katrineholm.socialhub.accounts.registration import connections, looks
+from katrineholm.socialhub.accounts.registration import account_logins, connections, looks
 from katrineholm.socialhub.archive.packages import order_storage as packages
 from katrineholm.socialhub.archive.packages.snapshots import take_snapshot
 from katrineholm.socialhub.archive.record import post_cases, post_reads
@@ -44,13 +44,20 @@ from katrineholm.socialhub.core.messages.store import messages_of
 from katrineholm.socialhub.core.timeline.decisions import hide_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.desk import answer_templates, shortcuts
-from katrineholm.socialhub.inbox.intake import comment_state, rate_limit, receipts, remote_comments
+from katrineholm.socialhub.inbox.intake import (
+    answer_queue,
+    comment_state,
+    rate_limit,
+    receipts,
+    remote_comments,
+)
 from katrineholm.socialhub.inbox.intake.public_submissions import take_report
 from katrineholm.socialhub.inbox.intake.reports import Report
 from katrineholm.socialhub.inbox.oversight import rounds, yearly_figures
 from katrineholm.socialhub.inbox.steps import verification
 from katrineholm.socialhub.inbox.steps.reminders import remind_hub
 from katrineholm.socialhub.inbox.steps.steps import take_step
+from katrineholm.socialhub.office.board import message_months, post_counts
 from katrineholm.socialhub.office.board.digest import send_digests
 from katrineholm.socialhub.office.webhooks.storage import Receiver, store_receiver
 from katrineholm.socialhub.public.facebook import tie_backs
@@ -70,6 +77,7 @@ ROOT = Path(package.__file__).parent
 KEEPERS = {
     "accounts/channels/hub.py",  # where hubs are while the add-on is away
     *("accounts/channels/hub_storage.py", "accounts/channels/limits.py"),
+    "accounts/registration/login_apps.py",
     *("core/timeline/store.py", "core/messages/store.py"),
     *(
         "refresh/chores.py",
@@ -148,6 +156,12 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     yearly_figures.store_year(hub, 2025, {"came": 1}, NOW)
     connection = connections.Connection("instagram", "1", "@k", "x", "anna", NOW, NOW, NOW)
     connections.store_connection(hub, uid, connection)
+    writable_data(hub, connections.LOGINS)[uid] = ("instagram", "anna")
+    account_logins.note_login(channel, account_logins.Login(account_logins.SAFE, "Skåpet"))
+    answer_queue.queue_answer(hub, 1, NOW)
+    answer_queue.note_own_answer(hub, 1, ["https://x.se/1"])
+    message_months.BOOK.writable(hub)["months"][1] = ()
+    writable_data(hub, post_counts.KEY)[uid] = ()
     looks.store_look(hub, uid, looks.Look("2026-05-04", "anna", NOW, "Allt väl", 120))
     party = SimpleNamespace(id="partiet", feed="https://parti.example.se/rss")
     party_feeds.store_answer(hub, party, FeedError("timeout", url="x"), NOW)
@@ -285,7 +299,7 @@ def test_a_hub_that_is_exported_and_imported_takes_its_books_along(filled, tmp_p
 def test_a_hub_that_moves_house_takes_its_books_along(filled, tmp_path):
     site, before = filled.aq_parent, _lines(filled)
     faults = list(verification.log_faults(filled))
-    assert before.keys() == books() - {rate_limit.KEY, purges.KEY}
+    assert before.keys() == books() - {rate_limit.KEY, purges.KEY, connections.LOGINS}
     export_hub(filled, tmp_path / "hub.tar")
     with api.env.adopt_user(SITE_OWNER_NAME):
         for each in with_descendants(filled):

@@ -136,7 +136,7 @@ def anything(portal, hub, make_channel):
 @pytest.mark.parametrize("role", ["Anonymous", "Member", "Information Officer", "Manager"])
 def test_no_condition_of_a_menu_breaks_on_anything_or_takes_it_for_a_place(portal, anything, role):
     tool = portal.portal_actions
-    assert len(ours(portal)) > 10
+    assert len(ours(portal)) > 5
     with api.env.adopt_roles([role]):
         for name, each in anything.items():
             context = tool._getExprContext(each)
@@ -146,7 +146,7 @@ def test_no_condition_of_a_menu_breaks_on_anything_or_takes_it_for_a_place(porta
                 if action.getInfoData()[0]["category"] == "object"
                 and action.getInfoData()[0]["available"](context)
             ]
-            assert (name, shown) == (name, [])
+            assert (name, {*shown} - {"socialhub_workplace"}) == (name, set())
 
 
 @pytest.mark.parametrize(

@@ -74,5 +74,5 @@ def test_a_step_that_a_place_does_not_have_now_is_refused_in_one_sentence(
     answer = session.post(f"hub/@workflow/{step}")
     assert (answer.status_code, answer.json()["message"]) == (
         400,
-        "Steget kan inte tas från nuvarande status.",
+        "Det går inte att göra från nuvarande status.",
     )

@@ -72,7 +72,7 @@ TEXTS = {
     "login_stranger": _("The answer is not the one that ${service} gives: log in again."),
     "login_refused": _("The service ${service} refused the log-in (${number}): log in again."),
     "login_scopes": _(
-        "${service} was not permitted to show the account's content: log in again, and leave "
+        "The service ${service} was not permitted to show the account's content: log in again, and leave "
         "everything ticked that it asks about."
     ),
     "rate_limited": _("The service ${service} asks us to come back later (${number})."),

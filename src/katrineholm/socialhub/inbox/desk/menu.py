@@ -16,7 +16,8 @@ class HandlesMessages(BrowserView):
     """``@@handles-messages``: whether the user may handle messages of the hub."""
 
     def __call__(self) -> bool:
-        return may_handle_messages(hub_of(self.context))
+        hub = hub_of(self.context)
+        return hub is not None and may_handle_messages(hub)
 
 
 def may_handle_messages(hub: Container) -> bool:
