@@ -18,7 +18,9 @@ def test_a_channels_page_says_the_fault_what_to_do_and_what_was_tried(request_fa
     page = unescape(session.get("hub/kultur/trasig/@@retrieval").text)
     assert "Det finns inget på den här adressen (404)." in page
     assert "Kontrollera adressen, eller fråga leverantören" in page
-    assert len(re.findall("<li>[^<]*: missing</li>", page)) == 2
+    assert (
+        len(re.findall(r"<li>[^<]*: Det finns inget på den här adressen \(404\)\.</li>", page)) == 2
+    )
     assert "missing" not in session.get("hub/kultur/annan/@@retrieval").text
 
 

@@ -72,8 +72,8 @@ TEXTS = {
     "login_stranger": _("The answer is not the one that ${service} gives: log in again."),
     "login_refused": _("The service ${service} refused the log-in (${number}): log in again."),
     "login_scopes": _(
-        "The service ${service} was not permitted to show the account's content: log in again, and leave "
-        "everything ticked that it asks about."
+        "The service ${service} was not permitted to show the account's content: log in again, "
+        "and leave everything ticked that it asks about."
     ),
     "rate_limited": _("The service ${service} asks us to come back later (${number})."),
     "interface_fault": _("The service ${service} answered with a fault (${number})."),
