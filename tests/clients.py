@@ -15,7 +15,8 @@ import requests
 TOKEN = re.compile(r'data-token="(\w+)"|name="_authenticator" value="(\w+)"')
 JSON = {"Accept": "application/json"}
 PORTLET = "katrineholm.socialhub.portlet.feed"
-PEOPLE = {"responsible": "Anna <anna@example.se>", "substitute": "Bert <bert@example.se>"}
+ANNA = "anna@example.se"
+PEOPLE = {"responsible": f"Anna <{ANNA}>", "substitute": "Bert <bert@example.se>"}
 SECONDS = 300  # until a client gives up an answer
 
 
@@ -197,8 +198,8 @@ def away(client, name):
     """Somebody with a duty is away for a day; days that touch would become one period."""
     if client.own:
         day = (date.today() + timedelta(days=2 * client.count % 700)).isoformat()
-        data = {"role": "responsible", "first": day, "last": day}
-        if client.send("absence", f"{client.own[0]}/@@add-absence", data):
+        data = {"do": "note-absence", "person": ANNA, "first": day, "last": day}
+        if client.send("absence", f"{client.own[0]}/@@duties", data):
             client.taken.absences[client.own[0]].add(day)
 
 

@@ -62,13 +62,17 @@ test.each(['redaktor', 'informationskontoret', 'admin'])(
   async (as) => {
     const [here, there] = [await open({ as }), await open()];
     await inClassic(there, as);
-    for (const place of [HUB, CULTURE, `${CULTURE}/kulturbloggen`]) {
+    const channel = `${CULTURE}/kulturbloggen`;
+    for (const place of [HUB, CULTURE, channel]) {
       await there.goto(classic + place);
-      const onPage = await linked(there.locator('.socialhub-office-links ul a'));
+      const onPage = await linked(there.locator(':is(.socialhub-office-links, .socialhub-acts) ul a'));
       const toolbar = await linked(there.locator('[id^=contentview-socialhub_] a'));
       await here.goto(volto + place, { waitUntil: 'networkidle' });
       const list = here.locator('.socialhub-office-links ul a:not([href$="/@@held-entries"])');
-      expect(await linked(list), place).toEqual([...onPage, ...toolbar]);
+      const all = [...onPage, ...toolbar];
+      // Classic UI has those of a channel on several tabs.
+      const wanted = place === channel ? expect.arrayContaining(all) : all;
+      expect(await linked(list), place).toEqual(wanted);
       expect(onPage.length, place).toBeGreaterThan(1);
       expect(await here.locator('.socialhub-office-links nav > p').innerText()).toMatch(
         /^Länkarna öppnas i Plones klassiska gränssnitt\./,

@@ -77,6 +77,7 @@ def as_body(given: Mapping[str, Any]) -> dict:
     return {**given, **ticks, **({"rules": [given["rules"]]} if "rules" in given else {})}
 
 
+NEW = "hub/kultur/++add++Channel"
 BLOG, DRAFT, OTHER = "hub/kultur/bloggen", "hub/kultur/draft", "hub/kultur/other"
 HOLD = {"channel": "{channel}", "reason": "Tvist"}
 REASON = {"reason": "Personuppgift"}
@@ -121,6 +122,8 @@ GROUPS = {
             {"do": "note-absence", "person": "bert", **PERIOD}, SAME),
         Row("accounts/lifecycle end-absence", "hub/@@duties",
             {"do": "end-absence", "person": "bert", "first": DAY}, SAME, early=SAME),
+        Row("accounts/lifecycle account-login", f"{BLOG}/@@account-login",
+            {"kind": "safe", "holder": "Skåpet"}, SAME),
         Row("accounts/lifecycle hand-over", "hub/@@duties",
             {"do": "hand-over", "person": "bert", "duty": "substitute-{other}", "to": "dan",
              "tell": "1"}),
@@ -260,10 +263,10 @@ GROUPS = {
     "downloads": [
         Row("public/posting look", "hub/kultur/insta/@@import-download", {"do": "look"}, ANOTHER,
             gives={"seen": r'name="seen"[^>]*value="(\w+)"',
-                   "held": r'name="held"[^>]*value="(\w+)"'},
+                   "on_hold": r'name="held"[^>]*value="(\w+)"'},
             files={"file": ("a.zip", DOWNLOAD)}),
         Row("public/posting keep", "hub/kultur/insta/@@import-download",
-            {"do": "keep", "seen": "{seen}", "held": "{held}"}),
+            {"do": "keep", "seen": "{seen}", "held": "{on_hold}"}),
         Row("public/posting look", "POST hub/kultur/insta/@import-download", {}, READS,
             files={"file": ("b.zip", LATER_DOWNLOAD)}),
         Row("public/posting keep", "POST hub/kultur/insta/@import-download", {"dry_run": "0"},
@@ -390,6 +393,25 @@ GROUPS = {
             {"do": "close", "closed_on": DAY, "comment": "Slut"}, early=REFUSED,
             service=(f"POST {DRAFT}/@workflow/close", {"closed_on": DAY, "comment": "Slut"})),
     ],
+    "own sites": [
+        Row("public/register add-site", "hub/@@found-accounts",
+            {"do": "add-site", "url": "https://www.example.org/"}),
+        Row("public/register scan", "hub/@@found-accounts", {"do": "scan"}, ANOTHER),
+        # No site has been read here: test_found_accounts_page does both twice.
+        Row("public/register not-ours", "hub/@@found-accounts",
+            {"do": "not-ours", "key": "x"}, NEVER),
+        Row("public/register take-back", "hub/@@found-accounts",
+            {"do": "take-back", "key": "x"}, NEVER),
+        Row("public/register remove-site", "hub/@@found-accounts",
+            {"do": "remove-site", "url": "https://www.example.org/"}, early=REFUSED),
+    ],
+    "new channels": [
+        # Nothing is given; an account that is listed already is a matter of test_duplicates.
+        Row("accounts/registration find", NEW, {"do": "find"}, NEVER),
+        Row("accounts/registration people", NEW, {"do": "people"}, READS),
+        Row("accounts/registration save", NEW, {"do": "save"}, NEVER),
+        Row("accounts/registration report", NEW, {"do": "report"}, NEVER),
+    ],
     "sources": [
         # There is no service here that a token opens.
         Row("accounts/registration connect", "hub/kultur/klipp/@@connect-account",
@@ -486,6 +508,8 @@ GROUPS = {
         step("follow-up", "one", follow_up_on=LATER, who=("bert", "bert"), early=GONE),
         # There is nothing new in the thread.
         step("reopen-watch", "one", follow_up="1", who=("bert", "bert"), again=NEVER),
+        # The worker alone gives an answer back that could not be posted.
+        step("unsent", "one", again=NEVER),
         step("watch", "two", **REASON, early="", late=REFUSED),
         Row(f"{DESK} note", "hub/@@messages/{one}/note", {"text": "Ringt"}, ANOTHER, HANDLERS,
             service=("POST hub/@messages/{one}/note", {"text": "Ringt"})),

@@ -46,6 +46,12 @@ test('who is logged in finds the backend’s list, and reads once where it leads
   const answers = {
     [`${HUB}/@stream`]: { ...samples.place, held },
     [`${HUB}/@workflow`]: workflow,
+    '/@workplace': {
+      hubs: [
+        { '@id': '/annan', ways: [] },
+        { '@id': HUB, ways: [{ '@id': `${HUB}/@@record`, title: 'Sök bland handlingarna' }] },
+      ],
+    },
   };
   show(<Place />, { ...hub, token, answers });
   const nav = screen.getByRole('navigation', { name: 'For editors' });
