@@ -320,7 +320,7 @@ GROUPS = {
             {"do": "remove", "name": "bytorget.example.se"}, early=REFUSED),
         # There is no key to keep the secret by.
         Row("accounts/registration enter", "@@socialhub-apps",
-            {"do": "enter", "service": "tiktok", "app": "aw", "passw_secret": "s"}, NEVER),
+            {"do": "enter", "service": "tiktok", "app": "", "passw_secret": "s"}, NEVER),
         Row("accounts/registration forget", "@@socialhub-apps",
             {"do": "forget", "service": "tiktok"}, READS),
     ],
