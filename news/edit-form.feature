@@ -1,1 +1,1 @@
-A channel's edit form is grouped by task: *Om kanalen* first, then who answers, the account, how posts are retrieved and shown, and Plone's own settings last; a fault of two fields is told with a link.
+A channel's edit form is grouped by task: *Om kanalen* first, then who answers, the account, how posts are shown, and Plone's own settings last.
