@@ -317,16 +317,6 @@ def test_what_was_looked_up_is_behind_no_tab(form, site):
     assert form.url.endswith("#formfield-form-widgets-profile_url")
 
 
-def test_a_fault_of_two_fields_is_hidden_by_no_tab_and_has_a_link(form):
-    same = "Anna Berg <anna@example.se>"
-    write(form, responsible=same, substitute=same)
-    form.save()
-    assert TABS not in form.contents
-    link = '<a href="#fieldset-duties">Ansvariga och kontakt'
-    assert link in " ".join(form.contents.split())
-    assert 'id="fieldset-duties"' in form.contents
-
-
 def test_a_link_to_a_field_leads_to_a_form_without_tabs(manager, make_functional_channel):
     url = f"{make_functional_channel('kanal').absolute_url()}/edit"
     manager.open(f"{url}?fieldset=duties")

@@ -14,7 +14,6 @@ from ..channels.facts import facts_of
 from ..channels.person import person
 from ..channels.responsibility import ROLES, Duties, coming_periods, duties_of
 from ..channels.times import today
-from ..registration.fault_links import field_url
 from .confirmation import confirm_channel, needs_confirmation
 from .duties_page import END, NOTE, OFFICE, DutiesPage
 from .duty_holders import role_title
@@ -76,7 +75,7 @@ class ChannelDutiesView(ChannelDuties, DutiesPage):
 
     def sections(self) -> list[dict]:
         """Return sections on the duty holders and on who is in charge in the coming weeks."""
-        edit = field_url(self.context, "responsible")
+        edit = f"{self.context.absolute_url()}/edit#fieldset-duties"
         may_change = api.user.has_permission(MODIFY, obj=self.context)
         links = [link(edit, _("Change who holds the duties"))] if may_change else []
         holders = [fact_row(role_title(role), *_holder(self.own_duties, role)) for role in ROLES]

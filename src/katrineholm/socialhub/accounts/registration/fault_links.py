@@ -38,19 +38,14 @@ class FaultLinks:
         return self.enable_form_tabbing
 
     def faults(self) -> list[dict]:
-        """Return the form's errors, each as ``text`` with its field's ``title`` and ``href``.
-
-        An error of several fields on a tab leads to the tab. Plone itself shows those of the first.
-        """
+        """Return the form's errors, each as ``text`` with its field's ``title`` and ``href``."""
         return [
             {
-                "title": form.label if error.widget is None else error.widget.label,
+                "title": error.widget.label,
                 "text": api.portal.translate(error.message),
-                "href": f"#fieldset-{form.__name__}"
-                if error.widget is None
-                else f"#formfield-{error.widget.id}",
+                "href": f"#formfield-{error.widget.id}",
             }
             for form in (self, *self.groups)
             for error in form.widgets.errors
-            if error.widget is not None or form is not self
+            if error.widget is not None
         ]
