@@ -18,8 +18,7 @@ def press(session, form, button, given=()):
     """What the site answers once a button is pressed; what is given takes a value's place."""
     given = {button: "1"} | dict(given)
     rest = [(name, value) for name, value in form.form_values() if name not in given]
-    own = form.xpath(".//*[@name=$button]/@formaction", button=button)
-    address = urljoin(form.base_url, next(iter(own), form.get("action")))
+    address = urljoin(form.base_url, form.get("action"))
     return session.post(address, data=[*rest, *given.items()])
 
 

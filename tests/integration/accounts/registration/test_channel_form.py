@@ -286,37 +286,6 @@ def test_the_form_has_the_usual_languages_and_no_filters(form, channel):
     assert 'name="form.widgets.exclude_words"' not in form.contents
 
 
-TASKS = {
-    "Om kanalen": "title description purpose audience language rhythm starts edition",
-    "Ansvariga och kontakt": ("responsible substitute contact_email contact_phone contact_url"),
-    "Kontot": "profile_url feed_url platform kind dialogue also_known_as profile_marks",
-    "Hur inläggen hämtas och visas": "hold max_entries max_age interval",
-    "Lätt svenska och engelska": "easy_text english_text",
-    "Inställningar": "id exclude_from_nav",
-}
-
-
-def test_the_form_has_a_tab_for_each_task(form):
-    tabs = form.form.xpath(".//fieldset[legend]")
-    found = {tab.xpath("string(legend)").strip(): shown_fields(tab) for tab in tabs}
-    assert found == {task: names.split() for task, names in TASKS.items()}
-    assert [*found] == [*TASKS]
-    assert shown_fields(form.form) == [name for names in found.values() for name in names]
-    assert ">Ändra kanalen</h1>" in form.contents
-
-
-def shown_fields(part):
-    ids = part.xpath(".//@id[starts-with(., 'formfield-form-widgets-')]")
-    return [each.rpartition("-")[2] for each in ids]
-
-
-def test_what_was_looked_up_is_behind_no_tab(form, site):
-    look_up(form, site.url())
-    assert shown(form)
-    assert TABS not in form.contents
-    assert form.url.endswith("#formfield-form-widgets-profile_url")
-
-
 def test_a_link_to_a_field_leads_to_a_form_without_tabs(manager, make_functional_channel):
     url = f"{make_functional_channel('kanal').absolute_url()}/edit"
     manager.open(f"{url}?fieldset=duties")

@@ -167,20 +167,8 @@ class IChannel(model.Schema, IHasStream):
     catalogue of services when the channel is created.
     """
 
-    # The edit form's tabs are tasks. The first has what changes most.
-    model.fieldset(
-        "duties",
-        label=_("Duties and contact"),
-        fields=["responsible", "substitute", "contact_email", "contact_phone", "contact_url"],
-    )
-    model.fieldset(
-        "account",
-        label=_("The account"),
-        fields=[
-            *("profile_url", "feed_url", "platform", "kind", "dialogue"),
-            *("also_known_as", "profile_marks"),
-        ],
-    )
+    # Editors paste the URL first; the rest follows from it.
+    directives.order_before(profile_url="*")
     profile_url = schema.TextLine(
         title=_("Public address"),
         description=_(
@@ -238,6 +226,11 @@ class IChannel(model.Schema, IHasStream):
     )
     starts = schema.Date(title=_("Start date"), required=False)
 
+    model.fieldset(
+        "duties",
+        label=_("Duties and contact"),
+        fields=["responsible", "substitute", "contact_email", "contact_phone", "contact_url"],
+    )
     directives.read_permission(responsible=VIEW_DUTIES_ID, substitute=VIEW_DUTIES_ID)
     directives.widget(responsible=PERSON_WIDGET, substitute=PERSON_WIDGET)
     responsible = schema.TextLine(
@@ -273,6 +266,9 @@ class IChannel(model.Schema, IHasStream):
         required=False,
     )
 
+    model.fieldset(
+        "profile", label=_("Account and graphic profile"), fields=["also_known_as", "profile_marks"]
+    )
     also_known_as = lines_field(
         _("Other addresses of the account"),
         _("One a line: earlier names, did:plc:… and the like. They are recognised as the account."),
@@ -319,9 +315,7 @@ class IChannel(model.Schema, IHasStream):
     )
 
     model.fieldset(
-        "posts",
-        label=_("How posts are retrieved and shown"),
-        fields=["hold", "max_entries", "max_age", "interval"],
+        "retrieval", label=_("Retrieval"), fields=["interval", "hold", "max_entries", "max_age"]
     )
     model.fieldset(
         "filters", label=_("Filters"), fields=["include_words", "exclude_words", *FILTERS]

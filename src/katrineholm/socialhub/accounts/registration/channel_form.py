@@ -11,11 +11,10 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.interfaces import WidgetActionExecutionError
 from zope.interface import Invalid
 
-from ... import _
 from ...core.feeds.errors import FeedError
 from ..channels.limits import channel_fault
 from .account_validation import may_change_account
-from .fault_links import FaultLinks, field_url
+from .fault_links import FaultLinks
 from .probe import Probe, probe_url
 from .probe_preview import NO_ENTRIES, probe_preview, refused_values, service_examples
 
@@ -23,7 +22,6 @@ LOOK_UP = "socialhub.look_up"
 CHOICE = "socialhub.feed_choice"
 WIDGET = "form.widgets."
 FILTERS_TAB = "filters"
-PLONE_TAB = "settings"
 TITLE = "form.widgets.IBasic.title"
 
 
@@ -36,11 +34,6 @@ class LookUp:
     looked_up = None
     no_entries = NO_ENTRIES
     services = staticmethod(service_examples)  # for the help below the field
-
-    @property
-    def look_up_url(self) -> str:
-        """Return the URL of the form at the account's address, with no tab that hides it."""
-        return field_url(self.context, "profile_url")
 
     def update(self) -> None:
         form = self.request.form
@@ -89,18 +82,11 @@ class LimitedAddForm(DefaultAddForm):
 
 
 class EditChannel(FaultLinks, LookUp, DefaultEditForm):
-    """The form that edits a channel, a tab for each task, Plone's own last.
-
-    The filters have a page that tries them.
-    """
-
-    label = _("Edit the channel")
-    default_fieldset_label = _("About the channel")
+    """The form that edits a channel, but its filters, which have a page that tries them."""
 
     def updateFields(self) -> None:
         super().updateFields()
-        tabs = [each for each in self.groups if each.__name__ != FILTERS_TAB]
-        self.groups = sorted(tabs, key=lambda tab: tab.__name__ == PLONE_TAB)
+        self.groups = [each for each in self.groups if each.__name__ != FILTERS_TAB]
 
 
 class EditChannelView(FormWrapper):
