@@ -69,7 +69,9 @@ def person_choices(contacts: Iterable[str]) -> list[dict]:
     """Return members, then contacts (given as texts), as dicts with ``value`` and ``title``."""
     named = sorted({text for text in contacts if MAILBOX.fullmatch(text)}, key=str.casefold)
     members = listable_members()
-    names = Counter([each["name"] for each in members] + [person(text).name for text in named])
+    names = Counter(
+        [each["name"] for each in members] + [each.name for text in named if (each := person(text))]
+    )
     found = [
         {"value": each["name"], "title": each["id"]}
         if names[each["name"]] == 1

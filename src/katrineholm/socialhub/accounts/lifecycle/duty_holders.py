@@ -75,7 +75,7 @@ def people_to_be_away(place: Any) -> dict[str, str]:
         for facts, duties in _place_duties(place)
         for text in _texts(duties)
     }
-    people = [(person_key(text), person(text), is_open) for text, is_open in texts]
+    people = [(person_key(text), who, is_open) for text, is_open in texts if (who := person(text))]
     found = {key: each for key, each, is_open in people if is_open or key == me}
     shared = Counter(each.name.casefold() for each in found.values())
     names = {

@@ -84,6 +84,7 @@ def handover_form(form: dict, holders: list[Holder], options: list[dict]) -> dic
 def mail_new_holder(to: str, moved: list[Duty]) -> None:
     """Send the new holder a mail that lists the duties."""
     someone = person(to)
+    assert someone is not None
     opens = {duty.id for duty in moved if may_open(someone, duty.place)}
     lines = [_line(duty, is_linked=duty.id in opens) for duty in moved]
     ending = [] if len(opens) == len(lines) else ["", mail_sentence(office_contact())]

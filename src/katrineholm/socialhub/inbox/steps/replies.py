@@ -139,7 +139,8 @@ def answer_outcome(hub: Container, number: int) -> tuple[Message | str, str] | N
 
 def answer_confirmation(hub: Container, number: int) -> str:
     """Return what becomes of the latest answer, in sentences for the person who gave it."""
-    found, mails = {}, []
+    found: dict = {}
+    mails: list = []
     for line in messages_of(hub).log(number):
         if line["step"] == "answer":
             found, mails = line["given"], []
