@@ -21,10 +21,10 @@ PARTS = BROWSER / "css"
 VOLTO_SHEET = ROOT / "frontend/packages/volto-katrineholm-socialhub/src/theme/socialhub.css"
 # What Volto's pages and blocks need.
 VOLTO_PARTS = (
-    *("10-base", "11-stream", "12-cards", "13-pages", "14-about", "15-entry"),
+    *("10-base", "11-stream", "12-cards", "13-pages", "14-about", "15-entry", "16-editors"),
     *("17-portlet", "18-media", "19-players", "20-lifecycle", "22-duties", "23-verification"),
     *("24-register", "28-follow", "29-parties", "30-layouts", "31-facebook", "32-sections"),
-    *("33-figures", "35-flow", "37-search", "38-crisis", "40-editors"),
+    *("33-figures", "35-flow", "37-search", "38-crisis"),
 )
 SPRITE = BROWSER / "static" / "icons.svg"
 ICONS = BROWSER / "icons.toml"
