@@ -26,7 +26,7 @@ SECTIONS = {
     ),
     ("redaktor", "Läs in en nedladdning"): (
         EDITOR,
-        (WORKPLACE, "/@@import-download", f"{BY_HAND}/@@import-download"),
+        (WORKPLACE, "/@@import-download", BY_HAND, f"{BY_HAND}/@@import-download"),
         {"Läs in inläggen"},
     ),
     ("redaktor", "Se varför ett flöde inte fungerar"): (

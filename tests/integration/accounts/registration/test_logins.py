@@ -158,8 +158,8 @@ HOSTILE_TOKENS = {
     "a redirect": (answers(302, b"", Location="https://evil.example/token"), "något annat än"),
     "a redirect inwards": (answers(307, b"", Location="http://10.0.0.1/token"), "något annat än"),
     "a fault": (answers(500, b"Oops <script>"), "svarade med ett fel (500)"),
-    "used before": (answers(400, {"error": "invalid_grant"}), "godtog inte inloggningen"),
-    "a hostile error": (answers(400, {"error": "<b>x</b>" * 99}), "godtog inte inloggningen"),
+    "used before": (answers(400, {"error": "invalid_grant"}), "avvisade inloggningen"),
+    "a hostile error": (answers(400, {"error": "<b>x</b>" * 99}), "avvisade inloggningen"),
     "another type of token": (of_token(token_type="mac"), "något annat än"),
     "a token with a line break": (of_token(access_token="a\r\nX-Evil: 1"), "något annat än"),
     "a token of letters": (of_token(access_token="åäö"), "något annat än"),
@@ -194,7 +194,7 @@ HOSTILE_RETURNS = {
     "control characters": (lambda query: {"code": "a\x00\r\nb"}, "inte det som Instagram ger"),
     "an endless code": (lambda query: {"code": "a" * 5000}, "inte det som Instagram ger"),
     "another issuer": (lambda query: {"iss": "https://evil.example"}, "inte det som Instagram ger"),
-    "a code of another log-in": (lambda query: {"code": "code-77"}, "godtog inte inloggningen"),
+    "a code of another log-in": (lambda query: {"code": "code-77"}, "avvisade inloggningen"),
 }
 
 
