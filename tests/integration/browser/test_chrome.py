@@ -7,6 +7,7 @@ import pytest
 import transaction
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD, applyProfile
+from plone.locking.interfaces import ILockable
 from plone.volto.interfaces import IPloneVoltoCoreLayer
 from Products.Five import BrowserView
 from zope.component import getMultiAdapter
@@ -28,6 +29,20 @@ def test_in_the_theme_the_page_has_its_stylesheets_and_its_chrome(page_of):
     for part in (STYLESHEET, "data-socialhub-theme", 'class="theme-skip"'):
         assert part in page
     assert "Powered by Plone" not in page
+
+
+def test_that_somebody_else_edits_is_said_in_the_landmark_of_the_content(
+    make_functional_channel, browse, person
+):
+    channel = make_functional_channel("bloggen")
+    applyProfile(api.portal.get(), f"{PACKAGE}:theme")
+    with api.env.adopt_user(SITE_OWNER_NAME):
+        ILockable(channel).lock()
+    transaction.commit()
+    page = browse(*person("Editor", at=channel.__parent__)).get("hub/kultur/bloggen").text
+    before, _main, content = page.partition("<main")
+    assert "plone-lock-status" not in before
+    assert content.count("plone-lock-status") == 1
 
 
 def test_the_header_says_who_publishes_the_site_and_nothing_of_its_own(page_of):
