@@ -184,8 +184,11 @@ def working(machine):
     """A worker is active there."""
     worker = machine.start("--loop")
     worker.says("Active for plone", 60)
-    yield
-    assert worker.kill(signal.SIGTERM) == 0
+    try:
+        yield
+    finally:
+        status = worker.kill(signal.SIGTERM)
+    assert status == 0
 
 
 @contextmanager
@@ -193,8 +196,10 @@ def zeo(machine):
     """The machine's ZEO server, by its own configuration."""
     order = [BIN / "runzeo", "-C", machine.plone / "etc" / "zeo.conf"]
     with subprocess.Popen(order, preexec_fn=die_with_parent) as process:
-        yield
-        process.terminate()
+        try:
+            yield
+        finally:
+            process.terminate()
 
 
 def test_zeo_is_restored_on_another_machine(template, forks, tmp_path):
