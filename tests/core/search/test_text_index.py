@@ -5,7 +5,7 @@ from threading import Thread
 import pytest
 
 from katrineholm.socialhub.core.search import text_index
-from katrineholm.socialhub.core.search.clauses import search_clauses
+from katrineholm.socialhub.core.search.clauses import AnyOf, any_mark, search_clauses
 from katrineholm.socialhub.core.search.text_index import BrokenIndex, Text, TextQuery, UnusableIndex
 
 EVER = (0, 8_000_000_000)
@@ -62,6 +62,26 @@ def test_what_has_all_of_it_in_its_title_may_come_first(file):
     assert names(file, "kommun badhus", best=True) == ["a", "b"]
     assert names(file, "kommun*", best=True) == ["a", "b", "c"]
     assert names(file, '"kommunens badhus"', best=True, start=1) == ["b"]
+
+
+def test_a_mark_is_found_whole_and_is_no_group(file):
+    marked = [
+        Text("d", "blog", 400, None, [], ["Bad"], ("tag:öppet-hus",)),
+        Text("e", "blog", 500, None, [], ["Bad"], ("tag:öppet", "tag:1")),
+    ]
+    with text_index.write_transaction(file):
+        text_index.put_texts(file, marked)
+
+    def found(*clauses):
+        return "".join(text_index.search_texts(file, TextQuery(clauses, None, EVER)).names)
+
+    assert found(any_mark("tag:öppet-hus")) == "d"
+    assert found(any_mark("tag:öppet", "tag:hus")) == "e"
+    assert found(any_mark("tag:1")) == "e"
+    assert found(any_mark()) == found(AnyOf(())) == ""
+    ways = search_clauses("film"), (any_mark("tag:öppet"),), search_clauses("kommun vägar")
+    assert found(AnyOf(ways)) == "eb"
+    assert found(AnyOf(ways), *search_clauses("bad")) == "e"
 
 
 def test_groups_and_moments_narrow_the_search(file):

@@ -29,6 +29,11 @@ export const Stream = ({ stream }: { stream: StreamData }) => (
     <Chosen chosen={stream.chosen} />
     <Says text={stream.silence} className="socialhub-silence" />
     <Empty text={stream.empty} />
+    {stream.caution && (
+      <p className="socialhub-caution" role="status">
+        {stream.caution}
+      </p>
+    )}
     {stream.is_search ? <Hits stream={stream} /> : <Days stream={stream} />}
     <Paging {...stream.pages} />
     <Months {...stream.months} />
@@ -65,13 +70,8 @@ const DayOf = ({
   </>
 );
 
-const Hits = ({ stream: { days, caution, sorts } }: { stream: StreamData }) => (
+const Hits = ({ stream: { days, sorts } }: { stream: StreamData }) => (
   <div className="socialhub-hits">
-    {caution && (
-      <p className="socialhub-caution" role="status">
-        {caution}
-      </p>
-    )}
     {days.length > 0 && (
       <>
         <ul className="socialhub-orders">

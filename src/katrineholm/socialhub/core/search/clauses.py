@@ -118,7 +118,14 @@ class AnyMark:
     marks: frozenset[str]
 
 
-Clause: TypeAlias = Word | Phrase | Between | AnyMark
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """A clause that matches documents that match all clauses of at least one of its ``ways``."""
+
+    ways: tuple[tuple["Clause", ...], ...]
+
+
+Clause: TypeAlias = Word | Phrase | Between | AnyMark | AnyOf
 
 
 def search_clauses(text: str, field: str = ANYWHERE) -> tuple[Clause, ...]:
@@ -154,6 +161,8 @@ def _is_clause_match(clause: Clause, document: Document, terms: set[str]) -> boo
             return any(low <= each <= high for each in terms)
         case AnyMark(marks):
             return not marks.isdisjoint(terms)
+        case AnyOf(ways):
+            return any(all(_is_clause_match(each, document, terms) for each in way) for way in ways)
 
 
 def _clauses_of(part: re.Match[str], field: str) -> Iterator[Clause]:

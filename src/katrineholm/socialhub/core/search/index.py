@@ -93,6 +93,7 @@ def _clause_numbers(index: Index, clause: Clause) -> Numbers:
             return _union(index, terms_between(index, low, high))
         case AnyMark(marks):
             return _union(index, marks)
+    raise TypeError(clause)
 
 
 def _union(index: Index, terms: Iterable[str]) -> Numbers:

@@ -11,6 +11,7 @@ latest are found without reading the others.
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -23,14 +24,15 @@ from zlib import crc32
 
 from zc.lockfile import LockError, SimpleLockFile
 
-from .clauses import Between, Clause, Phrase, Word
+from .clauses import AnyMark, AnyOf, Between, Clause, Phrase, Word
 from .words import STEMMER, stem, words
 
 IndexFile: TypeAlias = sqlite3.Connection
 Position: TypeAlias = tuple[int, int]
 Row: TypeAlias = tuple[int, int | None, int]  # number, post and home
+Columns: TypeAlias = tuple[str, ...]
 
-VERSION = f"2 {STEMMER}"  # changes whenever the words of a text would
+VERSION = f"3 {STEMMER}"  # changes whenever the words of a text would
 MIN_SQLITE = 3, 43  # contentless_delete, see https://www.sqlite.org/fts5.html
 # Words are inserted as they are found: separated by spaces, and without case. The column with most
 # words is the first, which needs the least space.
@@ -47,6 +49,8 @@ CREATE VIRTUAL TABLE words USING fts5(
 """
 # Not a word, so that no phrase matches across the end of a text.
 TEXT_END, LABEL_SIGN = " · ", "·"
+EVERYWHERE: Columns = ("body", "title")
+NO_LABEL = ""  # matches nothing
 # Numbers for each second: few, since close numbers need little space. If there are more texts, the
 # rest have numbers of the following seconds.
 PER_SECOND = 8
@@ -69,7 +73,7 @@ class Text(NamedTuple):
     """A searchable text; ``moment`` is in seconds since 1970, and ``name`` is unique.
 
     Of texts in several groups that have the same ``post``, only one is found. ``kinds`` are labels
-    by which a search can be limited to some texts of a group.
+    by which a search can be limited to some texts of a group, also by a clause ``AnyMark``.
     """
 
     name: str
@@ -265,6 +269,11 @@ def search_texts(file: IndexFile, query: TextQuery) -> Hits:
     return _page_hits(file, page, len(numbers), len(rows) == MAX_COUNTED)
 
 
+def has_match(file: IndexFile, query: TextQuery) -> bool:
+    """Return whether any text matches a query, which needs clauses."""
+    return next(_matching_rows(file, query), None) is not None
+
+
 def all_matches(file: IndexFile, query: TextQuery) -> list[TextMatch] | None:
     """Return all texts that match a query, latest first; None if too many to be counted."""
     rows = list(_matching_rows(file, query))
@@ -283,8 +292,7 @@ def _search_every(file: IndexFile, query: TextQuery) -> Hits:
     """Return a page of all texts: SQLite counts them itself, and reads only those of the page."""
     if _group_condition(file, query.groups) is None:
         return Hits()
-    expressions = [_clause_expression(file, each) for each in query.clauses]
-    matching, values = _query_middle(_every_expression(file, query, expressions), query.moments)
+    matching, values = _query_middle(_every_expression(file, query), query.moments)
     exclusion, excluded = _exclusion(file, query.without)
     matching, values = f"{matching}{exclusion}", (*values, *excluded)
     counted = f"SELECT count(*) FROM (SELECT 1{matching} LIMIT ?)"
@@ -436,11 +444,10 @@ def _store_forms(file: IndexFile, rows: Iterable[tuple[Any, ...]]) -> None:
 def _matching_rows(file: IndexFile, query: TextQuery) -> Iterator[Row]:
     """Yield the matches in order, and no more than are counted."""
     where = _group_condition(file, query.groups)
-    expressions = [_clause_expression(file, each) for each in query.clauses]
-    if where is None or not expressions:
+    if where is None or not query.clauses:
         return
     everywhere, title = (
-        _all_in_columns(expressions, names) for names in (("body", "title"), ("title",))
+        _all_expression(file, query.clauses, columns) for columns in (EVERYWHERE, ("title",))
     )
     latest = partial(_latest_rows, file, query.moments, _exclusion(file, query.without))
     if not query.best:
@@ -451,9 +458,9 @@ def _matching_rows(file: IndexFile, query: TextQuery) -> Iterator[Row]:
     yield from latest(f"{everywhere} NOT ({title}) {where}", MAX_COUNTED - len(found))
 
 
-def _every_expression(file: IndexFile, query: TextQuery, expressions: list[tuple[str, str]]) -> str:
+def _every_expression(file: IndexFile, query: TextQuery) -> str:
     """Return the expression of a search that needs no clause; empty if it matches everything."""
-    parts = [_all_in_columns(expressions, ("body", "title"))] if expressions else []
+    parts = [_all_expression(file, query.clauses, EVERYWHERE)] if query.clauses else []
     if query.kinds:
         parts.append(_label_condition(query.kinds))
     if query.groups is not None:
@@ -497,19 +504,25 @@ def _text_name(file: IndexFile, number: int) -> str:
     return name
 
 
-def _clause_expression(file: IndexFile, clause: Clause) -> tuple[str, str]:
-    """Return the end of the names of a clause's columns, and its expression for them.
+def _clause_expression(file: IndexFile, clause: Clause, columns: Columns) -> str:
+    """Return the expression of a clause for the words in some columns, in FTS5's own language.
 
-    In FTS5's own language words are in quotes; a word that does not exist matches nothing.
+    Words are in quotes; a word that does not exist matches nothing. A clause ``AnyOf`` looks in all
+    columns.
     """
     match clause:
         case Word(_field, word):
-            return "", f'"{stem(word)}"'
+            return _in_columns(columns, "", f'"{stem(word)}"')
         case Phrase(_field, several):
-            return "_as_it_is", f'"{" ".join(several)}"'
+            return _in_columns(columns, "_as_it_is", f'"{" ".join(several)}"')
         case Between(low):
             forms = [f'"{form}"' for form in _forms_with(file, low.partition(":")[2])]
-            return "_as_it_is", f"({' OR '.join(forms)})"
+            return _in_columns(columns, "_as_it_is", f"({' OR '.join(forms)})")
+        case AnyMark(marks):
+            return _label_condition(sorted(marks) or (NO_LABEL,))
+        case AnyOf(ways):
+            found = (_all_expression(file, way, EVERYWHERE) for way in ways if way)
+            return f"({' OR '.join(found) or _label_condition((NO_LABEL,))})"
     raise TypeError(clause)
 
 
@@ -522,12 +535,13 @@ def _forms_with(file: IndexFile, start: str) -> list[str]:
     return [word for (word,) in rows] or [start]
 
 
-def _all_in_columns(expressions: Iterable[tuple[str, str]], columns: Collection[str]) -> str:
-    each = (
-        f"{{{' '.join(f'{name}{end}' for name in columns)}}} : {words}"
-        for end, words in expressions
-    )
-    return f"({' AND '.join(each)})"
+def _all_expression(file: IndexFile, clauses: Iterable[Clause], columns: Columns) -> str:
+    return f"({' AND '.join(_clause_expression(file, each, columns) for each in clauses)})"
+
+
+def _in_columns(columns: Columns, end: str, expression: str) -> str:
+    """Return an expression for columns, whose names have an ``end`` in the index."""
+    return f"{{{' '.join(f'{name}{end}' for name in columns)}}} : {expression}"
 
 
 def _group_condition(file: IndexFile, groups: Collection[str] | None) -> str | None:
@@ -545,9 +559,13 @@ def _group_condition(file: IndexFile, groups: Collection[str] | None) -> str | N
 
 def _label_words(*labels: int | str) -> str:
     """Return a text's group and its kinds, as words that no text has."""
-    return " ".join(f"{LABEL_SIGN}{label}" for label in labels)
+    return " ".join(map(_label, labels))
+
+
+def _label(label: int | str) -> str:
+    return LABEL_SIGN + re.sub(r"\W", LABEL_SIGN, str(label))
 
 
 def _label_condition(labels: Iterable[int | str]) -> str:
-    homes = " OR ".join(f'"{LABEL_SIGN}{label}"' for label in labels)
+    homes = " OR ".join(f'"{_label(label)}"' for label in labels)
     return f"(home : ({homes}))"

@@ -120,6 +120,20 @@ def search_page(
     return SearchPage(shown, hits.total - len(hits.names) + len(shown), hits.is_cut)
 
 
+def is_found(
+    timeline: Timeline,
+    file: IndexFile,
+    clauses: tuple[Clause, ...],
+    channels: Collection[str],
+    *,
+    year: int | None = None,
+    month: int | None = None,
+) -> bool:
+    """Return whether ``search_page`` would find anything."""
+    query = TextQuery(clauses, channels, _time_bounds(year, month))
+    return text_index.has_match(file, current_query(timeline, file, query))
+
+
 def all_matches(
     timeline: Timeline,
     file: IndexFile,

@@ -8,6 +8,7 @@ from ...core.timeline.months import month_number, month_range, year_month
 from ...core.timeline.streams import entry_count, entry_counts
 from .index_search import search_matches
 from .stream import Stream
+from .topics import searched_clauses
 
 
 class StoredCounts:
@@ -60,8 +61,8 @@ class SearchCounts:
 
 def stream_counts(stream: Stream) -> StoredCounts | SearchCounts:
     """Return counts of a stream's search hits if they can be counted, else of all entries."""
-    if not stream.query.text:
+    if not stream.query.is_search:
         return StoredCounts(stream)
     uids = {facts.uid for facts in stream.channels}
-    found = search_matches(stream.hub, stream.query.clauses, uids)
+    found = search_matches(stream.hub, searched_clauses(stream.hub, stream.query), uids)
     return StoredCounts(stream, has_numbers=False) if found is None else SearchCounts(stream, found)

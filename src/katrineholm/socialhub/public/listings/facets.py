@@ -14,10 +14,13 @@ from ...site.pages.languages import translated_title
 from ...site.pages.query import filter_choice
 from ...site.settings.titles import KIND_TITLES, language_titles, service_title
 from .counts import stream_counts
+from .index_search import searches_with_hits
 from .query import identifiers, matching_channels
 from .stream import Stream
+from .topics import searched_clauses, topics_of
 
 TITLES = {
+    "topic": _("Topic"),
     "administration": _("Administration"),
     "platform": _("Service"),
     "month": _("Month"),
@@ -54,6 +57,7 @@ class StreamFacets:
         """Return the filters other than kinds, if they have several options or a selected one."""
         languages = language_titles()
         found = [
+            self._topics(),
             self._filter(
                 "administration",
                 lambda facts: identifiers(facts.administration)[1],
@@ -91,6 +95,14 @@ class StreamFacets:
             key=lambda term: term[1].casefold(),
         )
         return filter_choice(name, TITLES[name], terms, chosen)
+
+    def _topics(self):
+        hub, chosen, topics = self.found.hub, self.query.topic, topics_of(self.found.hub)
+        alone = {each.id: replace(self.query, topic=frozenset({each.id})) for each in topics}
+        searches = {name: searched_clauses(hub, query) for name, query in alone.items()}
+        hits = searches and searches_with_hits(hub, searches, self.found.chosen, **self.when)
+        terms = [(each.id, each.name["text"]) for each in topics if each.id in {*hits, *chosen}]
+        return filter_choice("topic", TITLES["topic"], terms, chosen)
 
     def _months(self):
         year, month = self.query.year, self.query.month

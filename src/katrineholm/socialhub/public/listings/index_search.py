@@ -1,6 +1,6 @@
 """The full-text search in the entries of a hub."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from ... import logger
 from ...core.search import text_index
 from ...core.search.clauses import Clause
 from ...core.search.text_index import BrokenIndex, TextMatch, UnusableIndex
-from ...core.timeline.entry_search import all_matches, search_page
+from ...core.timeline.entry_search import all_matches, is_found, search_page
 from ...core.timeline.freshness import has_read_all, is_up_to_date
 from ...core.timeline.outline import channel_outlines
 from ...core.timeline.store import timeline_of
@@ -51,6 +51,24 @@ def search_matches(
 ) -> list[TextMatch] | None:
     """Return all hits of a search; None if they are too many or the index cannot be used."""
     return _consult(hub, lambda timeline, file: all_matches(timeline, file, clauses, channels))
+
+
+def searches_with_hits(
+    hub: Container,
+    searches: Mapping[str, tuple[Clause, ...]],
+    channels: Collection[str],
+    **when: int | None,
+) -> Collection[str]:
+    """Return the names of those searches that find anything; all if the index cannot be used."""
+    found = _consult(
+        hub,
+        lambda timeline, file: [
+            name
+            for name, clauses in searches.items()
+            if is_found(timeline, file, clauses, channels, **when)
+        ],
+    )
+    return searches.keys() if found is None else found
 
 
 def _consult(hub, look: Callable):

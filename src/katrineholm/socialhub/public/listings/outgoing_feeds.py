@@ -26,6 +26,7 @@ from .cards import stream_cards
 from .highlight import TITLE, highlight_ids
 from .query import PAGE, query_from, query_url
 from .stream import Stream, stream_of
+from .topics import query_topics
 
 SIZE = 50
 UNKNOWN_TYPE = "application/octet-stream"
@@ -72,8 +73,9 @@ class OutgoingFeed(BrowserView):
 
     @property
     def title(self) -> str:
-        searched = f"”{text}” – " if (text := self.stream.query.text) else ""
-        return f"{searched}{self.context.title} – {api.portal.get().title}"
+        query, titles = self.stream.query, [self.context.title, api.portal.get().title]
+        searched = [f"”{query.text}”"] if query.text else []
+        return " – ".join([*searched, *query_topics(self.context, query), *titles])
 
     @property
     def language(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...accounts.channels.facts import ChannelFacts
 from ...core.search.clauses import Clause, search_clauses
+from ...core.timeline.tags import normal_tag
 from ...site.pages.query import query_names, query_number, url_with_query
 
 PAGE = 20
@@ -18,7 +19,7 @@ LIMITS = {
 }
 SORTS = NEWEST, BEST = "newest", "best"
 LONGEST_TEXT = 200
-FILTERS = ("administration", "platform", "kind", "language", "channel")
+FILTERS = ("topic", "tag", "administration", "platform", "kind", "language", "channel")
 # A year, or a year and a month, in a single form field.
 PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?")
 
@@ -27,7 +28,8 @@ PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?")
 class Query:
     """A query of the stream; filters contain ids or UIDs, and an empty filter matches all.
 
-    ``month`` needs a ``year``. ``sort`` only applies to a search for ``text``.
+    ``month`` needs a ``year``. ``sort`` only applies to a search for ``text``. The ``tag`` is in
+    its normal spelling, see ``normal_tag``.
     """
 
     kind: frozenset[str] = frozenset()
@@ -35,6 +37,8 @@ class Query:
     administration: frozenset[str] = frozenset()
     language: frozenset[str] = frozenset()
     channel: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
+    tag: frozenset[str] = frozenset()
     year: int | None = None
     month: int | None = None
     text: str = ""
@@ -48,6 +52,11 @@ class Query:
         return bool(self.text or self.year or any(getattr(self, name) for name in FILTERS))
 
     @property
+    def is_search(self) -> bool:
+        """True if the query is answered by the index of texts: it has a text, a topic or a tag."""
+        return bool(self.text or self.topic or self.tag)
+
+    @property
     def clauses(self) -> tuple[Clause, ...]:
         """The search clauses of the text; none if the text contains no word."""
         return search_clauses(self.text)
@@ -58,8 +67,10 @@ def query_from(form: Mapping, size: int = PAGE) -> Query:
     if period := PERIOD.fullmatch(str(form.get("month", ""))):
         form = {**form, **period.groupdict()}
     year, sort = _number(form, "year"), form.get("sort")
+    names = {name: query_names(form, name) for name in FILTERS}
+    names["tag"] = frozenset(filter(None, map(normal_tag, names["tag"])))
     return Query(
-        **{name: query_names(form, name) for name in FILTERS},
+        **names,
         year=year,
         month=_number(form, "month") if year else None,
         text=_text(form.get("SearchableText")),

@@ -46,7 +46,7 @@ def entry_excerpt(entry: Entry, clauses: tuple[Clause, ...]) -> list[TextPart]:
 def search_caution(stream: Stream) -> Message | None:
     """Return a warning if a search is invalid or its result incomplete, else None."""
     found = stream.found
-    if not stream.query.clauses:
+    if stream.query.text and not stream.query.clauses:
         return _("Write at least one word to search for.")
     if not found.is_usable:
         return _("The search cannot answer just now. Try again in a while.")
@@ -57,7 +57,7 @@ def search_caution(stream: Stream) -> Message | None:
             " Search again in a while.",
             mapping=numbers,
         )
-    if found.is_cut:
+    if found.is_cut and stream.query.text:
         return _(
             "More than ${most} entries were found. Write more words to find the right ones.",
             mapping={"most": found.total},

@@ -22,6 +22,7 @@ from ...site.pages.cache import url_key, visibility_key
 from .editorial import may_hide_in_channel
 from .index_search import SearchResult, search_result
 from .query import BEST, Query, matching_channels
+from .topics import searched_clauses
 
 NO_SEARCH = SearchResult([])
 
@@ -74,9 +75,9 @@ def stream_of(
     channels = active_channels(context) if channels is None else channels
     chosen = {facts.uid: facts for facts in matching_channels(channels, query)}
     when = {"year": query.year, "month": query.month}
-    if query.text:
+    if query.is_search:
         page = {"start": query.start, "size": query.size, "best": query.sort == BEST}
-        result = search_result(hub, query.clauses, chosen, **page, **when)
+        result = search_result(hub, searched_clauses(hub, query), chosen, **page, **when)
         return Stream(hub, query, channels, chosen, result.entries, result.total, found=result)
     entries = latest_entries(
         timeline, chosen, start=query.start, size=query.size, lead=lead, **when

@@ -16,6 +16,7 @@ from ...site.settings.titles import service_title
 from .card_serializer import serialize_card, serialize_hit
 from .query import LONGEST_TEXT, Query, query_url
 from .search_results import hit_cards, search_caution, search_fields, sort_links
+from .topics import query_topics
 
 ALL = _("All")
 STREAMS = LruCache(64)
@@ -51,7 +52,7 @@ def stream_value(view: BrowserView) -> dict:
         "layout": view.layout,
         "quiet": view.is_quiet,
         "is_search": bool(query.text),
-        "caution": (search_caution(view.stream) or "") if query.text else "",
+        "caution": (search_caution(view.stream) or "") if query.is_search else "",
         "sorts": sort_links(view.base, query) if query.text and days else [],
         "days": days,
         "pages": _pages(view),
@@ -65,6 +66,8 @@ def stream_value(view: BrowserView) -> dict:
 def stream_heading(view: BrowserView) -> Message:
     if view.query.text:
         return _("Entries about “${text}”", mapping={"text": view.query.text})
+    if named := query_topics(view.context, view.query):
+        return _("Entries about ${topic}", mapping={"topic": ", ".join(named)})
     if period := view.period():
         return _("Entries from ${period}", mapping={"period": period})
     return _("Newest entries")

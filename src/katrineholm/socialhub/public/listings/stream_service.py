@@ -40,8 +40,9 @@ SIZE = 25
 class EntriesGet(Service):
     """``GET @entries``: the entries below a hub, an administration or a channel.
 
-    With ``SearchableText``, each hit has an ``excerpt``, and ``complete`` is true if all hits have
-    been found. Otherwise, ``crisis`` is the highlight, if there is one.
+    With ``SearchableText``, each hit has an ``excerpt``; with that, a ``topic`` or a ``tag``,
+    ``complete`` is true if all hits have been found. Otherwise, ``crisis`` is the highlight, if
+    there is one.
     """
 
     def reply(self) -> dict:
@@ -49,14 +50,14 @@ class EntriesGet(Service):
         query = query_from(self.request.form, SIZE)
         found = stream_of(self.context, query)
         items = [public_card(each) for each in stream_cards(found, self.request, is_full=True)]
-        if not query.text:
+        if not query.is_search:
             page = batch_answer(self.request, items, query.start, query.size, found.total)
             on_top = current_highlight(found.hub)
             more = {"crisis": highlight_json(found.hub, on_top, self.request)} if on_top else {}
             return page | more
         if not found.found.is_usable:
             return error_body(self.request, 503, search_caution(found))
-        for item, entry in zip(items, found.entries, strict=True):
+        for item, entry in zip(items, found.entries, strict=True) if query.text else ():
             item["excerpt"] = excerpt_values(entry_excerpt(entry, query.clauses))
         page = batch_answer(self.request, items, query.start, query.size, found.total)
         return {**page, "complete": found.found.is_whole and not found.found.is_cut}

@@ -44,6 +44,7 @@ from .query import (
 from .staleness import staleness_notice
 from .stream import Stream, stream_cache_key, stream_of
 from .stream_serializer import stream_value
+from .topics import TAG_SIGN
 
 FEEDS = (
     ("rss", "RSS", "application/rss+xml"),
@@ -150,7 +151,7 @@ class StreamView(CachedPage, CardViewMixin, Page):
         later pages and for a single channel. Facebook appears only in filtered streams.
         """
         found, query = self.stream, self.query
-        if query.year or query.start or query.text or IChannel.providedBy(self.context):
+        if query.year or query.start or query.is_search or IChannel.providedBy(self.context):
             return []
         # If nothing matches, use the channels of the chosen services, ignoring other filters.
         services = Query(platform=query.platform)
@@ -248,6 +249,10 @@ class StreamView(CachedPage, CardViewMixin, Page):
             {"title": facts.title, "url": self._without("channel", *identifiers(facts))}
             for facts in self.stream.channels
             if not query.channel.isdisjoint(identifiers(facts))
+        ]
+        chosen += [
+            {"title": f"{TAG_SIGN}{tag}", "url": self._without("tag", tag)}
+            for tag in sorted(query.tag)
         ]
         if query.text:
             without = query_url(self.base, query, text="", sort=NEWEST)
