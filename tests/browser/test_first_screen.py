@@ -45,13 +45,13 @@ def test_entries_by_kind_are_as_short_on_a_phone(open_as, hub_url):
     assert page.evaluate("document.documentElement.scrollHeight") <= most
 
 
-def test_what_is_read_next_stands_below_or_in_the_next_column(open_as, hub_url):
+def test_what_is_read_next_stands_beside_or_in_the_next_row(open_as, hub_url):
     page = open_as(viewport=DESKTOP)
     page.goto(hub_url)
     for day in page.locator(".socialhub-cards").all():
         places = day.locator(".socialhub-card").evaluate_all(
             "cards => cards.map(card => { const { left, top } = card.getBoundingClientRect();"
-            " return [Math.round(left), Math.round(top)] })"
+            " return [Math.round(top), Math.round(left)] })"
         )
         assert places == sorted(places)
 

@@ -102,6 +102,8 @@ export interface CardData {
   channel: Linked | null;
   names_channel: boolean;
   official: string;
+  service: string;
+  icon: string;
   images: Picture[];
   small: boolean;
   edit: Linked | null;

@@ -44,6 +44,8 @@ export const card: T.CardData = {
   channel: link('Kulturbloggen', '/sociala-medier/kultur/bloggen'),
   names_channel: true,
   official: 'Officiell kanal för kommunen',
+  service: 'WordPress',
+  icon: 'wordpress',
   images: [
     {
       src: '/sociala-medier/@@picture/a1/b.webp',

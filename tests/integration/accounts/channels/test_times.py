@@ -74,8 +74,10 @@ def test_what_is_near_is_said_by_its_word(portal, monkeypatch, now, lately, titl
     assert times.day_title(times.local_date(MIDNIGHT)) == title
 
 
-def test_a_month_is_a_heading(portal):
-    assert times.month_title(times.local_date(MIDNIGHT)) == "Juli 2026"
+@pytest.mark.parametrize(("later", "title"), [(0, "I dag"), (2, "Juli 2026")])
+def test_a_month_is_a_heading_unless_the_day_is_near(portal, monkeypatch, later, title):
+    monkeypatch.setattr(times, "today", lambda: times.local_date(MIDNIGHT + later * 86_400))
+    assert times.month_title(times.local_date(MIDNIGHT)) == title
 
 
 def test_a_clock_is_written_as_the_language_does(portal):

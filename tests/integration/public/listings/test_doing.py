@@ -17,7 +17,7 @@ def test_an_editor_hides_an_entry_for_a_reason(place, request_factory, login, as
     assert (done.status_code, done.json()["entry"]) == (200, None)
     transaction.begin()
     assert not is_visible(timeline_of(place.hub).get(name))
-    assert "Nyast" not in str(ask("hub/@stream"))
+    assert "'Nyast'" not in str(ask("hub/@stream"))
     back = session.post(f"hub/@entry/{name}", json={"do": "show"})
     assert back.json()["entry"]["title"] == "Nyast"
 

@@ -109,7 +109,7 @@ def test_a_card_says_where_it_is_from_and_leads_to_the_entrys_page(get, place, p
     }
     assert 'dir="auto"' in card[2]
     words = " ".join(re.sub(r"<[^>]*>", " ", card[2]).split())
-    assert words == "Nyast Hej Bloggen Kommunens officiella kanal 2 maj 2026 kl. 14.00"
+    assert words == "Nyast Hej Bloggen Kommunens officiella kanal Webbplats 2 maj 2026 kl. 14.00"
 
 
 def test_the_way_to_an_entry_without_a_title_says_what_is_there(get, place, keep):
@@ -124,10 +124,19 @@ def test_a_channels_own_cards_do_not_repeat_its_name(get):
     assert 'class="socialhub-channel"' not in get("hub/kultur/bloggen")
 
 
+@pytest.mark.parametrize("url", ["hub", "hub/kultur/bloggen"])
+def test_a_card_has_the_sign_and_the_name_of_its_service(get, place, url):
+    place.channels["bloggen"].platform = "wordpress"
+    place.channels["bloggen"].reindexObject()
+    transaction.commit()
+    [card, *_others] = re.findall(r"<article.*?</article>", get(url), re.S)
+    assert re.search(r'icons\.svg#wordpress".*?<span>WordPress</span>', card, re.S)
+
+
 @pytest.mark.usefixtures("framed")
 def test_days_are_headings_where_there_are_several_entries_a_day(get, place, keep, monkeypatch):
     monkeypatch.setattr(times, "today", lambda: date(2026, 5, 9))
-    assert headings(get("hub")) == ["2026"]
+    assert headings(get("hub")) == []
     for hour in range(8, 16):
         published = datetime(2026, 5, 2, hour, tzinfo=UTC)
         keep(place.channels["bloggen"], title=f"Kl. {hour}", published=published)

@@ -73,6 +73,7 @@ const Line = ({ card }: { card: CardData }) => (
         <span>{card.channel.title}</span> <Official says={card.official} />
       </span>
     )}
+    <Service card={card} />
     <Dated card={card} />
     {card.edit && (
       <Way to={card.edit['@id']} className="socialhub-hide">
@@ -82,6 +83,13 @@ const Line = ({ card }: { card: CardData }) => (
     )}
   </p>
 );
+
+const Service = ({ card }: { card: CardData }) =>
+  card.service ? (
+    <span className="socialhub-labelled">
+      <Icon name={card.icon} /> <span>{card.service}</span>
+    </span>
+  ) : null;
 
 function Dated({ card }: { card: CardData }) {
   if (!card.when) return null;
@@ -148,6 +156,7 @@ export const Row = ({ card }: { card: CardData }) => (
               <span>{card.channel.title}</span> <Official says={card.official} />
             </span>
           )}
+          <Service card={card} />
           {card.when && <When at={card.when} />}
         </p>
       )}

@@ -63,13 +63,8 @@ def day_title(day_of: date) -> str:
 
 
 def month_title(day_of: date) -> str:
-    """Return the month and year of a date as a heading."""
-    return _capitalized(f"{month_name(day_of.month)} {day_of.year}")
-
-
-def year_title(day_of: date) -> str:
-    """Return the year of a date as a heading."""
-    return str(day_of.year)
+    """Return a date's month and year as a heading, or today or yesterday."""
+    return _near_day(day_of) or _capitalized(f"{month_name(day_of.month)} {day_of.year}")
 
 
 def time_of_day(moment: datetime, language: str) -> str:

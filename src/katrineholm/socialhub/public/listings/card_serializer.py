@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from Products.Five import BrowserView
 
 from ... import _
+from ...accounts.channels.channel_names import service_icon
 from ...accounts.channels.times import recent_time
 from ...core.search.excerpts import TextPart
 from ...site.pages.page_values import link
@@ -37,6 +38,8 @@ def serialize_card(card: dict, view: CardViewMixin) -> dict:
         "channel": link(card["channel"]["@id"], card["channel"]["title"]),
         "names_channel": view.names_channels,
         "official": OFFICIAL,
+        "service": card["service"],
+        "icon": service_icon(card["platform"], card["kind"]),
         "images": image_values(card["images"][:MOST_PICTURES], view),
         "small": card["is_small"],
         "edit": edit_link(card, view),

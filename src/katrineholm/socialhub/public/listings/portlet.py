@@ -88,6 +88,7 @@ class Renderer(CardViewMixin, portlet_base.Renderer):
             "words": card["words"] if shown.show_text and not card["title_derived"] else "",
             "images": card["images"][:1] if shown.show_pictures else [],
             "channel": card["channel"] if shown.show_source else None,
+            "service": card["service"] if shown.show_source else "",
             "when": card["when"] if shown.show_date else None,
         }
 

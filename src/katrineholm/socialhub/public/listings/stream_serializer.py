@@ -19,6 +19,8 @@ from .search_results import hit_cards, search_caution, search_fields, sort_links
 from .topics import query_topics
 
 ALL = _("All")
+AT_THE_TOP = _("At the top")
+NEWEST_FIRST = _("Newest first")
 STREAMS = LruCache(64)
 
 
@@ -85,8 +87,8 @@ def number_text(view: BrowserView) -> Message:
 def _days(view):
     return [
         {
-            "title": day["title"] or _("At the top"),
-            "hidden_title": not day["title"],
+            "title": day["title"],
+            "hidden_title": day["title"] in (AT_THE_TOP, NEWEST_FIRST),
             "cards": [serialize_card(card, view) for card in day["cards"]],
         }
         for day in view.days()

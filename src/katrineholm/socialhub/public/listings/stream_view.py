@@ -14,7 +14,7 @@ from ...accounts.channels.facts import ChannelFacts, active_channels
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import IChannel, ISocialHub
 from ...accounts.channels.otherwise import lead_text as lead_of
-from ...accounts.channels.times import day_title, local_date, month_name, month_title, year_title
+from ...accounts.channels.times import day_title, local_date, month_name, month_title
 from ...core.feeds.source_kinds import NONE
 from ...core.timeline.outline import channel_outline
 from ...site.pages.acts import Page
@@ -43,7 +43,7 @@ from .query import (
 )
 from .staleness import staleness_notice
 from .stream import Stream, stream_cache_key, stream_of
-from .stream_serializer import stream_value
+from .stream_serializer import AT_THE_TOP, NEWEST_FIRST, stream_value
 from .topics import TAG_SIGN
 
 FEEDS = (
@@ -176,13 +176,13 @@ class StreamView(CachedPage, CardViewMixin, Page):
     def days(self) -> list[dict]:
         """Return the cards of the page grouped by day; each group has a ``title``.
 
-        The title is empty for entries that come first. If there are too few entries per day, they
-        are grouped by month, or else by year.
+        The title is AT_THE_TOP for entries that come first. If there are too few entries per day,
+        they are grouped by month, or else they are one group: NEWEST_FIRST.
         """
         cards = self.cards()
         dates = [None if card["mark"] else local_date(card["time"]) for card in cards]
-        for title in (day_title, month_title, year_title):
-            titles = ["" if date is None else title(date) for date in dates]
+        for title in (day_title, month_title, lambda _date: NEWEST_FIRST):
+            titles = [AT_THE_TOP if date is None else title(date) for date in dates]
             if 2 * len(set(titles)) <= len(cards):
                 break
         grouped = groupby(zip(titles, cards, strict=True), itemgetter(0))
