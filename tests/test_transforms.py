@@ -5,7 +5,7 @@ from pathlib import Path
 
 CODE = Path(__file__).parent.parent / "src" / "katrineholm" / "socialhub"
 # What is given a finished page: one takes a header away, one keeps the page and packs it.
-TRANSFORMS = {"public/facebook/presence.py", "site/pages/page_cache.py"}
+TRANSFORMS = {"site/pages/framed_page.py", "site/pages/page_cache.py"}
 TRANSFORM = re.compile(r"^@implementer\(ITransform\)$", re.MULTILINE)
 MADE = r"\b(?:index|template|render)\(\)"
 REWRITES = re.compile(rf"{MADE}\.(?:replace|partition|split)\(|\.sub\([^)]*{MADE}")

@@ -26,6 +26,7 @@ VISITORS = (
     "/@@facebook",
     f"{CULTURE}/biblioteket-pa-facebook",
     "/@@facebook-presence",
+    "/@@embed?kind=blog",
     "/@@personal-data",
     "/@@ask-record",
     "/@@messages-help",

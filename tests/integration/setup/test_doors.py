@@ -96,7 +96,7 @@ PLONES = {
 BLOCKS = ("@socialhub-block", "POST @socialhub-block")
 READ = (
     *("@@view", "@@atom", "@@rss", "@@json-feed", "@@opml", "@entries", "@@handles-messages"),
-    *("GET", "@acts", "@stream", *BLOCKS),
+    *("GET", "@acts", "@stream", "@@embed", *BLOCKS),
 )
 SITE = [
     (EVERYBODY, ("@@ajax-search", "@@accessibility-info", "@accessibility")),

@@ -203,6 +203,7 @@ export interface StreamData {
     title: string;
     text: string;
     items: (Linked & { type: string })[];
+    embed: { title: string; text: string; label: string; code: string } | null;
     sections: Linked | null;
   };
 }

@@ -149,6 +149,7 @@ export const stream: T.StreamData = {
     ],
   },
   subscribe: {
+    embed: null,
     title: 'Prenumerera',
     text: 'Följ i din läsare.',
     items: [{ ...link('RSS', '/sociala-medier/@@rss'), type: 'application/rss+xml' }],

@@ -171,6 +171,7 @@ FORMULAS = {f"{TABLE}formula"}
 FORMULA = re.compile("[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@＝＋－＠]")
 NAMES = {
     *("view", "sections", "official-list", "rss", "atom", "json-feed", "opml", "changes.atom"),
+    "embed",
     *("export-csv", "export-ods", "export-json", "dcat", "entry", "@entries", "@channels"),
     *("facebook", "facebook-presence", "@facebook-places", "parties", "@parties", "partiet"),
 }

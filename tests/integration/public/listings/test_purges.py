@@ -31,7 +31,7 @@ from katrineholm.socialhub.refresh.chores import do_due_chores, end_chores
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 SITE = "https://www.example.se"
 FEEDS = {"/@@atom", "/@@json-feed", "/@@opml", "/@@rss"}
-PAGES = {"", "/", "/@@view", *FEEDS}
+PAGES = {"", "/", "/@@view", "/@@embed", *FEEDS}
 HUB = {
     *PAGES,
     *(

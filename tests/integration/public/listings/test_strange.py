@@ -20,7 +20,7 @@ QUERIES = [
     *("ajax_load=1", "set_language=xx", "diazo.off=1", "REQUEST=1", "self=1", "context=1"),
     *("administration=" + "&administration=".join("abc" * 50), "b_start=1_0", "b_start=%2B1"),
 ]
-VIEWS = ["", "/view", "/@@rss", "/@@atom", "/@@json-feed", "/@@opml"]
+VIEWS = ["", "/view", "/@@embed", "/@@rss", "/@@atom", "/@@json-feed", "/@@opml"]
 PATHS = [
     *(
         "@@entry",

@@ -30,6 +30,7 @@ def test_the_settings_are_read_and_changed_over_rest(patch, site, request_factor
         "digest": True,
         "verify_per_minute": 30,
         "link_back": True,
+        "embed_origins": [],
         "show_versions": False,
         "websub_hub": None,
         "trust_txt": True,

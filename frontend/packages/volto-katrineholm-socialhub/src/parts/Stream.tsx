@@ -1,5 +1,6 @@
 import type { Account, StreamData } from '../types';
 import { Card, Hit } from './Card';
+import { Copied } from './Copied';
 import { Chosen, Finding } from './Finding';
 import { Badge, Icon } from './Icon';
 import { Months, Paging } from './Paging';
@@ -138,6 +139,13 @@ const More = ({ stream: { archive, subscribe } }: { stream: StreamData }) => (
           </li>
         ))}
       </ul>
+      {subscribe.embed && (
+        <details>
+          <summary>{subscribe.embed.title}</summary>
+          <p>{subscribe.embed.text}</p>
+          <Copied label={subscribe.embed.label} text={subscribe.embed.code} rows={4} />
+        </details>
+      )}
       {subscribe.sections && (
         <p className="socialhub-links">
           <Way to={subscribe.sections['@id']}>{subscribe.sections.title}</Way>

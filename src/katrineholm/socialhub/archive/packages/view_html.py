@@ -5,13 +5,9 @@ value from outside is escaped here.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from html import escape
-
-from plone.i18n.utility import LanguageBinding
-from zope.globalrequest import getRequest
 
 from ...accounts.channels.times import local_time
 from .scope import Scope
@@ -163,21 +159,6 @@ def period_text(scope: Scope) -> str:
 def swedish_number(number: int) -> str:
     """Return a number with spaces between its thousands."""
     return f"{number:,}".replace(",", "\xa0")
-
-
-@contextmanager
-def in_swedish() -> Iterator[None]:
-    """Translate all texts to Swedish in the block, whatever the language of the request is."""
-    request = getRequest()
-    names = ("LANGUAGE", "LANGUAGE_TOOL")
-    before = {name: request.other.get(name) for name in names}
-    binding = LanguageBinding()
-    binding.LANGUAGE = binding.DEFAULT_LANGUAGE = "sv"
-    request.other.update(zip(names, ("sv", binding), strict=True))
-    try:
-        yield
-    finally:
-        request.other.update(before)
 
 
 def _row(cells: Iterable[str]) -> str:

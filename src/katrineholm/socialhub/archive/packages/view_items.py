@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from ...accounts.channels.facts import ChannelFacts
 from ...core.files.package_model import PackageItem
+from ...site.pages.languages import in_language
 from ...site.settings.registry import municipality_name
 from . import view_changes, view_channels
 from .record_tables import scope_snapshots
@@ -20,7 +21,6 @@ from .snapshot_storage import Snapshot
 from .view_html import (
     PAGE_END,
     fact_list,
-    in_swedish,
     link,
     navigation,
     page_bytes,
@@ -106,7 +106,7 @@ def with_view(items: Items) -> Items:
         for item in items(scope):
             packed.add(item)
             yield item
-        with in_swedish():
+        with in_language("sv"):
             yield from _view_items(scope, packed)
 
     return all_items

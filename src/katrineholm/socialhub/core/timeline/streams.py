@@ -94,6 +94,24 @@ def oldest_entry(timeline: Timeline, channel: str) -> Entry | None:
     return box["entries"][max(keys)[1]] if keys and box is not None else None
 
 
+def neighbour_entries(timeline: Timeline, entry: Entry) -> tuple[Entry | None, Entry | None]:
+    """Return the visible entries of the same channel just after and just before an entry.
+
+    The entry itself need not be visible. The newer one comes first; each may be missing.
+    """
+    box = timeline.root["channels"].get(entry["channel"])
+    if box is None:
+        return None, None
+    tree, (time, entry_id) = box["visible"], entry_key(entry)
+    older = next(iter(tree.keys((time, entry_id), excludemin=True)), None)
+    try:
+        newer = tree.maxKey((time, entry_id[:-1]))  # the start of an id sorts just before it
+    except ValueError:
+        newer = None
+    found = [key and timeline.existing(key[1]) for key in (newer, older)]
+    return found[0], found[1]
+
+
 def counts_by_month(timeline: Timeline, channels: Iterable[str]) -> dict[tuple[int, int], int]:
     """Return the number of entries in each ``(year, month)`` that has any, newest first.
 

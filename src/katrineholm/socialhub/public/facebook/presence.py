@@ -3,14 +3,12 @@
 from functools import cached_property
 
 from plone import api
-from plone.transformchain.interfaces import ITransform
 from Products.Five import BrowserView
-from zope.component import adapter, queryMultiAdapter
-from zope.interface import Interface, implementer
+from zope.component import queryMultiAdapter
+from zope.interface import implementer
 
-from ...interfaces import ISocialHubLayer
+from ...site.pages.framed_page import IFramedPage, allow_frames
 from ...site.pages.page_cache import CACHE_CONTROL, IPurgedPage
-from ...site.pages.security_headers import POLICY
 from ...site.settings.registry import setting
 from . import serializer
 from .places import Place, current_time, place_card, public_places
@@ -19,11 +17,7 @@ from .signed_request import signed_page_id
 PACKAGE = "++plone++katrineholm.socialhub"
 
 
-class IPresenceView(Interface):
-    """Marks the only page that other sites may show in a frame."""
-
-
-@implementer(IPresenceView, IPurgedPage)
+@implementer(IFramedPage, IPurgedPage)
 class PresenceView(BrowserView):
     """A complete HTML page, which Facebook may also request by POST to show it in a tab.
 
@@ -32,15 +26,9 @@ class PresenceView(BrowserView):
 
     def __call__(self):
         response = self.request.response
-        # Without the site's theme.
-        response.setHeader("X-Theme-Disabled", "1")
-        response.setHeader(POLICY, f"frame-ancestors {self.origins()}")
+        allow_frames(response, setting("facebook_origins") or ())
         response.setHeader("Cache-Control", CACHE_CONTROL if self.is_same_for_all() else "no-store")
         return self.index()
-
-    def origins(self) -> str:
-        """Return the origins that may frame the page, for the Content-Security-Policy header."""
-        return " ".join(setting("facebook_origins") or ()) or "'none'"
 
     def is_same_for_all(self) -> bool:
         """Return True if a cache may give this response to other visitors, too."""
@@ -77,20 +65,3 @@ class PresenceView(BrowserView):
         url = api.portal.get().absolute_url()
         tokens, presence = f"{url}/{PACKAGE}/tokens.css", f"{url}/{PACKAGE}/presence.css"
         return [tokens, f"{url}/@@socialhub-profile.css", presence]
-
-
-@implementer(ITransform)
-@adapter(IPresenceView, ISocialHubLayer)
-class Frameable:
-    """The transform that removes plone.protect's frame header from the presence page only."""
-
-    order = 9001  # right after plone.protect
-
-    def __init__(self, published, request):
-        self.request = request
-
-    def transformIterable(self, result, encoding):
-        self.request.response.headers.pop("x-frame-options", None)
-        return result
-
-    transformBytes = transformUnicode = transformIterable

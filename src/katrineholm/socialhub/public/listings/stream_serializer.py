@@ -14,6 +14,7 @@ from ...site.pages.page_service import TranslatedPart, translated_answer
 from ...site.pages.page_values import link, page_links
 from ...site.settings.titles import service_title
 from .card_serializer import serialize_card, serialize_hit
+from .embed_code import embed_help
 from .query import LONGEST_TEXT, Query, query_url
 from .search_results import hit_cards, search_caution, search_fields, sort_links
 from .topics import query_topics
@@ -208,5 +209,6 @@ def _subscribe(view):
         "title": _("Subscribe"),
         "text": _("Follow these entries in the feed reader of your choice."),
         "items": view.feeds(),
+        "embed": embed_help(view),
         "sections": link(is_sorted and f"{view.base}/@@sections", _("Entries by kind")),
     }

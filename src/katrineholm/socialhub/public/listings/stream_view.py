@@ -23,9 +23,11 @@ from ...site.pages.languages import translated_title
 from ...site.pages.page_cache import CachedPage
 from ...site.pages.page_values import list_title
 from ...site.pages.query import hidden_fields, neighbour_pages, page_numbers
+from ...site.settings.registry import setting
 from ...site.settings.titles import KIND_TITLES
 from .cards import CardViewMixin, stream_cards
 from .editorial import leading_marks, may_hide
+from .embed_code import SETTING
 from .facets import StreamFacets
 from .held_entries import waiting_count
 from .highlight import current_highlight
@@ -65,6 +67,7 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     template = ViewPageTemplateFile("stream.pt")
     most_accounts = 24
+    page_size = PAGE
 
     def __call__(self):
         page = super().__call__()
@@ -74,7 +77,8 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     @cached_property
     def query(self) -> Query:
-        return query_with_names(query_from(self.request.form), active_channels(self.context))
+        query = query_from(self.request.form, self.page_size)
+        return query_with_names(query, active_channels(self.context))
 
     @cached_property
     def stream(self) -> Stream:
@@ -97,7 +101,8 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     def first_key(self) -> tuple:
         """Return the cache key of the unfiltered first page."""
-        return self.url, self.silence, self.is_quiet, stream_cache_key(hub_of(self.context))
+        shown = self.url, self.silence, self.is_quiet, bool(setting(SETTING))
+        return *shown, stream_cache_key(hub_of(self.context))
 
     @cached_property
     def may_hide(self) -> bool:

@@ -18,7 +18,7 @@ from .refusals import RefusedValue, error_message
 # A site that may show our pages in a frame.
 ORIGIN = re.compile(r"https://[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[0-9]{1,5})?")
 NO_NETWORK = _("Write an address or a network, such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48.")
-NO_ORIGIN = _("Write https:// and a host name, nothing after it: https://www.facebook.com")
+NO_ORIGIN = _("Write https:// and a host name, nothing after it: https://www.example.org")
 
 
 def account_of_url(text: str) -> Profile:

@@ -4,10 +4,14 @@ An editor may give a hub or an administration an English title, too. Text in ano
 the page's is marked up as such (WCAG 2.2, 3.1.2).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from Acquisition import aq_base
 from plone import api
+from plone.i18n.utility import LanguageBinding
+from zope.globalrequest import getRequest
 
 
 def foreign_language(language: str) -> str | None:
@@ -32,3 +36,18 @@ def title_values(name: str, place: Any) -> dict:
     """Return a mapping with the translated title and its language (``<name>_language``)."""
     title = translated_title(place)
     return {name: title["text"], f"{name}_language": title["language"]}
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Translate all texts to a language in the block, whatever the language of the request is."""
+    request = getRequest()
+    names = ("LANGUAGE", "LANGUAGE_TOOL")
+    before = {name: request.other.get(name) for name in names}
+    binding = LanguageBinding()
+    binding.LANGUAGE = binding.DEFAULT_LANGUAGE = language
+    request.other.update(zip(names, (language, binding), strict=True))
+    try:
+        yield
+    finally:
+        request.other.update(before)

@@ -115,6 +115,16 @@ class ISocialHubSettings(model.Schema):
         default=True,
         required=False,
     )
+    embed_origins = lines_field(
+        _("Sites that may show our entries"),
+        _(
+            "One a line, for example https://skolan.example.org. They show them in a frame, and "
+            "each page with entries has the code to paste. Empty: nobody."
+        ),
+        constraint=is_web_origin,
+        longest=300,
+        most=50,
+    )
     show_versions = schema.Bool(
         title=_("Show what entries said before"),
         description=_(
