@@ -6,6 +6,8 @@ export default function applyConfig(config) {
     supportedLanguages: ['sv', 'en'],
     defaultLanguage: 'sv',
     socialhub: { languages: ['sv', 'en'] },
+    siteTitleFormat: { includeSiteTitle: true },
+    titleAndSiteTitleSeparator: '—',
   };
   return config;
 }

@@ -16,7 +16,7 @@ const PAGES: [RegExp, (match: RegExpMatchArray) => string][] = [
   [/\/@@personal-data$/, () => '/@personal-data'],
   [/\/@@messages-help$/, () => '/@messages-help'],
   [/\/@@messages-figures$/, () => '/@messages-figures'],
-  [/\/accessibility-info$/, () => '/@accessibility'],
+  [/\/(@@)?accessibility-info$/, () => '/@accessibility'],
   [/\/@@report-comment$/, () => '/@report'],
   [/\/@@contact-responsible$/, () => '/@contact'],
   [/\/@@propose-change$/, () => '/@propose-change'],

@@ -2,16 +2,26 @@
 import { useEffect, useRef } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import { flattened } from './addresses';
-import type { Refusal } from './types';
+import type { Refusal, Sentence } from './types';
 
 export const ASK = 'SOCIALHUB_ASK';
+export const CONTENT = 'GET_CONTENT'; // Volto's own, of which what is missing is noted by this name
 const FORGET = 'SOCIALHUB_FORGET';
 const FRESH = 10_000; // milliseconds for which an answer to the same person is not asked again
 
-/** What the backend says of a page that is not there any more. */
+/** What the backend says of a page that is not there. */
+export interface Missing {
+  title: string;
+  heading: string;
+  lead: string;
+  ways: Sentence[];
+}
+
+/** What it says of one that is not there any more, or never was. */
 export interface Said {
   title: string;
   message: string;
+  page?: Missing;
 }
 
 export interface Answer<T = unknown> {
@@ -44,12 +54,13 @@ export function reducer(answers: Answers = {}, action: Action): Answers {
     case `${ASK}_SUCCESS`:
       return { ...answers, [path]: { ...told, data: flattened(action.result) } };
     case `${ASK}_FAIL`:
+    case `${CONTENT}_FAIL`:
       return {
         ...answers,
-        [path]: {
+        [path ?? CONTENT]: {
           ...told,
           fault: action.error?.status || 500,
-          said: action.error?.response?.body,
+          said: flattened(action.error?.response?.body),
         },
       };
     case FORGET:

@@ -99,3 +99,21 @@ test('each of Volto’s pages for what is not to be had is titled by its heading
   }
   expect(titles.size).toBe(statuses.length);
 });
+
+test('what is not there is our own page, in the backend’s words', async () => {
+  const errorViews: Record<string, any> = { 404: () => <h1>Volto</h1> };
+  titleErrors({ views: { errorViews } } as any);
+  const View = errorViews[404];
+  const { container, store } = show(<View />);
+  const page = {
+    title: 'Sidan finns inte – Platsen',
+    heading: 'Sidan finns inte',
+    lead: 'Den kan ha flyttats.',
+    ways: [[{ text: 'Sök', '@id': '/search' }]],
+  };
+  const response = { body: { page } };
+  store.dispatch({ type: 'GET_CONTENT_FAIL', error: { status: 404, response } } as any);
+  await waitFor(() => expect(document.title).toBe(page.title));
+  expect(container.querySelector('h1')?.textContent).toBe(page.heading);
+  expect(container.querySelector('li a')?.getAttribute('href')).toBe('/search');
+});

@@ -8,7 +8,7 @@ const VOLTO = `${HERE}/../../node_modules/@plone/volto`;
 const MET =
   'SkipLinks Logo Navigation Anontools SearchWidget Breadcrumbs Footer Login Logout PasswordReset ' +
   'Search Sitemap NotFound Error Unauthorized ConnectionRefused RequestTimeout ContactForm ' +
-  'OutdatedBrowser CorsError';
+  'OutdatedBrowser CorsError ../manage/LockingToastsFactory';
 const SAID = /\bid[=:]\s*(["'])(.+?)\1\s*,?\s*defaultMessage/g;
 
 /** What a catalogue says, by message id. */

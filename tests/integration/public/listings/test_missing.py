@@ -3,7 +3,7 @@
 import pytest
 
 NOT_THERE = "Sidan finns inte"
-CONTACT, SEARCH = 'contact-info">', '@@search">'
+CONTACT, SEARCH = 'contact-info">', '/search">'
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,16 @@ def test_nobody_learns_of_a_private_page_above_it(place, browse):
     assert ">Kulturförvaltningen</a>" in answer.text
 
 
-def test_a_program_is_told_as_ever(place, request_factory):
-    answer = request_factory().get("hub/@@entry/nowhere")
-    assert (answer.status_code, answer.json()["type"]) == (404, "NotFound")
+@pytest.mark.parametrize("path", ["hub/nowhere", "hub/@entry/nowhere", "hub/@@entry/nowhere"])
+def test_another_frontend_is_told_what_stands_on_the_page(place, request_factory, path):
+    answer = request_factory().get(path)
+    said = answer.json()
+    assert (answer.status_code, said["type"]) == (404, "NotFound")
+    assert said["page"]["title"] == f"{NOT_THERE} – {place.hub.title}"
+    assert said["page"]["heading"] == NOT_THERE
+    above, *others = said["page"]["ways"]
+    assert above[1] == {"text": place.hub.title, "@id": place.hub.absolute_url()}
+    assert len(others) == 2
 
 
 @pytest.mark.usefixtures("framed")

@@ -11,6 +11,7 @@ WORDS = {
     "hub/@@facebook": "sidor, grupper, evenemang och personer på Facebook",
     "hub/@@parties": "Varje parti i kommunfullmäktige",
     "hub/@@official-list": "talar för",
+    "hub/@@ask-record": "allmänna handlingar",
 }
 
 
@@ -32,6 +33,14 @@ def test_a_page_is_described_in_its_own_words(head, path, words):
     assert words in tags["description"]
     assert tags["og:description"] == tags["description"]
     assert words in page.xpath("//main")[0].text_content()
+
+
+def test_a_channel_that_nobody_has_described_is_described_by_its_names(
+    make_functional_channel, head
+):
+    make_functional_channel("bloggen", title="Bloggen")
+    assert head("hub/kultur/bloggen")[0]["description"] == "Bloggen – Kulturförvaltningen"
+    assert "Syfte" in head("hub/kultur/bloggen/@@about")[0]["description"]
 
 
 @pytest.mark.parametrize("path", ["hub", *WORDS])

@@ -12,7 +12,7 @@ const harmless = (data: object) =>
 const isAddress = ({ property }: HeadData['tags'][0]) => /:(url|image)$/.test(property ?? '');
 
 /** A title as Volto's own pages have it: with the site's name where the site has decided so. */
-function useTitle(title: string): string {
+export function useTitle(title: string): string {
   const site = useSelector((state: any) => state.site.data?.['plone.site_title']);
   const { siteTitleFormat, titleAndSiteTitleSeparator = '-' } = config.settings as any;
   return siteTitleFormat?.includeSiteTitle && site && site !== title
@@ -37,7 +37,7 @@ export function Head({ title, description, canonical, tags, links, jsonld }: Hea
       title={useTitle(title)}
       htmlAttributes={{ lang: language }}
       meta={[
-        { name: 'description', content: description },
+        ...(description ? [{ name: 'description', content: description }] : []),
         ...tags.map((tag) =>
           isAddress(tag) ? { ...tag, content: published(tag.content) } : { ...tag },
         ),

@@ -54,7 +54,12 @@ function Fault({ status, said, ...route }: Failed) {
   if (status === 410 && said) return <Gone {...said} {...route} />;
   const { errorViews } = config.views as { errorViews: Record<string, ComponentType<any>> };
   const View = errorViews[status];
-  return View && status < 500 ? <View {...route} /> : <Calm isPage />;
+  if (!View || status >= 500) return <Calm isPage />;
+  return (
+    <div id="view">
+      <View said={said} {...route} />
+    </div>
+  );
 }
 
 /** The place that an address belongs to, of which Volto's own parts of the page tell. */

@@ -31,6 +31,7 @@ const ROUTES = {
   '@@messages-help': Information,
   '@@messages-figures': Information,
   'accessibility-info': Information,
+  '@@accessibility-info': Information,
   '@@report-comment': Form,
   '@@contact-responsible': Form,
   '@@propose-change': Form,

@@ -5,8 +5,10 @@ from functools import cached_property
 from plone import api
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
+from zope.interface import implementer
 
 from ... import _
+from ...site.pages.head import IDescribedPage
 from ...site.pages.information_page import InformationPage
 from ...site.pages.page_values import link
 from ...site.pages.text_checks import NOTHING_MISSING
@@ -17,6 +19,7 @@ from .information_text import information_sections
 from .profile_text import DEFAULT_LIMIT, LIMITS, profile_length, profile_text
 
 
+@implementer(IDescribedPage)
 class InformationView(InformationPage):
     """``@@about`` on a channel: its information text, to which its profile can link."""
 
@@ -27,6 +30,10 @@ class InformationView(InformationPage):
         if not viewable_channels(self.context):
             raise NotFound(self.context.getId())
         return self.index()
+
+    @property
+    def shared(self) -> dict:
+        return {"description": self.context.description or self.summary}
 
     @property
     def summary(self) -> Message:

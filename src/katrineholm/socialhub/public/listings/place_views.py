@@ -10,8 +10,8 @@ from ...accounts.channels.channel_names import channel_name
 from ...accounts.channels.facts import PUBLIC_STATES, ChannelFacts, facts_of, viewable_channels
 from ...accounts.channels.indexers import channel_language
 from ...accounts.channels.interfaces import INeverRetrieved
-from ...site.pages.languages import foreign_language
-from ...site.pages.page_values import link
+from ...site.pages.languages import foreign_language, translated_title
+from ...site.pages.page_values import joined_title, link
 from ...site.settings.titles import KIND_TITLES
 from .place_serializer import (
     about_section,
@@ -66,6 +66,12 @@ class ChannelView(StreamView):
         """The title for the browser tab, with the service's name if the site has the same title."""
         is_sites = self.heading == api.portal.get().title
         return channel_name(facts_of(self.context)) if is_sites else self.heading
+
+    @property
+    def shared(self) -> dict:
+        facts = facts_of(self.context)
+        names = channel_name(facts), translated_title(facts.administration)["text"]
+        return {"description": super().shared["description"] or joined_title(*names)}
 
     @property
     def kind_title(self) -> Message | str:

@@ -43,7 +43,7 @@ class PartiesView(CachedPage, Page):
 class PartyView(Page):
     """A party's own page, to which search results lead."""
 
-    shared: dict = {}  # it has no description
+    shared = PartiesView.shared
 
     @property
     def page(self) -> dict:

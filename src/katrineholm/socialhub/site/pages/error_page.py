@@ -1,18 +1,25 @@
 """The page that is shown for missing pages and failures."""
 
+from typing import Any
+
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
+from plone.rest.traverse import RESTWrapper
 from Products.CMFCore.interfaces import IContentish
 from Products.CMFPlone.browser.exceptions import ExceptionView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.component import adapter
 from zope.i18nmessageid import Message
 from zope.interface import implementer
+from ZPublisher.HTTPRequest import HTTPRequest
 
 from ... import _
 from .head import IDescribedPage
+from .languages import translated_title
+from .page_service import translated_answer
 from .page_values import joined_title, link, sentence_parts
 from .permissions import VIEW
 
@@ -36,9 +43,7 @@ class ErrorPage(ExceptionView):
             return self.rest_view(self.context, self.request)()
         # Plone puts the place in the error's place.
         self.is_missing = isinstance(self.context, NotFound)
-        self.__parent__ = next(
-            filter(_is_visible_content, self.request.get("PARENTS", ())), api.portal.get()
-        )
+        self.__parent__ = nearest_content(self.request)
         return super().__call__()
 
     @property
@@ -50,7 +55,9 @@ class ErrorPage(ExceptionView):
     def title(self) -> str:
         """Return the heading, followed by the title of the context."""
         is_site = IPloneSiteRoot.providedBy(self.context)
-        return joined_title(self.heading, *([] if is_site else [self.context.Title()]))
+        return joined_title(
+            self.heading, *([] if is_site else [translated_title(self.context)["text"]])
+        )
 
     @property
     def url(self) -> str:
@@ -74,13 +81,37 @@ class ErrorPage(ExceptionView):
         contact_url = f"{site_url}/contact-info"
         if not self.is_missing:
             return [_linked_sentence(contact_url, _("Contact the municipality"))]
-        # The page nearest to this address that the reader may see.
-        page = self.plone_redirector_view.find_first_parent() or api.portal.get()
+        title = translated_title(self.context)
+        page = link(self.context.absolute_url(), title["text"], title["language"])
         return [
-            sentence_parts(_("Go to ${page}"), page=link(page.absolute_url(), page.Title())),
-            _linked_sentence(f"{site_url}/@@search", _("Search the site")),
+            sentence_parts(_("Go to ${page}"), page=page),
+            _linked_sentence(f"{site_url}/search", _("Search the site")),
             _linked_sentence(contact_url, _("Tell us that the page is missing")),
         ]
+
+
+@adapter(NotFound, IAPIRequest)
+class MissingAnswer(ErrorHandling):
+    """The answer to NotFound over plone.rest, with the error page for another frontend."""
+
+    def render_exception(self, exception: NotFound) -> dict | None:
+        answer = super().render_exception(exception)
+        # An earlier URL is answered by a redirect, without a body.
+        return answer and answer | translated_answer({"page": self._page()})
+
+    def _page(self):
+        view = ErrorPage(nearest_content(self.request), self.request)
+        view.is_missing = True
+        return {name: getattr(view, name) for name in ("title", "heading", "lead", "ways")}
+
+
+def nearest_content(request: HTTPRequest) -> Any:
+    """Return the content closest to the requested URL that the user may see, or the site."""
+    met = (
+        each.context if isinstance(each, RESTWrapper) else each
+        for each in request.get("PARENTS", ())
+    )
+    return next(filter(_is_visible_content, met), api.portal.get())
 
 
 def _linked_sentence(url: str, title: Message) -> list[dict]:

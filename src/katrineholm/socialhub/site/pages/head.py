@@ -73,7 +73,7 @@ def described_page(view: Any) -> Any:
 
 @implementer(IDescribedPage)
 class _Undescribed:
-    """A page without a description: its heading, and Plone's description of its context."""
+    """A page without a description: its heading, and its lead or its context's description."""
 
     def __init__(self, view):
         place, url = translated_title(view.context)["text"], view.context.absolute_url()
@@ -82,7 +82,7 @@ class _Undescribed:
         is_named = is_site or place.casefold() in heading.casefold()
         self.title = heading if is_named else joined_title(heading, place)
         self.url = url if view.__name__ == "view" else f"{url}/@@{view.__name__}"
-        self.shared = {"description": view.context.Description()}
+        self.shared = {"description": getattr(view, "lead", "") or view.context.Description()}
 
 
 def _alternates(view):
@@ -125,7 +125,7 @@ class PageDescription(DublinCoreViewlet):
 
     def update(self) -> None:
         super().update()
-        own = _translated(self.view.shared.get("description") or "")
+        own = _translated(described_page(self.view).shared.get("description") or "")
         others = [tag for tag in self.metatags if tag[0] != "description"]
         self.metatags = [*others, ("description", own)] if own else others
 
