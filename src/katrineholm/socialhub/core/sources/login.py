@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from secrets import token_urlsafe
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -72,7 +71,7 @@ class Login:
     before: str
     separator: str = " "
     id_name: str = "client_id"
-    more: Mapping[str, str] = MappingProxyType({})
+    more: Mapping[str, str] = field(default_factory=dict)
     proves: bool = True
     lasting: Callable[[Session, App], Grant] | None = None
     accounts: Callable[[Session], list[tuple[Account, str]]] | None = None
