@@ -304,6 +304,8 @@ GROUPS = {
     "crisis": [
         Row("public/listings begin", "hub/@@crisis",
             {"do": "begin", "channel": "{channel}", "until": f"{SOON}T12:00"}, SAME),
+        Row("public/listings write", "hub/@@crisis",
+            {"do": "write", "title": "Vatten", "text": "Koka", "until": f"{SOON}T12:00"}, SAME),
         Row("public/listings end", "hub/@@crisis", {"do": "end"}, SAME, early=SAME,
             service=("POST hub/@crisis", {"active": False})),
     ],

@@ -120,6 +120,8 @@ FORMS = [
     ("public/register/found_accounts_page.pt", "hub/@@found-accounts",
      {"do": "add-site", "url": "x"}, "url"),
     ("public/listings/crisis_page.pt", "hub/@@crisis", {"do": "begin"}, "channel until"),
+    ("public/listings/crisis_page.pt", "hub/@@crisis",
+     {"do": "write", "link": "x:", "english_title": "x"}, "title text link until"),
     ("public/posting/download_page.pt", f"{BLOG}/@@import-download", {}, "file"),
     ("site/pages/information_page.pt", "hub/@@new-council",
      {"party": "partiet", "seats-partiet": "x"}, "term_from term_to seats-partiet"),

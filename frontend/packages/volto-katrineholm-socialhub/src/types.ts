@@ -124,7 +124,9 @@ export interface Listed extends Account {
 
 export interface ImportantData {
   title: string;
-  channel: Linked;
+  /** The office's own, instead of a channel. */
+  words: { title: string; text: string; language: string | null; link: Linked | null } | null;
+  channel: Linked | null;
   icon: string;
   cards: CardData[];
   nothing: Sentence;

@@ -245,6 +245,23 @@ test('what is important now stands before the breadcrumbs, with its end', () => 
   expect(crumbs.textContent).toBe('Du är här');
 });
 
+test("the office's own words are a heading in their language, with a link and no channel", () => {
+  const words = {
+    title: 'Skolan är stängd',
+    text: 'Stanna hemma.',
+    language: 'sv',
+    link: { '@id': 'https://example.se/skola', title: 'Read more at example.se' },
+  };
+  const own = { ...samples.important, words, channel: null, cards: [], nothing: [] };
+  show(<Breadcrumbs pathname="/om" />, { at: '/om', answers: { '/@important': { notices: [own] } } });
+  const heading = screen.getByRole('heading', { name: 'Skolan är stängd' });
+  expect(heading.lang).toBe('sv');
+  expect(screen.getByText('Stanna hemma.').lang).toBe('sv');
+  expect(screen.getAllByRole('link').map((each) => each.getAttribute('href'))).toEqual([
+    'https://example.se/skola',
+  ]);
+});
+
 test('in quiet times nothing stands there', async () => {
   const backend = vi.fn(() => Promise.resolve({ notices: [] }));
   const { container } = show(<Breadcrumbs pathname="/om" />, { at: '/om', backend });

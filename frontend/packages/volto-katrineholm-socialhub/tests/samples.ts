@@ -61,6 +61,7 @@ export const card: T.CardData = {
 
 export const important: T.ImportantData = {
   title: 'Viktigt nu',
+  words: null,
   channel: link('Krisinformation'),
   icon: 'blog',
   cards: [{ ...card, id: 'i1' }],

@@ -1,6 +1,7 @@
 """What is on top of a hub, and what ends it."""
 
 import pytest
+from BTrees.LOBTree import LOBTree
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -75,6 +76,27 @@ def test_a_channel_that_is_closed_ends_it_and_one_that_is_paused_does_not(hub, c
         take_channel_step(channel, "close", StepInput(comment="Slut", closed_on=today()))
     assert crisis.current_order(hub, now - 1) is None
     assert next(crisis.order_log(hub)).why == "closed"
+
+
+def test_own_words_take_the_place_of_a_channel_and_a_change_is_a_new_line(hub, begin):
+    begin()
+    words = {"title": "Vattnet är slut", "text": "Koka det.", "link": "https://example.se"}
+    how = {"until": NOW + HOUR, "who": "anna"}
+    crisis.begin_notice(hub, words, now=NOW + 1, **how)
+    crisis.begin_notice(hub, words, now=NOW + 2, **how)
+    crisis.begin_notice(hub, words | {"text": "Koka det inte."}, now=NOW + 3, **how)
+    order = crisis.current_order(hub, NOW + 3)
+    assert (order.channel, order.text, order.since) == ("", "Koka det inte.", NOW + 3)
+    crisis.end_order(hub, now=NOW + 4, who="bert")
+    lines = [(line.title, line.text) for line in crisis.order_log(hub)]
+    assert lines[:3] == [(words["title"], text) for text in ["Koka det inte."] * 2 + ["Koka det."]]
+    assert lines[3:] == [("", "")]
+
+
+def test_a_line_from_before_there_were_own_words_still_holds(hub, channel):
+    lines = hub_storage.writable_data(hub, crisis.KEY, LOBTree)
+    lines[NOW] = (NOW, NOW + HOUR, channel.UID(), "", "anna", "")
+    assert crisis.current_order(hub, NOW).channel == channel.UID()
 
 
 def test_each_line_stands_in_the_hub_wide_log(hub, channel, begin):

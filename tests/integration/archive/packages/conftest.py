@@ -161,6 +161,8 @@ def lived(hub, blog, picture, received):  # noqa: F811
     get_proposal(hub, name)["items"][gone] = ("gone", ("f" * 64,), JUNE + 2)
     erase_entry(timeline, gone, {"by": "britta", "when": JUNE + 2, "decision": "DHP 2.1"})
     crisis.begin_order(hub, uid, shown, until=JUNE + DAY, now=JUNE, who="ida")
+    words = {"title": "Vattnet är slut", "text": "Koka det."}
+    crisis.begin_notice(hub, words, until=JUNE + DAY, now=JUNE + 1, who="ida")
     record_round(hub, [uid], who="ida", now=JUNE)
     blog.own_rules, blog.dialogue = (RULE,), True
     png = UploadedFile("skärm, bild.png", BytesIO(b"\x89PNG\r\n\x1a\n and more"))

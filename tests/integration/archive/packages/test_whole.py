@@ -208,7 +208,9 @@ def test_holds_rules_rounds_and_texts_are_there(lived, packed, hub):
     )
     assert [each["text"] for each in rows(files, "comment-rules")] == ["Inga hästar"]
     assert [each["by"] for each in rows(files, "rounds")] == ["ida"]
-    assert [each["entry"][-len(lived.shown) :] for each in rows(files, "featured")] == [lived.shown]
+    featured = rows(files, "featured")
+    assert [each["entry"][-len(lived.shown) :] for each in featured] == ["", lived.shown]
+    assert (featured[0]["title"], featured[0]["channel"]) == ("Vattnet är slut", "")
     text = named(files, f"kanal-{hub.kultur.bloggen.UID()}.txt").decode()
     assert "Inga hästar" in text
     assert "Regler för kommentarer\n---" in text

@@ -118,6 +118,40 @@ def test_it_stands_first_on_every_page_and_once(on_top, functional_portal, brows
     assert wrong == {}
 
 
+@pytest.fixture
+def read(crisis_place, browse):
+    """A function that writes a notice and returns it as a visitor reads it in a language."""
+    api.portal.set_registry_record("plone.available_languages", ["sv", "en"])
+    api.portal.set_registry_record("plone.use_request_negotiation", True)
+
+    def read(language, **words):
+        now = int(time())
+        words = {"title": "Vatten", "text": "Koka det.", "link": "https://a.example.se"} | words
+        crisis.begin_notice(crisis_place.hub, words, until=now + 3600, now=now, who="anna")
+        transaction.commit()
+        session = browse()
+        session.headers["Accept-Language"] = language
+        return session.get("@@contact-info").text.partition(NOTICE)[2].partition("</section>")[0]
+
+    return read
+
+
+@pytest.mark.usefixtures("framed")
+def test_own_words_are_in_the_language_of_the_page_or_marked_as_swedish(read):
+    swedish, english = read("sv"), read("en")
+    assert 'aria-label="Viktigt nu"' in swedish
+    assert "<h2>Vatten</h2>" in swedish
+    assert "Läs mer på a.example.se" in swedish
+    assert 'aria-label="Important now"' in english
+    assert '<h2 lang="sv" xml:lang="sv">Vatten</h2>' in english
+    assert '<p lang="sv" xml:lang="sv">Koka det.</p>' in english
+    assert "Read more at a.example.se" in english
+    both = read("en", english_title="Water", english_text="Boil it.")
+    assert "<h2>Water</h2>" in both
+    assert "<p>Boil it.</p>" in both
+    assert "Last changed: today" in both
+
+
 def test_a_program_that_draws_pages_is_told_the_same(on_top, request_factory):
     [told] = request_factory().get("@important").json()["notices"]
     assert (told["title"], told["channel"]["title"]) == ("Viktigt nu", "Bloggen")

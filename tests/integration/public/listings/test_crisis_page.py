@@ -18,10 +18,10 @@ ON_TOP = 'class="socialhub socialhub-crisis"'
 def press(crisis_place, submit, office):
     """A function that sends the form: ``press("entry:…")``; what is on top afterwards."""
 
-    def press(what="", login=office, do="begin", until=LATER, **how):
+    def press(what="", login=office, do="begin", until=LATER, token=True, **words):
         kind, _colon, id = what.partition(":")
-        form = {kind or "entry": id, "until": until, "do": do}
-        answer = submit(login, "hub/@@crisis", form, **how)
+        form = {kind or "entry": id, "until": until, "do": do} | words
+        answer = submit(login, "hub/@@crisis", form, token=token)
         transaction.begin()
         return answer
 
@@ -93,6 +93,70 @@ def test_what_was_written_stands_there_again(crisis_place, press):
     page = press(f"channel:{uid}", until="2020-01-01T12:00").text
     assert re.search(rf'value="{uid}"[^>]*selected', page)
     assert 'value="2020-01-01T12:00"' in page
+
+
+WORDS = {"title": "Vattnet är slut", "text": "Hämta vatten\nvid torget.", "do": "write"}
+ENGLISH = {"english_title": "No water", "english_text": "Fetch water at the square."}
+
+
+@pytest.fixture
+def write(press):
+    """A function that writes a notice."""
+    return lambda until=LATER, **words: press("link:", until=until, **(WORDS | words))
+
+
+@pytest.mark.usefixtures("framed")
+def test_own_words_stand_on_the_page_can_be_changed_and_stay_as_record(
+    crisis_place, write, press, browse, office
+):
+    assert write(link="www.example.se/vatten").status_code == 302
+    page = browse().get("hub").text
+    notice = page.partition(ON_TOP)[2].partition("</section>")[0]
+    assert "<h2>Vattnet är slut</h2>" in notice
+    assert "Hämta vatten vid torget." in notice
+    assert 'href="https://www.example.se/vatten">Läs mer på www.example.se<' in notice
+    assert "Senast ändrat: i dag" in notice
+    form = browse(*office).get("hub/@@crisis").text
+    assert 'value="Vattnet är slut"' in form
+    write(title="Vattnet är tillbaka")
+    assert "<h2>Vattnet är tillbaka</h2>" in browse().get("hub").text
+    press(do="end")
+    assert ON_TOP not in browse().get("hub").text
+    past = browse(*office).get("hub/@@crisis").text
+    assert "Vattnet är slut: Hämta vatten vid torget. Överst till" in past
+    assert "Vattnet är tillbaka: Hämta vatten vid torget. Avslutat" in past
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"title": ""},
+        {"title": "x" * 101},
+        {"text": " "},
+        {"text": "x" * 401},
+        {"until": ""},
+        {"until": "2020-01-01T12:00"},
+        {"until": "2099-01-01T12:00"},
+        {"link": "javascript:alert(1)"},
+        {"link": "https://anna@example.se"},
+        {"link": "https://example.se/" + "x" * 2000},
+        {"english_text": "Fetch water."},
+        {"english_title": "No water"},
+    ],
+    ids=str,
+)
+def test_words_that_cannot_be_put_there_are_refused_in_a_sentence(crisis_place, write, words):
+    answer = write(**words)
+    assert answer.status_code == 200
+    assert 'role="alert"' in answer.text
+    assert [*crisis.order_log(crisis_place.hub)] == []
+
+
+def test_markup_in_words_is_text(write, browse):
+    write(title="<script>x</script>", text="<b>Fett</b> & mer")
+    notice = browse().get("hub/@@facebook-presence").text.partition(ON_TOP)[2]
+    assert "&lt;script&gt;x&lt;/script&gt;" in notice
+    assert "&lt;b&gt;Fett&lt;/b&gt; &amp; mer" in notice
 
 
 def test_another_sites_form_does_nothing(crisis_place, press):

@@ -8,11 +8,27 @@ import { Linking, Says, When } from './words';
 /** What the information office has put on top. */
 const Important = ({ important }: { important: ImportantData }) => (
   <section className="socialhub socialhub-crisis" aria-label={important.title}>
-    <h2>{important.title}</h2>
-    <p className="socialhub-crisis-channel">
-      <Icon name={important.icon} />{' '}
-      <Way to={important.channel['@id']}>{important.channel.title}</Way>
-    </p>
+    {important.words && (
+      <>
+        <Says text={important.title} className="socialhub-checked" />
+        <h2 lang={important.words.language || undefined}>{important.words.title}</h2>
+        <p lang={important.words.language || undefined}>{important.words.text}</p>
+        {important.words.link && (
+          <p>
+            <Way to={important.words.link['@id']}>{important.words.link.title}</Way>
+          </p>
+        )}
+      </>
+    )}
+    {important.channel && (
+      <>
+        <h2>{important.title}</h2>
+        <p className="socialhub-crisis-channel">
+          <Icon name={important.icon} />{' '}
+          <Way to={important.channel['@id']}>{important.channel.title}</Way>
+        </p>
+      </>
+    )}
     {important.cards.length > 0 && (
       <ul>
         {important.cards.map((card) => (
@@ -46,8 +62,8 @@ export function Notices() {
   const notices = answer?.data?.notices ?? [];
   return notices.length ? (
     <div className="ui container">
-      {notices.map((each) => (
-        <Important key={each.channel['@id']} important={each} />
+      {notices.map((each, at) => (
+        <Important key={at} important={each} />
       ))}
     </div>
   ) : null;

@@ -1,11 +1,11 @@
-"""An append-only log of the channel or post that the office has put at the top of a hub.
+"""An append-only log of what the office put on top of a hub: a channel, a post or a notice.
 
 The last line of the log applies. Each line is also in the hub-wide log, as proof of who wrote it.
 If the post is hidden, or the channel is neither official nor paused any more, its order ends for
 good. Times are whole seconds since 1970 (UTC).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from time import time
 from typing import Any
@@ -28,11 +28,13 @@ SECOND = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class CrisisOrder:
-    """An order to show a channel at the top of a hub in a period (seconds since 1970).
+    """An order to show something at the top of a hub in a period (seconds since 1970).
 
-    ``channel`` is a UID; ``entry`` is the id of a single post, or empty. ``by`` is the user who
-    wrote the line, or empty if the source did. A line that ends an order has 0 as ``until``;
-    ``why`` is the reason, unless a user asked for the end.
+    ``channel`` is a UID; ``entry`` is the id of a single post, or empty. A notice has no channel
+    but a ``title`` and a ``text``, and optionally a ``link`` and both in English. ``by`` is the
+    user who wrote the line, or empty if the source did. A line that ends an order has 0 as
+    ``until``; ``why`` is the reason, unless a user asked for the end. Lines that were stored before
+    there were notices are shorter.
     """
 
     since: int
@@ -41,6 +43,11 @@ class CrisisOrder:
     entry: str = ""
     by: str = ""
     why: str = ""
+    title: str = ""
+    text: str = ""
+    link: str = ""
+    english_title: str = ""
+    english_text: str = ""
 
 
 def current_order(hub: Any, now: int) -> CrisisOrder | None:
@@ -58,16 +65,19 @@ def order_log(hub: Any) -> Iterator[CrisisOrder]:
 
 def begin_order(hub: Any, channel: str, entry: str, *, until: int, now: int, who: str) -> None:
     """Put a channel or one of its posts at the top of a hub unless that order is active already."""
-    wanted, before = CrisisOrder(now, until, channel, entry, who), current_order(hub, now)
-    if before is None or replace(wanted, since=before.since, by=before.by) != before:
-        _write(hub, wanted)
+    _begin(hub, CrisisOrder(now, until, channel, entry, who))
+
+
+def begin_notice(hub: Any, words: Mapping[str, str], *, until: int, now: int, who: str) -> None:
+    """Put a notice at the top of a hub unless it is there already, in the same ``words``."""
+    _begin(hub, CrisisOrder(now, until, "", by=who, **words))
 
 
 def end_order(hub: Any, *, now: int, who: str = "", why: str = "") -> bool:
     """End the hub's current crisis order. Return False if there is none."""
     if (found := current_order(hub, now)) is None:
         return False
-    _write(hub, CrisisOrder(now, ENDED, found.channel, found.entry, who, why))
+    _write(hub, replace(found, since=now, until=ENDED, by=who, why=why))
     return True
 
 
@@ -89,6 +99,12 @@ def end_order_after_step(channel: Any, event: Any) -> None:
 def log_lane(hub: Any) -> Lane:
     """Return the log of crisis orders as a lane of the hub-wide log."""
     return lane_of(hub_storage.stored_data(hub, KEY, LOBTree))
+
+
+def _begin(hub, wanted: CrisisOrder):
+    before = current_order(hub, wanted.since)
+    if before is None or replace(wanted, since=before.since, by=before.by) != before:
+        _write(hub, wanted)
 
 
 def _write(hub, line: CrisisOrder):

@@ -137,9 +137,10 @@ def _held_channel(scope, hold) -> str:
 def _featured_rows(scope: Scope) -> Iterator[tuple]:
     uids = {each.uid for each in scope.channels}
     for each in crisis.order_log(scope.hub):
-        if each.channel in uids:
+        if each.channel in uids or each.title:
             post = entry_urn(each.entry) if each.entry else ""
-            yield each.channel, post, each.since, each.until or None, each.by, each.why
+            words = (getattr(each, column.name) for column in NOTICE_COLUMNS)
+            yield each.channel, post, each.since, each.until or None, each.by, each.why, *words
 
 
 def _round_rows(scope: Scope) -> Iterator[tuple]:
@@ -149,6 +150,13 @@ def _round_rows(scope: Scope) -> Iterator[tuple]:
                 yield channel.uid, line["time"], line["who"]
 
 
+NOTICE_COLUMNS = (
+    Column("title", "Rubriken, om det stod med egna ord; då saknas kanal och inlägg"),
+    Column("text", "Texten"),
+    Column("link", "Länken, tomt om den saknas"),
+    Column("english_title", "Rubriken på engelska, tomt om den saknas"),
+    Column("english_text", "Texten på engelska"),
+)
 SNAPSHOT_COLUMNS = (
     *(CHANNEL, Column("file", "Filen, en ZIP-fil så som den bevarades; tomt om den är gallrad")),
     Column("taken", "När den gjordes eller laddades upp", TIME),
@@ -216,14 +224,10 @@ TABLES = (
     ),
     Table(
         f"{DATA}/featured.csv",
-        "När kanaler och inlägg har stått under Viktigt nu",
+        "Det som har stått under Viktigt nu: kanaler, inlägg och egna ord",
         (
-            CHANNEL,
-            ENTRY,
-            TIMESTAMP,
-            Column("until", "Till när; tomt för ett slut", TIME),
-            BY,
-            REASON,
+            *(CHANNEL, ENTRY, TIMESTAMP, Column("until", "Till när; tomt för ett slut", TIME)),
+            *(BY, REASON, *NOTICE_COLUMNS),
         ),
         _featured_rows,
     ),

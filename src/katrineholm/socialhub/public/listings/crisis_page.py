@@ -1,4 +1,4 @@
-"""``@@crisis`` on a hub: the form with which the information office sets the highlight."""
+"""``@@crisis`` on a hub: the forms with which the office says what is important now."""
 
 from functools import cached_property
 from itertools import islice
@@ -12,7 +12,7 @@ from zope.interface import Interface
 from ... import HOUR, _, logger
 from ...accounts.channels import crisis
 from ...accounts.channels.facts import active_channels, any_channel
-from ...accounts.channels.times import formatted_time, local_time, parsed_time
+from ...accounts.channels.times import formatted_time, local_time
 from ...accounts.channels.visibility import is_public
 from ...core.timeline.entry import is_visible
 from ...core.timeline.store import timeline_of
@@ -24,6 +24,7 @@ from ...site.pages.page_values import page_section
 from ...site.pages.refusals import Refusal
 from ...site.pages.request import form_text
 from .highlight import TITLE, current_highlight
+from .notice import ENGLISH, NO_END, WORDS, WRITE_NOTICE, current_notice, end_time
 
 USUAL_DURATION = 6 * HOUR
 ENTRIES, LINES = 20, 20
@@ -36,7 +37,6 @@ END_REASONS = {
 }
 NOTHING = _("Choose a channel or an entry.")
 NOT_SEEN = _("Only what everybody sees on the hub can stand first there.")
-NO_END = _("Say when it ends: a day and a time that is still to come, at most 14 days from now.")
 
 
 class IHighlight(Interface):
@@ -55,7 +55,7 @@ def start_highlight(hub: Container, channel: str, entry: str, until: int) -> Non
     now, who = int(time()), api.user.get_current().getId()
     faults = FormFaults()
     faults.require("channel", bool(channel) is not bool(entry), NOTHING)
-    faults.require("until", now < until <= now + crisis.LONGEST, NO_END)
+    faults.require("until", until, NO_END)
     seen = faults.take("entry" if entry else "channel", _public_channel, hub, channel, entry)
     faults.raise_faults()
     crisis.begin_order(hub, seen, entry, until=until, now=now, who=who)
@@ -84,16 +84,9 @@ def _public_channel(hub, channel, entry) -> str:
 
 def _begin(at, given):
     faults = FormFaults()
-    until = faults.take("until", _moment, given["until"]) or 0
+    until = faults.take("until", end_time, given["until"]) or 0
     faults.take("channel", start_highlight, at.context, given["channel"], given["entry"], until)
     faults.raise_faults()
-
-
-def _moment(text):
-    try:
-        return parsed_time(text)
-    except (ValueError, OverflowError) as error:
-        raise Refusal(NO_END) from error
 
 
 START_HIGHLIGHT = Act(
@@ -109,38 +102,58 @@ END_HIGHLIGHT = Act(
     _("Nothing is on top any more."),
     title=_("End it now"),
 )
-HIGHLIGHT_ACTS = acts(START_HIGHLIGHT, END_HIGHLIGHT)
+HIGHLIGHT_ACTS = acts(WRITE_NOTICE, START_HIGHLIGHT, END_HIGHLIGHT)
 
 
 class CrisisPage(ActPage):
-    """Page that shows the current highlight, with forms to start and to end a highlight."""
+    """Page that shows what is on top, with forms to write a notice, to highlight and to end."""
 
     acts = HIGHLIGHT_ACTS
     title = TITLE
     lead = _(
-        "Put a channel or an entry first on every page of the site. Everybody sees it within ten "
-        "seconds, the rest of the hub stands back, and it ends by itself."
+        "Write what everybody should know first on every page of the site. Everybody sees it "
+        "within ten seconds, the rest of the hub stands back, and it ends by itself."
     )
 
     @cached_property
-    def found(self):
-        return current_highlight(self.context)
+    def order(self) -> crisis.CrisisOrder | None:
+        """The order of what visitors see on top, or None."""
+        found = current_highlight(self.context)
+        return current_notice(self.context) or (found and found.order)
 
-    def present_row(self) -> dict:
-        """Return the current highlight with its start, its end and the user who started it."""
-        order = self.found.order
-        return self._line(order) | {"until": formatted_time(order.until)["text"], "by": order.by}
+    def present_row(self) -> dict | None:
+        """Return what is on top with its start, its end and who put it there, or None."""
+        if self.order is None:
+            return None
+        until = formatted_time(self.order.until)["text"]
+        return self._line(self.order) | {"until": until, "by": self.order.by}
+
+    def notice_form(self) -> dict:
+        """Return the form of a notice with the current one's words; ``english`` is folded away."""
+        notice = current_notice(self.context)
+        known = {name: getattr(notice, name) for name in WORDS} if notice else {}
+        form = self._timed_form(WRITE_NOTICE.name, notice, **known)
+        english = [each for each in form["fields"] if each["name"] in ENGLISH]
+        is_used = any(each["value"] or each["fault"] for each in english)
+        fields = [each for each in form["fields"] if each not in english]
+        return form | {"fields": fields, "english": english, "is_used": is_used}
 
     def start_form(self) -> dict:
         """Return the form that starts a highlight; an entry named in the URL is preselected."""
-        entry, now = form_text(self.request.form, "entry"), int(time())
-        usual = f"{local_time((now + USUAL_DURATION) // HOUR * HOUR):%Y-%m-%dT%H:%M}"
-        form = self.form(START_HIGHLIGHT.name, entry=entry, until=usual)
+        entry = form_text(self.request.form, "entry")
+        form = self._timed_form(START_HIGHLIGHT.name, None, entry=entry)
         seen = active_channels(self.context)
         channels = [CHOOSE, *({"value": each.uid, "title": each.title} for each in seen)]
-        shown = form_with_options(form, channel=channels, entry=[CHOOSE, *self._entries()])
-        least = f"{local_time(now):%Y-%m-%dT%H:%M}"
-        return shown | {"fields": [each | {"least": least} for each in shown["fields"]]}
+        return form_with_options(form, channel=channels, entry=[CHOOSE, *self._entries()])
+
+    def _timed_form(self, name, order, **values):
+        """Return an act's form that proposes an order's end, or else one in some hours."""
+        now = int(time())
+        until = order.until if order else (now + USUAL_DURATION) // HOUR * HOUR
+        form = self.form(name, of=name, until=_input_time(until), **values)
+        least = {"until": _input_time(now)}
+        fields = [each | {"least": least.get(each["name"], "")} for each in form["fields"]]
+        return form | {"fields": fields}
 
     def _entries(self):
         """Return options for the latest entries, and for the entry named in the URL."""
@@ -166,20 +179,25 @@ class CrisisPage(ActPage):
     def _line(self, order):
         facts = any_channel(self.context, order.channel)
         entry = timeline_of(self.context).get(order.entry) if order.entry else None
-        channel = facts.title if facts else _("A channel that is no longer there")
+        channel = facts.title if facts else order.title or _("A channel that is no longer there")
         return {
             "when": formatted_time(order.since)["text"],
             "who": order.by,
             "channel": api.portal.translate(channel),
-            "entry": entry["title"] if entry else "",
+            "entry": entry["title"] if entry else order.text,
             "is_begun": order.until != crisis.ENDED,
             "until": formatted_time(order.until)["text"] if order.until else "",
             "why": END_REASONS.get(order.why, ""),
         }
 
 
+def _input_time(seconds: int) -> str:
+    return f"{local_time(seconds):%Y-%m-%dT%H:%M}"
+
+
 def _in_words(line):
     until = _("On top until ${until}", mapping={"until": line["until"]})
     ended = ". ".join(map(api.portal.translate, filter(None, (_("Ended"), line["why"]))))
     became = api.portal.translate(until) if line["is_begun"] else ended
-    return f"{': '.join(filter(None, (line['channel'], line['entry'])))}. {became}"
+    what = ": ".join(filter(None, (line["channel"], line["entry"])))
+    return f"{what.rstrip('.')}. {became}"

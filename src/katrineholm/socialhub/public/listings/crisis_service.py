@@ -1,4 +1,4 @@
-"""REST services for the highlight, *Viktigt nu*."""
+"""REST services for what is important now, *Viktigt nu*."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from ...site.pages.acts import Act
 from ...site.pages.page_service import translated_answer
 from .crisis_notice import notices
 from .crisis_page import END_HIGHLIGHT, HIGHLIGHT_ACTS, START_HIGHLIGHT
-from .highlight import current_highlight, highlight_json
+from .notice import WRITE_NOTICE, important_json
 
 
 class ImportantGet(Service):
@@ -22,28 +22,31 @@ class ImportantGet(Service):
 
 
 class CrisisGet(Service):
-    """``GET @crisis`` on a hub: whether a highlight is ``active``, and the highlight's values."""
+    """``GET @crisis`` on a hub: whether something is important now (``active``), and its values."""
 
     def reply(self) -> dict:
         return _state(self)
 
 
 class CrisisPost(ActService):
-    """``POST @crisis``: highlights a ``channel`` (UID) or an ``entry`` (id) ``until`` a time.
+    """``POST @crisis``: puts a notice, a ``channel`` (UID) or an ``entry`` (id) on top ``until``.
 
-    If ``active`` is false, it ends the highlight instead. The response is the same as for ``GET``.
+    A notice has a ``title`` and a ``text``. If ``active`` is false, what is on top ends instead.
+    The response is the same as for ``GET``.
     """
 
     acts = HIGHLIGHT_ACTS
 
     def requested_name(self, body: Mapping) -> str:
-        return (END_HIGHLIGHT if body.get("active", True) is False else START_HIGHLIGHT).name
+        if body.get("active", True) is False:
+            return END_HIGHLIGHT.name
+        return (WRITE_NOTICE if {"title", "text"} & body.keys() else START_HIGHLIGHT).name
 
     def answer(self, act: Act, result: object) -> dict:
         return _state(self)
 
 
 def _state(at):
-    found = current_highlight(at.context)
+    found = important_json(at.context, at.request)
     address = {"@id": f"{at.context.absolute_url()}/@crisis", "active": found is not None}
-    return address | highlight_json(at.context, found, at.request) if found else address
+    return address | (found or {})

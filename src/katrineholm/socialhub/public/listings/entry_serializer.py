@@ -111,9 +111,10 @@ def _notes(view):
 def _links(view):
     card, hub_url = view.card, view.context.absolute_url()
     id, edit_url = card["id"], f"{card['channel']['@id']}/@@edit-entry/{card['id']}"
+    crisis_url = f"{hub_url}/@@crisis?entry={id}#socialhub-chosen"
     found = [
         link(card["link"], source_label(card)),
-        link(view.may_put_on_top and f"{hub_url}/@@crisis?entry={id}", _("Important now …")),
+        link(view.may_put_on_top and crisis_url, _("Important now …")),
         link(view.may_change and edit_url, _("Change this entry")),
         link(view.may_mask and f"{hub_url}/@@mask-entry/{id}", _("Mask personal data …")),
         link(view.may_hold and f"{hub_url}/@@holds?entry={id}", _("Hold …")),

@@ -24,6 +24,7 @@ from ...site.pages.response import tagged_document
 from ...site.settings.registry import setting
 from .cards import stream_cards
 from .highlight import TITLE, highlight_ids
+from .notice import notice_items
 from .query import PAGE, query_from, query_url
 from .stream import Stream, stream_of
 from .topics import query_topics
@@ -81,8 +82,19 @@ class OutgoingFeed(BrowserView):
     def language(self) -> str:
         return api.portal.get_default_language()
 
+    @cached_property
+    def notice(self) -> list[dict]:
+        """The office's own notice, first in every feed but those of searches and archives."""
+        query = self.stream.query
+        is_news = not (query.text or query.year or query.start)
+        return [*notice_items(self.stream.hub)] if is_news else []
+
     def items(self) -> Iterator[dict]:
-        """Yield the cards with full texts; highlighted ones get the category *Viktigt nu*."""
+        """Yield the notice, and the cards with full texts.
+
+        Highlighted ones get the category *Viktigt nu*.
+        """
+        yield from self.notice
         found, on_top = self.stream, highlight_ids(self.stream.hub)
         word = [api.portal.translate(TITLE)]
         for entry, card in zip(
@@ -95,7 +107,8 @@ class OutgoingFeed(BrowserView):
     def changed(self) -> int:
         """Return the time of an entry's last change or, without entries, of the page's creation."""
         begun = int(self.context.created().timeTime())
-        return max((entry["last_changed"] for entry in self.stream.entries), default=begun)
+        changes = [entry["last_changed"] for entry in self.stream.entries]
+        return max([*changes, *(each["changed"] for each in self.notice)], default=begun)
 
     iso = staticmethod(iso_time)
 

@@ -29,7 +29,7 @@ from .cards import public_card, stream_cards
 from .editorial import may_hide_in_channel
 from .entry_acts import ENTRY_ACTS
 from .gone import handle_gone
-from .highlight import current_highlight, highlight_json
+from .notice import important_json
 from .query import LIMITS, LONGEST_TEXT, NEWEST, SORTS, query_from
 from .search_results import entry_excerpt, search_caution
 from .stream import stream_of, visible_entry
@@ -41,8 +41,8 @@ class EntriesGet(Service):
     """``GET @entries``: the entries below a hub, an administration or a channel.
 
     With ``SearchableText``, each hit has an ``excerpt``; with that, a ``topic`` or a ``tag``,
-    ``complete`` is true if all hits have been found. Otherwise, ``crisis`` is the highlight, if
-    there is one.
+    ``complete`` is true if all hits have been found. Otherwise, ``crisis`` is what is
+    important now, if anything is.
     """
 
     def reply(self) -> dict:
@@ -52,9 +52,8 @@ class EntriesGet(Service):
         items = [public_card(each) for each in stream_cards(found, self.request, is_full=True)]
         if not query.is_search:
             page = batch_answer(self.request, items, query.start, query.size, found.total)
-            on_top = current_highlight(found.hub)
-            more = {"crisis": highlight_json(found.hub, on_top, self.request)} if on_top else {}
-            return page | more
+            on_top = important_json(found.hub, self.request)
+            return page | ({"crisis": on_top} if on_top else {})
         if not found.found.is_usable:
             return error_body(self.request, 503, search_caution(found))
         for item, entry in zip(items, found.entries, strict=True) if query.text else ():

@@ -31,6 +31,7 @@ from .embed_code import SETTING
 from .facets import StreamFacets
 from .held_entries import waiting_count
 from .highlight import current_highlight
+from .notice import current_notice
 from .place_serializer import serialize_frame
 from .query import (
     FILTERS,
@@ -87,8 +88,10 @@ class StreamView(CachedPage, CardViewMixin, Page):
 
     @cached_property
     def is_quiet(self) -> bool:
-        """True if the stream of a hub is subdued, because a highlight is shown above it."""
-        return ISocialHub.providedBy(self.context) and current_highlight(self.context) is not None
+        """True if the stream of a hub is subdued, because something is more important now."""
+        if not ISocialHub.providedBy(self.context):
+            return False
+        return (current_notice(self.context) or current_highlight(self.context)) is not None
 
     @property
     def layout(self) -> str:
