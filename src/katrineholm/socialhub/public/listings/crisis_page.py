@@ -184,7 +184,8 @@ class CrisisPage(ActPage):
             "when": formatted_time(order.since)["text"],
             "who": order.by,
             "channel": api.portal.translate(channel),
-            "entry": entry["title"] if entry else order.text,
+            "entry": entry["title"] if entry else "",
+            "text": order.text,
             "is_begun": order.until != crisis.ENDED,
             "until": formatted_time(order.until)["text"] if order.until else "",
             "why": END_REASONS.get(order.why, ""),
@@ -199,5 +200,5 @@ def _in_words(line):
     until = _("On top until ${until}", mapping={"until": line["until"]})
     ended = ". ".join(map(api.portal.translate, filter(None, (_("Ended"), line["why"]))))
     became = api.portal.translate(until) if line["is_begun"] else ended
-    what = ": ".join(filter(None, (line["channel"], line["entry"])))
+    what = ": ".join(filter(None, (line["channel"], line["entry"], line["text"])))
     return f"{what.rstrip('.')}. {became}"
