@@ -27,7 +27,7 @@ BLOCKS = {
     "kanaler": {"@type": "socialhubChannels", "header": "Följ oss", "layout": "row", "count": 8},
     "facebook": {"@type": "socialhubFacebook", "header": "Kommunen på Facebook"},
     "partier": {"@type": "socialhubParties", "header": "Partierna i fullmäktige"},
-    "kontot": {"@type": "socialhubVerify", "header": "Är kontot vårt?"},
+    "kontot": {"@type": "socialhubVerify", "header": "Är det vårt?"},
 }
 FRONT = ("inlagg", "kanaler", "kontot")
 

@@ -30,7 +30,7 @@ personer.</p>
 <h2>Följ det som händer</h2>
 <p>Under <em>Sociala medier</em> finns det som kommunens förvaltningar skriver, filmar och
 fotograferar, samlat på ett ställe. Du behöver inget konto hos någon tjänst för att läsa det.</p>
-<h2>Är kontot vårt?</h2>
+<h2>Är det vårt?</h2>
 <p>Kommunens alla officiella konton står i en förteckning. Är du osäker på ett konto kan du klistra
 in dess adress och få svar direkt.</p>
 """

@@ -18,7 +18,7 @@ def test_the_first_entry_is_on_the_first_screen(sized, hub_url):
     card = sized.locator(".socialhub-card").first
     words = card.locator(".socialhub-words").bounding_box()
     assert words["y"] + 24 < sized.viewport_size["height"]
-    for way in ("Är kontot vårt?", "Alla kanaler", "Facebook", "Partierna", "Skriv till oss"):
+    for way in ("Är det vårt?", "Alla kanaler", "Facebook", "Partierna", "Skriv till oss"):
         assert sized.get_by_role("link", name=way, exact=True).first.is_visible()
 
 

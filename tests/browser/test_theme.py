@@ -78,7 +78,7 @@ def test_a_visitor_walks_the_hub_with_the_keyboard_alone(page, hub_url):
     press(page, "Enter", "Tab")
     expect(focused(page)).to_have_text("På lätt svenska")
     press(page, "Tab")
-    expect(focused(page)).to_have_text("Är kontot vårt?")
+    expect(focused(page)).to_have_text("Är det vårt?")
     tab_to(page, ".socialhub-filters summary")
     press(page, "Enter", "Tab")
     expect(focused(page)).to_have_attribute("name", "administration")

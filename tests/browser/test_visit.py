@@ -122,10 +122,10 @@ def see_what_is_important(visitor, office, hub_url):
 
 def ask_by_name(page):
     """A channel's name is found on the list, and the answer leads to the channel."""
-    follow(page, ".socialhub-ways-in a:has-text('Är kontot vårt?')")
+    follow(page, ".socialhub-ways-in a:has-text('Är det vårt?')")
     page.get_by_role("textbox", name="Kontots adress eller namn").fill(PODCAST)
     follow(page, ".socialhub-ask button")
-    expect(page.locator(".socialhub-is-official")).to_be_visible()
+    expect(page.locator(".socialhub-is-green")).to_be_visible()
     with page.expect_navigation():
         page.locator(".socialhub-answers").get_by_role("link", name=PODCAST).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(PODCAST)

@@ -17,7 +17,7 @@ const PAGES = {
   'an entry': (page) => first(page, 'kind=blog'),
   'a film': (page) => first(page, 'kind=video'),
   'the official list': () => `${HUB}/@@official-list`,
-  'Är kontot vårt?': () => `${HUB}/@@official`,
+  'Är det vårt?': () => `${HUB}/@@official`,
   'its answer': () => `${HUB}/@@official?address=katrinehoIm`,
   Facebook: () => `${HUB}/@@facebook`,
   'the parties': () => `${HUB}/@@parties`,

@@ -115,6 +115,7 @@ WORKING = {
         "/@@duties?leaving=bildning",
         "/@@import",
         "/@@found-accounts",
+        "/@@own-names",
         "/@@official-list",
         "/@@proposed-rules",
         "/@@new-council",

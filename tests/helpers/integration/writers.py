@@ -407,6 +407,14 @@ GROUPS = {
         Row("public/register remove-site", "hub/@@found-accounts",
             {"do": "remove-site", "url": "https://www.example.org/"}, early=REFUSED),
     ],
+    "own names": [
+        Row("public/register list-name", "hub/@@own-names",
+            {"do": "list-name", "kind": "domain", "value": "katrineholm.se", "title": "Webben",
+             "purpose": "Allt"}, SAME, service=("POST hub/@own-names",
+            {"kind": "domain", "value": "katrineholm.se", "title": "Webben", "purpose": "Allt"})),
+        Row("public/register remove-name", "hub/@@own-names",
+            {"do": "remove-name", "key": "domain:katrineholm.se"}, early=REFUSED),
+    ],
     "new channels": [
         # Nothing is given; an account that is listed already is a matter of test_duplicates.
         Row("accounts/registration find", NEW, {"do": "find"}, NEVER),

@@ -126,7 +126,7 @@ HUB = [
         EVERYBODY,
         ("@channels", "@facebook-places", "@log-head", "@messages-figures", "@parties", "@verify"),
     ),
-    (EVERYBODY, ("@council", "@entry", "@facebook", "@official", "@sections")),
+    (EVERYBODY, ("@council", "@entry", "@facebook", "@official", "@own-names", "@sections")),
     (EDITORS, ("POST @entry",)),
     (EVERYBODY, ("@@changes.atom", "@@dcat", "@@export-csv", "@@export-json", "@@export-ods")),
     (EVERYBODY, ("@@facebook", "@@facebook-presence", "@@messages-figures", "@@official")),
@@ -147,6 +147,8 @@ HUB = [
         OFFICE,
         (
             "@@found-accounts",
+            "@@own-names",
+            "POST @own-names",
             "@@facebook-tie-backs",
             "@@fc-workflow",
             "@@feature-entry",
@@ -624,7 +626,7 @@ LEADS_ON = {
     "@@board": {
         *("@@board-csv", "@@bulk", "@@channel-figures", "@@channel-figures-csv", "@@outbox"),
         *("@@feed-doctor", "@@metrics", "@@proposed-rules", "@@reports", "@@retrieval"),
-        *("@@channel-figures-ods", "@@found-accounts"),
+        *("@@channel-figures-ods", "@@found-accounts", "@@own-names"),
     },
     "@@messages": {
         *("@@answer-templates", "@@complete-message", "@@diary", "@@diary-csv", "@@diary-ods"),

@@ -119,6 +119,8 @@ FORMS = [
     ("office/webhooks/page.pt", "hub/@@webhooks", {"do": "make", "url": "x"}, "url events"),
     ("public/register/found_accounts_page.pt", "hub/@@found-accounts",
      {"do": "add-site", "url": "x"}, "url"),
+    ("public/register/own_names_page.pt", "hub/@@own-names",
+     {"do": "list-name", "kind": "app", "value": "x"}, "value title purpose"),
     ("public/listings/crisis_page.pt", "hub/@@crisis", {"do": "begin"}, "channel until"),
     ("public/listings/crisis_page.pt", "hub/@@crisis",
      {"do": "write", "link": "x:", "english_title": "x"}, "title text link until"),

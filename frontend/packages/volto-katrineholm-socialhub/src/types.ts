@@ -359,21 +359,23 @@ export interface Asking {
 /** Channels of ours that are told in a line each. */
 export interface Lines {
   title: string;
-  warning: string;
   items: (Linked & { service: string; profile_url: string; note: string })[];
 }
 
 export interface Verdict {
-  status: 'official' | 'former' | 'partly' | 'unknown';
+  status: 'official' | 'former' | 'withdrawn' | 'false' | 'partly' | 'unknown';
+  light: 'green' | 'amber' | 'red';
+  icon: string;
+  word: string;
   heading: string;
   understood: Sentence;
   address: string;
   advice: string[];
   post: Linked | null;
   channels: (Linked & { facts: Fact[]; notes: string[] })[];
+  names: { title: string; facts: Fact[] } | null;
   near: Lines | null;
   others: Lines | null;
-  texts: string[];
   todo: { title: string; items: Sentence[]; case: Linked | null } | null;
 }
 

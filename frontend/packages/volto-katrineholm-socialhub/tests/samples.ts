@@ -189,7 +189,7 @@ export const place: T.StreamPage = {
   lead: { text: 'Allt på ett ställe.', language: 'sv' },
   easy: { title: 'På lättläst svenska', text: 'Här finns allt.' },
   held: link('Inlägg som väntar på granskning: 3', '/sociala-medier/@@held-entries'),
-  ways: { title: 'Ingångar', items: [link('Är kontot vårt?', '/sociala-medier/@@official')] },
+  ways: { title: 'Ingångar', items: [link('Är det vårt?', '/sociala-medier/@@official')] },
   contact: { title: 'Kontakt', facts: [fact] },
   channels: {
     title: 'Kanaler',
@@ -308,13 +308,16 @@ const asking: T.Asking = {
 export const verify: T.Described & { page: T.VerifyPage } = {
   head,
   page: {
-    title: 'Är kontot vårt?',
+    title: 'Är det vårt?',
     lead: 'Ta reda på om kontot talar för kommunen.',
     form: asking,
     wait: '',
     answer: {
-      status: 'unknown',
-      heading: 'Kontot är inte vårt',
+      status: 'false',
+      light: 'red',
+      icon: 'no',
+      word: 'Inte vårt',
+      heading: 'Nej, kontot är inte vårt',
       understood: [{ text: 'Vi förstod: konto @x på Mastodon', '@id': null }],
       address: 'https://example.se/@x',
       advice: ['Namnet kan vara taget av någon annan.'],
@@ -322,7 +325,6 @@ export const verify: T.Described & { page: T.VerifyPage } = {
       channels: [{ ...link('Kommunen'), facts: [fact], notes: ['Bekräftat åt båda håll.'] }],
       others: {
         title: 'Andra konton',
-        warning: '',
         items: [
           {
             ...link('Gamla kontot'),
@@ -334,7 +336,6 @@ export const verify: T.Described & { page: T.VerifyPage } = {
       },
       near: {
         title: 'Menade du?',
-        warning: 'Namnet liknar vårt.',
         items: [
           {
             ...link('Kommunen'),
@@ -344,7 +345,7 @@ export const verify: T.Described & { page: T.VerifyPage } = {
           },
         ],
       },
-      texts: ['Lita inte på det.'],
+      names: { title: 'Vår är', facts: [fact] },
       todo: {
         title: 'Om kontot utger sig för att vara vårt',
         items: [
@@ -387,7 +388,7 @@ export const facebook: T.FacebookPage = {
   more: {
     title: 'Hittat en till?',
     text: 'Facebook tillfrågas inte.',
-    items: [link('Är kontot vårt?')],
+    items: [link('Är det vårt?')],
   },
   office: { title: 'För informationskontoret', items: [link('Återkopplingar')] },
 };

@@ -56,7 +56,7 @@ def test_a_place_that_brings_its_page_along_lists_no_content_beside(place, ask, 
 def test_texts_are_in_the_language_of_the_site(place, ask):
     told = ask("hub/@stream")
     assert told["stream"]["heading"] == "Senaste inläggen"
-    assert told["ways"]["items"][0]["title"] == "Är kontot vårt?"
+    assert told["ways"]["items"][0]["title"] == "Är det vårt?"
 
 
 def test_the_ways_in_are_each_readers_own_and_told_anew_when_there_is_another(place, ask, login):

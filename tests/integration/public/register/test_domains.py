@@ -33,22 +33,26 @@ FOUND = [
     # The same host, or another of an own domain.
     ("https://sites.example.net/", "partly", "host", ["delad"]),
     ("skolbloggen.localhost", "partly", "host", ["skol"]),
-    ("https://bibliotek.katrineholm.example/oppet", "partly", "domain", []),
-    ("katrineholm.example", "partly", "domain", []),
-    ("https://barn.ungkultur.example/", "partly", "domain", []),
+    ("https://bibliotek.katrineholm.example/oppet", "official", "domain", []),
+    ("katrineholm.example", "official", "domain", []),
+    ("https://barn.ungkultur.example/", "official", "domain", []),
     # Without scheme and port, as the demonstration's hosts are spoken of.
     ("skolbloggen.localhost/skolbloggen", "official", "account", ["skol"]),
     ("@katrineholm@mastodon.localhost", "official", "account", ["mastodon"]),
     # A stranger's.
-    ("https://sites.example.net/view/katrineholm-kommun", "unknown", "account", []),
-    ("https://sites.example.net/view", "unknown", "account", []),
-    ("https://katrineholm.example.evil.example/", "unknown", "account", []),
-    ("https://evilkatrineholm.example/", "unknown", "account", []),
-    ("https://evil.example/katrineholm.example", "unknown", "account", []),
-    ("https://katrineholm.example:8443/", "unknown", "account", []),
-    ("https://social.katrineholm.example/@evil", "unknown", "account", []),
-    ("https://evil.localhost:8081/skolbloggen/", "unknown", "account", []),
-    ("https://under.lamnad.example/", "unknown", "account", []),
+    ("https://sites.example.net/view/katrineholm-kommun", "unknown", "domain", []),
+    ("https://sites.example.net/view", "unknown", "domain", []),
+    ("https://katrineholm.example.evil.example/", "false", "domain", []),
+    ("https://evilkatrineholm.example/", "unknown", "domain", []),
+    ("https://evil.example/katrineholm.example", "unknown", "domain", []),
+    ("https://katrineholm.example:8443/", "false", "domain", []),
+    ("https://social.katrineholm.example/@evil", "partly", "domain", []),
+    ("katrineho1m.example", "false", "domain", []),
+    ("info@katrineholm.exannple", "false", "email", []),
+    ("info@katrineholm.example", "official", "email", []),
+    ("bygg@katrineholm.example", "partly", "email", []),
+    ("https://evil.localhost:8081/skolbloggen/", "unknown", "domain", []),
+    ("https://under.lamnad.example/", "unknown", "domain", []),
 ]
 
 

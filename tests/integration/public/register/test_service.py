@@ -150,11 +150,14 @@ def test_a_program_is_told_the_channel_as_in_the_list(committed, ask, request_fa
     assert told == {
         "@id": f"{committed.aq_parent.aq_parent.absolute_url()}/@verify",
         "status": "official",
+        "light": "green",
         "ground": "account",
         "channel": listed,
         "matches": [listed],
         "others": [],
         "post": None,
+        "withdrawn": None,
+        "named": None,
         "near": [],
         "checked": {
             "text": "@katrineholm@mastodon.social",
@@ -259,5 +262,5 @@ def test_nothing_is_asked_on_the_net(make_functional_channel, ask, browse, serve
 def test_a_program_is_told_what_is_nearly_the_same(committed, ask, request_factory):
     (listed,) = request_factory().get("hub/@channels").json()["items"]
     told = ask(address="@katrineh0lm").json()
-    assert (told["status"], told["channel"], told["matches"]) == ("unknown", None, [])
+    assert (told["status"], told["channel"], told["matches"]) == ("false", None, [])
     assert told["near"] == [{"channel": listed, "is_look_alike": True}]

@@ -49,7 +49,10 @@ def test_what_the_page_says_is_said_in_the_same_words(known, browse, request_fac
     told = answer.json()["page"]
     assert (told["answer"] is None) is (address is None)
     if told["answer"]:
-        assert f'socialhub-is-{told["answer"].pop("status")}"' in page
+        answer = told["answer"]
+        assert f'socialhub-is-{answer.pop("light")}"' in page
+        assert f'#{answer.pop("icon")}"' in page
+        del answer["status"]
     assert unsaid(page, told) == []
     assert unlinked(page, {**told, "url": None}) == []
 

@@ -4,7 +4,7 @@ import { Says } from '../parts/words';
 import { Frame } from './Frame';
 import type { BlockProps } from './Frame';
 
-/** Is the account ours? Asked from any page. */
+/** Is it ours? Asked from any page. */
 function Verify(props: BlockProps) {
   const name = useId();
   return (

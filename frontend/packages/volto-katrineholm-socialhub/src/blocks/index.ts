@@ -29,7 +29,7 @@ const { group, ...titles } = defineMessages({
   socialhubChannels: { id: 'Social media channels', defaultMessage: 'Social media channels' },
   socialhubFacebook: { id: 'Places on Facebook', defaultMessage: 'Places on Facebook' },
   socialhubParties: { id: 'Parties in the council', defaultMessage: 'Parties in the council' },
-  socialhubVerify: { id: 'Is the account ours?', defaultMessage: 'Is the account ours?' },
+  socialhubVerify: { id: 'Is it ours?', defaultMessage: 'Is it ours?' },
   socialhubImportant: { id: 'Important now', defaultMessage: 'Important now' },
 });
 

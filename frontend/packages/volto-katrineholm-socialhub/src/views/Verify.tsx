@@ -1,11 +1,12 @@
 import type { Described, Lines, Verdict, VerifyPage } from '../types';
 import { Ask } from '../parts/Ask';
+import { Icon } from '../parts/Icon';
 import { Way } from '../parts/Way';
 import { Facts, Linking, SaysAll } from '../parts/words';
 import { Tools } from '../controls/Tools';
 import { Headed, Page } from './Page';
 
-/** Is the account ours? */
+/** Is it ours? Asked about anything that can be pasted. */
 const VerifyView = ({ staticContext }: { staticContext?: unknown }) => (
   <>
     <Page<Described & { page: VerifyPage }> staticContext={staticContext}>
@@ -33,7 +34,10 @@ const Verify = ({ page }: { page: VerifyPage }) => (
 );
 
 const Answer = ({ answer }: { answer: Verdict }) => (
-  <section className={`socialhub-verdict socialhub-is-${answer.status}`}>
+  <section className={`socialhub-verdict socialhub-is-${answer.light}`}>
+    <p className="socialhub-light">
+      <Icon name={answer.icon} /> <strong>{answer.word}</strong>
+    </p>
     <h2>{answer.heading}</h2>
     {answer.understood.length > 0 && (
       <p className="socialhub-understood">
@@ -59,16 +63,20 @@ const Answer = ({ answer }: { answer: Verdict }) => (
         ))}
       </ul>
     )}
-    <SaysAll texts={answer.texts} />
+    {answer.names && (
+      <>
+        <h3>{answer.names.title}</h3>
+        <Facts facts={answer.names.facts} />
+      </>
+    )}
     {answer.near && <Near {...answer.near} />}
     {answer.others && <Near {...answer.others} />}
     {answer.todo && <ToDo {...answer.todo} />}
   </section>
 );
 
-const Near = ({ title, warning, items }: Lines) => (
+const Near = ({ title, items }: Lines) => (
   <>
-    {warning && <p className="socialhub-advice">{warning}</p>}
     <h3>{title}</h3>
     <ul className="socialhub-near">
       {items.map((channel) => (

@@ -87,7 +87,8 @@ SECTIONS = MappingProxyType(
         "informationskontoret#beskriv-en-källa-som-saknar-flöde": "describe-source",
         "informationskontoret#webhookar-till-andra-system": "webhooks",
         "informationskontoret#när-någon-slutar": "handover",
-        "informationskontoret#är-kontot-vårt": "official",
+        "informationskontoret#är-det-vårt": "official",
+        "informationskontoret#våra-domäner-avsändare-och-appar": "own-names",
         "informationskontoret#platserna-på-facebook": "facebook facebook-tie-backs",
         "informationskontoret#partierna-i-fullmäktige": """
             parties new-council CouncilParty/add CouncilParty/edit CouncilParty/view propose-change

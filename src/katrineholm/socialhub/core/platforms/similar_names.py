@@ -62,6 +62,13 @@ def similar_names(name: str, ours: NamesByLength, most: int) -> list[str]:
     return [each for names, _edits in sorted(found, key=itemgetter(1)) for each in names][:most]
 
 
+def is_nearly(name: str, other: str) -> bool:
+    """Return whether two names look the same or differ by an edit, long ones by two."""
+    if name_skeleton(name) == name_skeleton(other):
+        return True
+    return bool(OSA.distance(name, other) <= (1 if len(name) < 2 * SHORTEST else 2))
+
+
 def _near(written: str, ours: Mapping[str, list[str]], edits: int) -> list[tuple[list[str], int]]:
     """Return all names within so many edits, with their number."""
     found = process.extract(

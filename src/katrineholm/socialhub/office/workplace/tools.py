@@ -142,6 +142,11 @@ GROUPS = (
                 _("Unlisted accounts"),
                 _("Accounts on our web sites that are in no list."),
             ),
+            Tool(
+                "own-names",
+                _("Our domains, senders and apps"),
+                _("What Is it ours? answers as ours."),
+            ),
             Tool("proposed-rules", _("Proposed comment rules"), _("Those that wait for you.")),
             Tool("bulk", _("Change many channels"), _("The same change in many channels at once.")),
             Tool("import", _("Bring channels in"), _("Register many channels from a table.")),

@@ -94,7 +94,7 @@ BLOCK_TYPES = {
         partyblogs.Renderer,
     ),
     "socialhubVerify": BlockType(
-        _("Is the account ours?"),
+        _("Is it ours?"),
         _("A field where visitors find out whether an account speaks for the municipality."),
         IVerifyBlock,
         VerifySettings,

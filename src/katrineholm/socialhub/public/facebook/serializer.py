@@ -14,7 +14,7 @@ from .places import PLURALS, TYPES, current_time, place_card, visible_places
 LEAD = _("All our pages, groups, events and persons on Facebook. What is not here is not ours.")
 OFFICIAL = _("Our official page")
 NO_PLACES = _("The municipality has no official place on Facebook yet.")
-VERIFY = _("Is the account ours?")
+VERIFY = _("Is it ours?")
 PART = _("Part of ${municipality} on Facebook")
 WHOLE = _("The official page of ${municipality} on Facebook")
 GREETING = _("${place} is one of our places. Here are all of them.")

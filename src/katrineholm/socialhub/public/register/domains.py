@@ -4,34 +4,40 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
+from plone.dexterity.content import Container
+
 from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.own_names import own_names
 from ...core.platforms.account_lookup import AccountQuery, account_keys
 from ...core.platforms.catalogue import recognise_account
+from ...core.platforms.own_names import DOMAIN, EMAIL, OwnName
 from ...core.platforms.urls import is_public_host
 from ...core.platforms.websites import SITE_PLATFORMS
-from ...site.settings.registry import public_site_url, setting
+from ...site.settings.registry import municipality_name, public_site_url, setting
+from .found_accounts import own_sites
 
 PORT = re.compile(r":\d+(?=/|$)")
 
 
-def own_domain(channels: Iterable[ChannelFacts], asked: AccountQuery) -> str:
-    """Return the municipality's domain that contains a web page, or an empty string.
+def known_names(hub: Container, channels: Iterable[ChannelFacts]) -> tuple[OwnName, ...]:
+    """Return the names that the office lists, and domains of ours that follow from settings.
 
-    The domains are this site's host, hosts that are the whole URL of a channel, and the domain of
-    the office's e-mail address if this site or an account is below it. The owner of a domain
-    controls everything below it (RFC 1034, 3.1).
+    Those are this site's host, the sites that are searched for accounts, hosts that are the whole
+    URL of a channel, and the domain of the office's e-mail address, itself a sender, if this site
+    or an account is below it.
     """
-    host = re.split("[/?]", asked.key or next(iter(asked.names), ""))[0]
-    if asked.platform not in SITE_PLATFORMS or not is_public_host(host) or ":" in host:
-        return ""
-    addresses = [public_site_url(), *(each.profile_url for each in channels)]
+    listed = [line.name for line in own_names(hub).values()]
+    addresses = [public_site_url(), *(each.url for each in own_sites(hub))]
     hosts = {_bare(urlsplit(each).hostname or "") for each in addresses}
-    mail = (setting("office_email") or "").rpartition("@")[2].lower()
+    email = (setting("office_email") or "").lower()
+    mail = email.rpartition("@")[2]
     whole = {key for each in channels for key in account_keys(each.profile_url)[:1]}
-    domains = {_bare(urlsplit(public_site_url()).hostname or ""), *whole}
-    domains |= {mail} if any(_is_within(each, mail) for each in hosts) else set()
-    ours = (each for each in domains if "/" not in each and is_public_host(each))
-    return max((each for each in ours if _is_within(host, each)), key=len, default="")
+    accounts = {_bare(urlsplit(each.profile_url).hostname or "") for each in channels}
+    is_mail_ours = any(_is_within(each, mail) for each in hosts | accounts)
+    domains = sorted(each for each in hosts | whole | ({mail} if is_mail_ours else set()))
+    found = [OwnName(DOMAIN, e, e) for e in domains if "/" not in e and is_public_host(e)]
+    senders = [OwnName(EMAIL, email, municipality_name())] if is_mail_ours else []
+    return (*{each.key: each for each in (*found, *senders, *listed)}.values(),)
 
 
 def channels_at_host(

@@ -1,6 +1,7 @@
-"""The search for a post among the entries that a hub shows."""
+"""The search for a post among the entries that a hub shows, or has shown."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from plone.dexterity.content import Container
 
@@ -8,6 +9,7 @@ from ...accounts.channels.facts import ChannelFacts
 from ...core.timeline.change_log import channel_positions
 from ...core.timeline.entry import is_visible
 from ...core.timeline.identity import link_key
+from ...core.timeline.masks import masked_entry
 from ...core.timeline.record import ids_changed_since
 from ...core.timeline.store import timeline_of
 from ...site.pages.cache import LruCache
@@ -16,14 +18,37 @@ from ...site.pages.cache import LruCache
 LINKS = LruCache(16)
 
 
-def hub_entry_id(hub: Container, channels: Iterable[ChannelFacts], link: str) -> str:
-    """Return the id of a visible entry of these channels with this link, or an empty string."""
+@dataclass(frozen=True, slots=True)
+class HubPost:
+    """A post of ours: its id if visitors see it, or when it was withdrawn at its source.
+
+    Without both it is only too old to be shown.
+    """
+
+    entry: str = ""
+    withdrawn: int | None = None
+
+
+def hub_post(hub: Container, channels: Iterable[ChannelFacts], link: str) -> HubPost | None:
+    """Return the post of these channels with this link, if visitors see it or once could.
+
+    A post is unknown to the public if it is hidden, held, filtered, disposed of or for the record
+    only, or if its link is masked.
+    """
     timeline, key = timeline_of(hub), link_key(link)
     for each in channels:
         entry = timeline.get(_links(timeline, each.uid).get(key, ""))
-        if entry is not None and is_visible(entry) and link_key(entry["link"]) == key:
-            return entry["entry_id"]
-    return ""
+        if entry is not None and link_key(masked_entry(timeline.root, entry)["link"]) == key:
+            if is_visible(entry):
+                return HubPost(entry["entry_id"])
+            if _was_public(entry):
+                return HubPost(withdrawn=entry["withdrawn"])
+    return None
+
+
+def _was_public(entry):
+    hidden = ("hidden", "held", "filtered", "disposed", "record")
+    return not any(entry.get(each) for each in hidden)
 
 
 def _links(timeline, channel):

@@ -79,11 +79,11 @@ class OfficialListView(CachedPage, Page):
 
 
 class ListShortcut(ViewletBase):
-    """The links above a hub's stream to *Is the account ours?* and the official list."""
+    """The links above a hub's stream to *Is it ours?* and the official list."""
 
     def links(self) -> list[dict]:
         url = self.context.absolute_url()
         return [
-            way(f"{url}/@@official", _("Is the account ours?")),
+            way(f"{url}/@@official", _("Is it ours?")),
             way(f"{url}/@@official-list", _("All channels")),
         ]

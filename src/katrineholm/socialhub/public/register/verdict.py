@@ -1,6 +1,6 @@
-"""The verdict on an account, which is the same for everybody and needs no other servers."""
+"""The verdict on what a visitor pastes, the same for everybody and without other servers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plone import api
 from plone.dexterity.content import Container
@@ -14,30 +14,37 @@ from ...core.platforms.account_lookup import (
     is_shared_key,
     title_key,
 )
+from ...core.platforms.name_verdict import OFFICIAL, UNKNOWN, NameVerdict, name_verdict
+from ...core.platforms.own_names import DOMAIN
 from ...core.platforms.urls import strip_delimiters
-from .domains import channels_at_any_port, channels_at_host, own_domain
-from .hub_posts import hub_entry_id
+from ...core.platforms.websites import SITE_PLATFORMS
+from .domains import channels_at_any_port, channels_at_host, known_names
+from .hub_posts import hub_post
 from .similar_channels import SimilarChannel, bare_name, public_channels, similar_channels
 
 LONGEST = 250  # characters of a possible title, and of the text pasted around it
 STATUSES = {"official": "official", "paused": "official", "closed": "former"}
 ACCOUNT, NAME, POST, PAGE = "account", "name", "post", "page"
-DOMAIN, HOST = "domain", "host"
+HOST = "host"
+LIGHTS = {"official": "green", "former": "red", "false": "red"}
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The verdict on an account: official, former (no longer ours), partly or unknown.
+    """The verdict on what was pasted; its ``light`` is green, amber or red.
 
-    ``ground`` is the kind of match: an account, a name (which may have another owner on another
-    service), a post, a page below one of ours, or only its host or its domain. Partly means a name
-    that has both a present and a former channel, a post of our account that the hub does not show,
-    or a page that is not on the list but is on a host of ours.
+    It is official, former (no longer ours), withdrawn (a post of ours that its account has
+    removed), false (it looks like ours), partly or unknown. ``ground`` is the kind of match: an
+    account, a name (which may have another owner on another service), a post, a page below one of
+    ours, only its host, or the kind of an ``OwnName``. Partly means a name that has both a present
+    and a former channel, a post of our account that is not known, or what is not listed but is on a
+    host or a domain of ours.
 
     ``channels`` are the matches, the newest first (several only for a name). ``asked`` is the
     question as it was understood. ``others`` are other present or former accounts of ours with the
-    same name. ``entry`` is the id of the post on the hub, and ``domain`` the municipality's domain.
-    ``near`` are channels with similar names, if nothing was found.
+    same name. ``entry`` is the id of the post on the hub, ``withdrawn`` the time since which it is
+    removed. ``named`` is the verdict on a web address, a sender or an app, with the names of ours
+    that it is or imitates. ``near`` are channels with similar names, if nothing was found.
     """
 
     status: str
@@ -46,8 +53,14 @@ class Verdict:
     ground: str = ACCOUNT
     others: tuple[ChannelFacts, ...] = ()
     entry: str = ""
-    domain: str = ""
+    withdrawn: int | None = None
+    named: NameVerdict | None = None
     near: tuple[SimilarChannel, ...] = ()
+
+    @property
+    def light(self) -> str:
+        """The colour of the answer: green, amber or red."""
+        return LIGHTS.get(self.status, "amber")
 
     @property
     def facts(self) -> ChannelFacts | None:
@@ -56,22 +69,22 @@ class Verdict:
 
 
 def verify(hub: Container, text: str) -> Verdict:
-    """Return a hub's verdict on a URL or a handle, in whatever way it is written.
+    """Return a hub's verdict on a text: an account, a post, a web address, a sender or an app.
 
     Only public channels count, whichever the user may see. A name, with or without its @, is looked
-    up as the name of an account on any service, and as a channel's title.
+    up as the name of an account on any service, as a channel's title and among the listed names.
     """
     understood = account_in_text(text)
+    ours = [each for each in public_channels(hub) if each.speaks]
+    named = name_verdict(text, known_names(hub, ours))
     found = (
         _of_account(hub, understood)
         or _of_name(hub, understood, text)
         or _of_post(hub, understood)
-        or _of_host(hub, understood)
+        or _of_listed(understood, named)
+        or _of_host(ours, understood)
     )
-    ground = NAME if is_shared_key(understood.key) else ACCOUNT
-    if found:
-        return found
-    return Verdict("unknown", (), understood, ground, near=similar_channels(hub, understood))
+    return replace(found or _unknown(hub, understood, named), named=named)
 
 
 def _of_account(hub, understood):
@@ -86,13 +99,19 @@ def _of_account(hub, understood):
 
 
 def _about(hub, channel, understood, ground):
-    status, entry = STATUSES[channel.state], ""
+    status, others = STATUSES[channel.state], _namesakes(hub, channel, understood)
     if status == "official" and (understood.is_post or ground == PAGE):
-        entry = hub_entry_id(hub, [channel], understood.page)
-        ground = POST if entry or understood.is_post else ground
-        status = "partly" if understood.is_post and not entry else status
-    others = _namesakes(hub, channel, understood)
-    return Verdict(status, (channel,), understood, ground, others, entry)
+        if post := hub_post(hub, [channel], understood.page):
+            return replace(_of_hub_post(channel, understood, post), others=others)
+        ground = POST if understood.is_post else ground
+        status = "partly" if understood.is_post else status
+    return Verdict(status, (channel,), understood, ground, others)
+
+
+def _of_hub_post(channel, understood, post):
+    status = "official" if post.withdrawn is None else "withdrawn"
+    more = {"entry": post.entry, "withdrawn": post.withdrawn}
+    return Verdict(status, (channel,), understood, POST, **more)
 
 
 def _namesakes(hub, channel, understood):
@@ -125,18 +144,37 @@ def _of_post(hub, understood):
         return None
     on_service = (each for each in public_channels(hub) if each.platform == understood.platform)
     for each in on_service:
-        if each.speaks and (entry := hub_entry_id(hub, [each], understood.page)):
-            return Verdict("official", (each,), understood, POST, entry=entry)
+        if each.speaks and (post := hub_post(hub, [each], understood.page)):
+            return _of_hub_post(each, understood, post)
     return None
 
 
-def _of_host(hub, understood):
+def _of_listed(understood, named):
+    """Return the verdict on a web address, a sender or an app that is ours, or imitates ours."""
+    if named is None or named.status == UNKNOWN:
+        return None
+    # An account on a server of ours may be anybody's.
+    is_other = named.kind == DOMAIN and _is_on_service(understood)
+    status = "partly" if named.status == OFFICIAL and is_other else named.status
+    return Verdict(status, (), understood, named.kind)
+
+
+def _of_host(ours, understood):
     """Find a page that is not on the list, on a host of ours."""
-    ours = [each for each in public_channels(hub) if each.speaks]
-    if domain := own_domain(ours, understood):
-        return Verdict("partly", (), understood, DOMAIN, domain=domain)
     found = tuple(channels_at_host(ours, understood))
     return Verdict("partly", found, understood, HOST) if found else None
+
+
+def _unknown(hub, understood, named):
+    near = similar_channels(hub, understood)
+    status = "false" if any(each.is_look_alike for each in near) else "unknown"
+    ground = NAME if is_shared_key(understood.key) else ACCOUNT
+    ground = named.kind if named and not _is_on_service(understood) else ground
+    return Verdict(status, (), understood, ground, near=near)
+
+
+def _is_on_service(understood):
+    return understood.platform not in ("", *SITE_PLATFORMS)
 
 
 def _of_status(channels, status):

@@ -1,4 +1,4 @@
-"""The serializer of *Is the account ours?*, for Classic UI and Volto."""
+"""The serializer of *Is it ours?*, for Classic UI and Volto."""
 
 from plone import api
 from Products.Five import BrowserView
@@ -14,13 +14,13 @@ from ...site.pages.page_values import fact_row, fact_value, link, sentence_parts
 from ...site.pages.query import url_with_query
 from ...site.settings.registry import municipality_name, setting
 from ...site.settings.titles import service_title
+from . import verdict_texts
 from .proofs import latest_check
-from .verdict import NAME
 
-TITLE = _("Is the account ours?")
+TITLE = _("Is it ours?")
 LEAD = _(
-    "Find out whether an account in social media speaks for ${municipality}. Paste the account's "
-    "address, or write its name."
+    "Find out whether an account, a post, a web address, a sender or an app is ${municipality}'s. "
+    "Paste what you have been sent or found."
 )
 WAIT = _(
     "Many addresses have been checked from here in a short time. Please wait ${seconds} seconds "
@@ -29,21 +29,6 @@ WAIT = _(
 UNDERSTOOD = _("We understood: ${understood}")
 PAUSED = _("The channel is paused: it is ours, but nothing is published there for the time being.")
 BOTH_WAYS = _("Confirmed both ways: the account's own page links back to this site.")
-NOT_LISTED = _(
-    "The account is not on our list of official channels. Do not count on what it says in our name."
-)
-LEFT = _("We have left the account. Somebody else may use it now.")
-LOOKS_LIKE = _(
-    "Be careful: the name looks like one of ours, but it is written with other characters. It may "
-    "be meant to deceive."
-)
-WHAT_TO_DO = (
-    _("Do not follow its links, and do not give it any personal data."),
-    _(
-        "Report it to the service: choose Report in the menu on the account's page, as "
-        "impersonation of an organisation."
-    ),
-)
 
 
 def verdict_page(view: BrowserView) -> dict:
@@ -65,10 +50,10 @@ def verify_form(hub_url: str, text: str = "") -> dict:
     return {
         "action": f"{hub_url}/@@official",
         "name": "address",
-        "label": _("Address or name of the account"),
+        "label": _("What do you want to check?"),
         "help": _(
-            "For example https://mastodon.social/@katrineholm or @katrineholm. Nothing is sent to "
-            "the account."
+            "The address of an account, a post or a web page, an e-mail address, the sender of a "
+            "text message, or an app. Nothing is sent there."
         ),
         "value": text,
         "button": _("Check"),
@@ -77,20 +62,37 @@ def verify_form(hub_url: str, text: str = "") -> dict:
 
 def _answer(view):
     verdict, understood = view.verdict, understood_text(view.verdict.asked)
-    advice = [each for each in (view.problem(), *view.cautions()) if each is not None]
+    light, is_asked = verdict.light, bool(view.text.strip())
+    reason = view.problem() or (verdict_texts.sentence(verdict) if is_asked else None)
     return {
         "status": verdict.status,
+        "light": light,
+        "icon": verdict_texts.ICONS[light],
+        "word": verdict_texts.LIGHT_WORDS[light],
         "heading": view.answer_text(),
         "understood": sentence_parts(UNDERSTOOD, understood=understood) if understood else [],
         "address": verdict.asked.url if understood else "",
-        "advice": advice,
+        "advice": [*filter(None, [reason]), *verdict_texts.cautions(verdict)],
         "post": link(view.post_url(), _("See the post on this site")),
         "channels": [_channel(each, view) for each in verdict.channels],
-        "texts": _texts(view),
+        "names": _names(verdict),
         "near": _near(view),
         "others": _others(view),
-        "todo": _todo(view) if _is_doubtful(verdict) else None,
+        "todo": _todo(view) if light != "green" and is_asked else None,
     }
+
+
+def _names(verdict):
+    """Return the listed names that were asked about, or that are imitated, as facts."""
+    named = verdict.named
+    if not (named and named.names) or (named.status == "false" and verdict.status != "false"):
+        return None
+    rows = [fact_row(each.title, fact_value(_told_name(each))) for each in named.names]
+    return {"title": _("Ours is") if named.status == "false" else _("On our list"), "facts": rows}
+
+
+def _told_name(name):
+    return f"{name.value}: {name.purpose}" if name.purpose else name.value
 
 
 def _channel(facts, view):
@@ -113,20 +115,12 @@ def _channel(facts, view):
     }
 
 
-def _texts(view):
-    status = view.verdict.status
-    if status == "former":
-        return [LEFT]
-    return [NOT_LISTED] if status == "unknown" and view.problem() is None else []
-
-
 def _near(view):
     found = view.verdict.near
     if not found:
         return None
     return {
         "title": _("Did you mean one of these? They are ours"),
-        "warning": LOOKS_LIKE if any(each.is_look_alike for each in found) else "",
         "items": [_line(each.facts, view) for each in found],
     }
 
@@ -134,7 +128,7 @@ def _near(view):
 def _others(view):
     items = [_line(facts, view) for facts in view.verdict.others]
     title = _("Other accounts with this name that are ours, or have been")
-    return {"title": title, "warning": "", "items": items} if items else None
+    return {"title": title, "items": items} if items else None
 
 
 def _line(facts, view):
@@ -147,31 +141,27 @@ def _line(facts, view):
     }
 
 
-def _is_doubtful(verdict):
-    is_left = verdict.ground == NAME and verdict.status == "partly"
-    return is_left or verdict.status in ("former", "unknown")
-
-
 def _todo(view):
-    asked, near = view.verdict.asked, view.verdict.near
-    channel = near[0].facts.uid if near else ""
+    verdict, asked = view.verdict, view.verdict.asked
+    channel = verdict.near[0].facts.uid if verdict.near else ""
     case = f"{view.context.absolute_url()}/@@report-false-account"
     case_url = url_with_query(case, address=asked.url or asked.text, channel=channel)
     may_report = api.content.get_view("handles-messages", view.context, view.request)()
+    texts = verdict_texts.TO_DO.get(verdict.ground, verdict_texts.TO_DO[""])
     return {
-        "title": _("If the account claims to be ours"),
-        "items": [*(sentence_parts(each) for each in WHAT_TO_DO), _report_link(view)],
-        "case": link(may_report and case_url, _("Report a false account")),
+        "title": _("What to do if it claims to be ours"),
+        "items": [*(sentence_parts(each) for each in texts), _report_link(view)],
+        "case": link(may_report and case_url, _("Report it as false")),
     }
 
 
 def _report_link(view):
     if email := setting("office_email"):
-        message = _("Tell us: write to ${email} with the account's address.")
+        message = _("Tell us: write to ${email} what you have seen.")
         return sentence_parts(message, email=link(f"mailto:{email}", email))
     url = f"{api.portal.get().absolute_url()}/contact-info"
     contact = link(url, api.portal.translate(_("contact the municipality")))
-    return sentence_parts(_("Tell us, with the account's address: ${contact}."), contact=contact)
+    return sentence_parts(_("Tell us what you have seen: ${contact}."), contact=contact)
 
 
 def understood_text(asked: AccountQuery) -> str:

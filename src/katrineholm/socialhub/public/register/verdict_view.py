@@ -1,4 +1,4 @@
-"""``@@official``: a visitor pastes a URL and learns whether the account is ours."""
+"""``@@official``: a visitor pastes anything and learns whether it is ours."""
 
 from functools import cached_property
 
@@ -6,44 +6,16 @@ from plone import api
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 
-from ... import PACKAGE_NAME, _
+from ... import PACKAGE_NAME
 from ...core.platforms.account_lookup import PROBLEMS
 from ...site.pages.acts import Page
 from ...site.pages.head import IDescribedPage
 from ...site.pages.rate_limits import RateWindow, set_too_many_requests
 from ...site.settings.registry import setting
-from . import verdict_serializer
-from .verdict import DOMAIN, HOST, NAME, PAGE, POST, Verdict, verify
+from . import verdict_serializer, verdict_texts
+from .verdict import ACCOUNT, NAME, Verdict, verify
 
 WINDOW = RateWindow()
-HEADINGS = {
-    "official": _("Yes, the account is official"),
-    "former": _("No, the account is no longer ours"),
-    "unknown": _("The account is not known to us"),
-}
-# Headings for other matches than accounts; a name alone does not identify an account.
-OTHER_HEADINGS = {
-    (NAME, "official"): _("We have an account with this name"),
-    (NAME, "partly"): _("We have an account with this name, and have left another"),
-    (NAME, "former"): _("We no longer have an account with this name"),
-    (NAME, "unknown"): _("We have no account with this name"),
-    (POST, "official"): _("Yes, the post is ours"),
-    (POST, "partly"): _("The account is ours, but we cannot vouch for the post"),
-    (PAGE, "official"): _("Yes, the page is a part of an official channel"),
-    (DOMAIN, "partly"): _("The page is not on our list, but the domain is ours"),
-    (HOST, "partly"): _("We have a channel on this host, at another address"),
-}
-NOTHING = _("Write which account it is about")
-NAME_CAUTION = _(
-    "The same name on another service may be somebody else's. Compare the service and the address."
-)
-LEFT_CAUTION = _("An account that we have left may be somebody else's now.")
-POST_CAUTION = _(
-    "What you pasted is the address of a single post. Look for the post on the account's own page: "
-    "an address can be written so that a stranger's post seems to be ours."
-)
-NOT_SHOWN = _("This site does not show the post.")
-DOMAIN_CAUTION = _("Only the municipality can publish pages below ${domain}.")
 
 
 @implementer(IDescribedPage)
@@ -107,29 +79,14 @@ class OfficialView(Page):
 
     def answer_text(self) -> Message:
         """Return the heading of the answer."""
-        if not self.text.strip():
-            return NOTHING
-        status = self.answer.status
-        return OTHER_HEADINGS.get((self.answer.ground, status)) or HEADINGS[status]
+        return verdict_texts.heading(self.answer) if self.text.strip() else verdict_texts.NOTHING
 
     def problem(self) -> Message | None:
-        """Return the reason why the text identifies no account, or None."""
+        """Return the reason why the text identifies nothing, or None."""
         code = self.answer.asked.problem if self.answer.status == "unknown" else ""
+        if self.answer.ground not in (ACCOUNT, NAME) and code != "private":
+            code = ""
         return Message(PROBLEMS[code], domain=PACKAGE_NAME) if code else None
-
-    def cautions(self) -> list[Message]:
-        """Return the warnings about the answer's limits."""
-        verdict = self.answer
-        is_post, is_partly = verdict.ground == POST, verdict.status == "partly"
-        domain = Message(DOMAIN_CAUTION, mapping={"domain": verdict.domain})
-        found = (
-            (verdict.ground == NAME and verdict.channels, NAME_CAUTION),
-            (any(not each.speaks for each in verdict.others), LEFT_CAUTION),
-            (is_post and is_partly, NOT_SHOWN),
-            (is_post and is_partly, POST_CAUTION),
-            (verdict.domain, domain),
-        )
-        return [caution for applies, caution in found if applies]
 
     def post_url(self) -> str:
         """Return the URL of the post on the hub, or an empty string if it is not shown."""

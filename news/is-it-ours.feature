@@ -1,0 +1,1 @@
+"Is it ours?" takes anything pasted: accounts, posts (also removed ones), web addresses, senders of e-mail and SMS, and apps, which the office lists on a page of its own; the answer is green, amber or red, with an icon and words.
