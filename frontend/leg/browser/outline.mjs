@@ -28,7 +28,7 @@ export function outline(root, { sites, left }) {
     text = '';
     if (parts.length) lines.push(parts.filter(Boolean).join(' '));
   };
-  const address = (url) => sites.reduce((short, site) => short.replaceAll(site, ''), url);
+  const address = (url) => sites.reduce((short, site) => short.replaceAll(site, ''), url) || '/';
   const said = (ids) =>
     squeezed(
       (ids ?? '')

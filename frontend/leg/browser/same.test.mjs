@@ -129,6 +129,36 @@ async function said(page, site) {
   );
 }
 
+/** What a page says of itself in its head, line by line; Plone's own feeds of the site are left out. */
+const headOf = (page, site, robots) =>
+  page.evaluate(
+    ({ host, header }) => {
+      const short = (text) => (text ?? '').replaceAll(host, '');
+      const isObject = (value) => value && typeof value === 'object' && !Array.isArray(value);
+      const sorted = (_name, value) =>
+        isObject(value) ? Object.fromEntries(Object.entries(value).sort()) : value;
+      const all = (selector) => [...document.head.querySelectorAll(selector)];
+      const named = all('meta[name], meta[property]').map((tag) => [
+        tag.getAttribute('property') ?? tag.name,
+        short(tag.content),
+      ]);
+      const links = all('link[rel=canonical], link[rel=alternate][href*="/@@"], link[rel=me]');
+      const data = all('script[type="application/ld+json"]');
+      const tags = [...named, ['robots', header]].filter(
+        ([name, said]) => /^(og:|twitter:|description|robots)/.test(name) && said,
+      );
+      return [
+        document.title,
+        ...tags.map((tag) => tag.join(': ')).sort(),
+        ...links
+          .map(({ rel, href, type, title }) => [rel, short(href), type, title].join(' '))
+          .sort(),
+        ...data.map((each) => JSON.stringify(JSON.parse(short(each.text)), sorted)),
+      ];
+    },
+    { host: site, header: robots },
+  );
+
 /** A page of a visitor who has chosen a language; what it shows is not asked for. */
 const quick = async (language) => {
   const page = await plain();
@@ -150,7 +180,10 @@ async function compare(here, there, path) {
     ]) {
       const answer = await page.goto(site + path, { waitUntil: 'domcontentloaded' });
       const language = await page.locator('html').getAttribute('lang');
-      pages.push([`${answer.status()} ${language}`, ...(await said(page, site))]);
+      const head = await headOf(page, site, answer.headers()['x-robots-tag']);
+      // Nothing leads to a page that is not there but its title.
+      const shown = answer.ok() ? head : head.slice(0, 1);
+      pages.push([`${answer.status()} ${language}`, ...shown, ...(await said(page, site))]);
     }
     const [known, found] = pages.slice(-2);
     if (JSON.stringify(known) === JSON.stringify(found)) break;
@@ -178,6 +211,12 @@ test.each(named)('%s says the same in both frontends, in %s', async (name, langu
   for (const state of states)
     await compare(here, there, typeof state === 'string' ? state : await state(here));
   expect(await here.locator('html').getAttribute('lang')).toBe(language);
+});
+
+test.each(['sv', 'en'])('a page that is not there says so in both, in %s', async (language) => {
+  const [here, there] = await pair(language);
+  for (const path of ['/nowhere', `${CULTURE}/nowhere`, `${HUB}/@@entry/nowhere`])
+    await compare(here, there, path);
 });
 
 /** Fill in a form as it stands, and send it whatever the browser demands; what is shown then. */
