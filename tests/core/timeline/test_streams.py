@@ -10,7 +10,7 @@ from katrineholm.socialhub.core.timeline.decisions import (
     show_entry,
 )
 from katrineholm.socialhub.core.timeline.documents import store_document
-from katrineholm.socialhub.core.timeline.entry import is_held, is_visible
+from katrineholm.socialhub.core.timeline.entry import entry_key, is_held, is_visible
 from katrineholm.socialhub.core.timeline.marks import remove_mark, set_mark
 from katrineholm.socialhub.core.timeline.outline import channel_outline
 from katrineholm.socialhub.core.timeline.record import all_entries
@@ -22,6 +22,7 @@ from katrineholm.socialhub.core.timeline.streams import (
     entry_counts,
     latest_entries,
     months_with_entries,
+    neighbour_entries,
 )
 
 
@@ -263,3 +264,15 @@ def test_nothing_that_waits_or_is_hidden_is_seen(new_timeline, entry, at, steps)
     }
     assert [each for each in waiting if is_visible(each)] == []
     assert sum(queue_sizes(timeline).values()) == len(waiting)
+
+
+@given(steps)
+def test_beside_an_entry_are_the_nearest_that_visitors_see(new_timeline, entry, at, steps):
+    timeline = after(steps, new_timeline(), entry, at)
+    everything = list(all_entries(timeline, "one"))
+    seen = sorted(map(entry_key, filter(is_visible, everything)))
+    for each in everything:
+        own = entry_key(each)
+        newer, older = [key for key in seen if key < own], [key for key in seen if key > own]
+        beside = [found and entry_key(found) for found in neighbour_entries(timeline, each)]
+        assert beside == [newer[-1] if newer else None, older[0] if older else None]

@@ -33,7 +33,8 @@ def test_what_is_for_our_own_pages_is_not_published():
         ("video", (), "video"),
         ("podcast", ("audio/mpeg",), "sound"),
         ("blog", ("audio/mpeg", "video/mp4"), "video"),
-        ("podcast", ("image/png",), ""),
+        ("podcast", (), "sound"),
+        ("blog", ("image/png",), ""),
         ("photo", (), ""),
     ],
 )

@@ -35,7 +35,28 @@ from katrineholm.socialhub.public.listings.players import (
     ],
 )
 def test_a_services_player_is_the_one_without_cookies(link, player):
-    assert player_url(link) == player
+    assert player_url({"link": link, "platform": "youtube"}) == player
+
+
+@pytest.mark.parametrize(
+    ("link", "player"),
+    [
+        *[
+            (f"https://video.a.se/{path}{id}", f"https://video.a.se/videos/embed/{id}?p2p=0")
+            for path in ("w/", "videos/watch/")
+            for id in ("kkGMgK9ZtnKfYAgnEtQxbv", "9c9de5e8-0a1e-484a-b099-e80766180a6d")
+        ],
+        ("https://video.a.se/w/kkGMgK9ZtnKfYAgnEtQxbv?start=4s", "kkGMgK9ZtnKfYAgnEtQxbv?p2p=0"),
+        ("https://video.a.se/w/p/kkGMgK9ZtnKfYAgnEtQxbv", ""),
+        ("https://a@evil.example/w/kkGMgK9ZtnKfYAgnEtQxbv", ""),
+        ("http://video.a.se/w/kkGMgK9ZtnKfYAgnEtQxbv", ""),
+        ("https://video.a.se/w/kkGMgK9Zt/../../x", ""),
+    ],
+)
+def test_each_instance_of_peertube_has_a_player(link, player):
+    found = player_url({"link": link, "platform": "peertube"})
+    assert found.endswith(player) if player else found == ""
+    assert player_url({"link": link, "platform": "website"}) == ""
 
 
 def test_only_sounds_and_films_are_played_by_the_browser():
@@ -48,6 +69,7 @@ def test_only_sounds_and_films_are_played_by_the_browser():
     ]
 
 
+SOUND = {"url": "https://example.org/a.mp3", "type": "audio/mpeg"}
 FILE = {"url": "https://example.org/b.mp4", "type": "video/mp4"}
 YOUTUBE = "https://youtu.be/abcdefghijk"
 TIKTOK = "https://www.tiktok.com/@katrineholm/video/7300000000000000001"
@@ -69,7 +91,8 @@ TIKTOK = "https://www.tiktok.com/@katrineholm/video/7300000000000000001"
             "Watch the film on a.se",
             "Watch the film on a.se",
         ),
-        ({"link": TIKTOK, "plays": "sound"}, "Listen", "Go to the source"),
+        ({"link": TIKTOK, "plays": "sound"}, *("Listen on Tjänst",) * 2),
+        ({"link": TIKTOK, "plays": "sound", "media": [SOUND]}, "Listen", "Go to the source"),
         ({"link": TIKTOK, "plays": ""}, "", "Go to the source"),
     ],
 )

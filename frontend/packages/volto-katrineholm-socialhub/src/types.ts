@@ -286,7 +286,13 @@ export interface EntryPage extends Described {
   player: { playing: boolean; src: string; title: string; ask: Linked; caution: string } | null;
   notes: string[];
   links: Linked[];
+  share: { title: string; label: string; address: string; mail: Linked } | null;
   ways: Linked[];
+  further: {
+    title: string;
+    neighbours: (Linked & { rel: string; label: string; when: Moment })[];
+    links: Linked[];
+  };
   acts: Act[];
   reason: { label: string; help: string; longest: number } | null;
   token: string;

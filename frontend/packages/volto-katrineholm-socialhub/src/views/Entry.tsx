@@ -1,6 +1,7 @@
-import { followed } from '../addresses';
+import { followed, published } from '../addresses';
 import type { CardData, EntryPage } from '../types';
 import { Acts } from '../controls/Acts';
+import { Copied } from '../parts/Copied';
 import { Badge, Official } from '../parts/Icon';
 import { Pictures } from '../parts/Pictures';
 import { Way, Ways } from '../parts/Way';
@@ -11,7 +12,13 @@ import { Page } from './Page';
 /** One entry in full, with its player. */
 const EntryView = ({ staticContext }: { staticContext?: unknown }) => (
   <>
-    <Page<EntryPage> staticContext={staticContext}>{(page) => <Entry page={page} />}</Page>
+    <Page<EntryPage> staticContext={staticContext}>{(page) => (
+      <>
+        <Entry page={page} />
+        <Further {...page.further} />
+      </>
+    )}
+    </Page>
     <Tools />
   </>
 );
@@ -54,10 +61,42 @@ const Entry = ({ page }: { page: EntryPage }) => {
         ))}
       </div>
       <Acts page={page} />
+      {page.share && <Share {...page.share} />}
       <Ways items={page.ways} rel="nofollow" />
     </article>
   );
 };
+
+const Share = ({ title, label, address, mail }: NonNullable<EntryPage['share']>) => (
+  <details className="socialhub-share">
+    <summary>{title}</summary>
+    <Copied label={label} text={published(address)} />
+    <p>
+      <Way to={mail['@id']}>{mail.title}</Way>
+    </p>
+  </details>
+);
+
+/** The entries beside this one, and more like it. */
+const Further = ({ title, neighbours, links }: EntryPage['further']) => (
+  <nav className="ui container socialhub socialhub-further" aria-labelledby="socialhub-further">
+    <h2 id="socialhub-further">{title}</h2>
+    {neighbours.length > 0 && (
+      <ul className="socialhub-neighbours">
+        {neighbours.map((entry) => (
+          <li key={entry['@id']}>
+            <span>{entry.label}</span>
+            <Way to={entry['@id']} rel={entry.rel} dir="auto" lang={entry.language}>
+              {entry.title}
+            </Way>
+            <When at={entry.when} />
+          </li>
+        ))}
+      </ul>
+    )}
+    <Ways items={links} />
+  </nav>
+);
 
 const Source = ({ source, kind }: { source: EntryPage['source']; kind: string }) => (
   <div className="socialhub-source">

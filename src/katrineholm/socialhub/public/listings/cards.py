@@ -161,8 +161,8 @@ def card_shape(entry: Entry, kind: str) -> str:
 
 
 def media_kind(entry: Entry, kind: str) -> str:
-    """Return ``video`` or ``sound`` if the entry has either to play, else an empty string."""
+    """Return ``video`` or ``sound`` if there is either to play, or an empty string."""
     types = {media["type"].partition("/")[0] for media in entry["media"]}
     if kind == "video" or "video" in types:
         return "video"
-    return "sound" if "audio" in types else ""
+    return "sound" if kind == "podcast" or "audio" in types else ""

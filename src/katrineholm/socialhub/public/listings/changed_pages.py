@@ -21,7 +21,7 @@ from ...accounts.channels.interfaces import ISocialHub
 from ...core.timeline.change_log import START, Position, changed_ids, channel_positions
 from ...core.timeline.pictures import stored_pictures
 from ...core.timeline.store import timeline_of
-from ...core.timeline.streams import latest_entries
+from ...core.timeline.streams import latest_entries, neighbour_entries
 from ...interfaces import ISocialHubLayer
 from ...site.pages.cache import LruCache, catalogue_key
 from ...site.pages.page_cache import IPurgedPage
@@ -144,13 +144,18 @@ def _changed_in_hub(hub_path: str, old: HubPages, new: HubPages) -> Iterator[str
 
 
 def _entry_pages(hub_path, timeline, moved, renamed, old):
+    """Yield the pages of changed entries, and of those beside them, which name them."""
     newest = latest_entries(timeline, renamed, size=MOST_ENTRIES)
     changed = (changed_ids(timeline, uid, old.positions.get(uid, START)) for uid in moved)
     ids = [entry_id for each in changed for entry_id in each or ()][-MOST_ENTRIES:]
-    for entry_id in [*ids, *(each["entry_id"] for each in newest)]:
+    ids += [each["entry_id"] for each in newest]
+    for entry_id in ids:
         yield f"{hub_path}/@@entry/{entry_id}"
         yield f"{hub_path}/@@entry/{entry_id}/versions"
         yield from _picture_paths(f"{hub_path}/@@picture/{entry_id}", timeline, entry_id)
+    for entry in filter(None, map(timeline.unmasked, ids)):
+        for beside in filter(None, neighbour_entries(timeline, entry)):
+            yield f"{hub_path}/@@entry/{beside['entry_id']}"
 
 
 def _picture_paths(base, timeline, entry_id):

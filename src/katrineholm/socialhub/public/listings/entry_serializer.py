@@ -9,9 +9,10 @@ from ...site.pages.page_values import link
 from ...site.settings.registry import setting
 from .card_serializer import entry_source, image_values, serialize_card
 from .entry_acts import ENTRY_ACTS
+from .entry_links import further_reading, sharing
 from .entry_versions import SHOW_VERSIONS
 from .held_entries import version_token
-from .players import playable_files, player_url, source_label
+from .players import playable_files, player_service, player_url, source_label
 
 HIDE_FIELDS = ENTRY_ACTS["hide"].fields
 MARK_NOTES = {
@@ -45,7 +46,9 @@ def serialize_entry(view: BrowserView) -> dict:
         "player": _player(view),
         "notes": _notes(view),
         "links": _links(view),
+        "share": None if view.is_waiting else sharing(view),
         "ways": _ways(card),
+        "further": further_reading(view),
         "acts": available_acts(view),
         "reason": reason if view.may_hide else None,
         "token": version_token(view.entry) if view.may_hide and view.is_waiting else "",
@@ -82,8 +85,8 @@ def _changed(view):
 
 
 def _player(view):
-    src = player_url(view.card["link"])
-    if not src:
+    src = player_url(view.card)
+    if not src or playable_files(view.card["media"]):
         return None
     caution = _("The film then comes from ${service}, which learns that you watch it.")
     return {
@@ -91,7 +94,7 @@ def _player(view):
         "src": src,
         "title": view.card["title"],
         "ask": link(f"{view.url}?play=1", _("Play here")),
-        "caution": _(caution, mapping={"service": view.card["service"]}),
+        "caution": _(caution, mapping={"service": player_service(view.card)}),
     }
 
 

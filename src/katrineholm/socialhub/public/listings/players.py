@@ -8,7 +8,7 @@ from zope.i18nmessageid import Message
 from ... import _
 
 LABELS = {"": "", "video": _("Watch the film"), "sound": _("Listen")}
-ON_SERVICE = _("Watch the film on ${service}")
+ON_SERVICE = {"video": _("Watch the film on ${service}"), "sound": _("Listen on ${service}")}
 TO_SOURCE = _("Go to the source")
 UNNAMED = ("", "website", "feed")  # for these, the host is a better name
 YOUTUBE = r"(?:(?:www\.|m\.)?youtube\.com/(?:watch\?(?:[^#]*&)?v=|shorts/|live/|embed/)|youtu\.be/)"
@@ -19,6 +19,9 @@ PLAYERS = (
     ),
     (re.compile(r"https://vimeo\.com/(\d+)"), "https://player.vimeo.com/video/{}?dnt=1"),
 )
+# Each instance has a player of its own. It is told not to fetch the film from other viewers.
+PEERTUBE = re.compile(r"(https://[\w.-]+(?::\d+)?)/(?:w|videos/watch)/([\w-]{8,40})(?![\w/-])")
+PEERTUBE_PLAYER = "{}/videos/embed/{}?p2p=0"
 
 
 def playable_files(media: list[dict]) -> list[dict]:
@@ -30,24 +33,30 @@ def playable_files(media: list[dict]) -> list[dict]:
     ]
 
 
-def player_url(link: str) -> str:
-    """Return the URL of the service's own player for a link, or an empty string."""
-    for pattern, address in PLAYERS:
-        if found := pattern.match(link):
-            return address.format(found[1])
+def player_url(card: dict) -> str:
+    """Return the URL of the service's own player for a card's link, or an empty string."""
+    players = ((PEERTUBE, PEERTUBE_PLAYER),) if card["platform"] == "peertube" else PLAYERS
+    for pattern, address in players:
+        if found := pattern.match(card["link"]):
+            return address.format(*found.groups())
     return ""
+
+
+def player_service(card: dict) -> str:
+    """Return the name of the service from which a card's player is loaded."""
+    return _host(card["link"]) if card["platform"] == "peertube" else card["service"]
 
 
 def media_label(card: dict) -> Message | str:
     """Return the link text for a card's video or sound, which is empty if there is none to play.
 
-    If a video cannot be played on this site, the text names the service that plays it.
+    If it cannot be played on this site, the text names the service that plays it.
     """
     if not _is_elsewhere(card):
         return LABELS[card["plays"]]
-    host = (urlsplit(card["link"]).hostname or "").removeprefix("www.")
-    service = host if card["platform"] in UNNAMED else card["service"]
-    return _(ON_SERVICE, mapping={"service": service}) if card["link"] else ""
+    service = _host(card["link"]) if card["platform"] in UNNAMED else card["service"]
+    label = ON_SERVICE[card["plays"]]
+    return _(label, mapping={"service": service}) if card["link"] else ""
 
 
 def source_label(card: dict) -> Message | str:
@@ -56,8 +65,8 @@ def source_label(card: dict) -> Message | str:
 
 
 def _is_elsewhere(card):
-    return (
-        card["plays"] == "video"
-        and not playable_files(card["media"])
-        and not player_url(card["link"])
-    )
+    return card["plays"] and not playable_files(card["media"]) and not player_url(card)
+
+
+def _host(link):
+    return (urlsplit(link).hostname or "").removeprefix("www.")
