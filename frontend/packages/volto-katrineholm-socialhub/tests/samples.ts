@@ -257,6 +257,19 @@ export const entry: T.EntryPage = {
   ways: [
     link('Anmäl en olämplig kommentar', '/sociala-medier/kultur/bloggen/@@report-comment?entry=a1'),
   ],
+  share: {
+    title: 'Dela inlägget',
+    label: 'Adress till inlägget',
+    address: '/sociala-medier/@@entry/a1',
+    mail: link('Skicka med e-post', 'mailto:?subject=Nya'),
+  },
+  further: {
+    title: 'Läs vidare',
+    neighbours: [
+      { ...link('Förra', '/sociala-medier/@@entry/a0'), rel: 'next', label: 'Äldre inlägg', when },
+    ],
+    links: [link('Mer från Kulturbloggen', '/sociala-medier/kultur/bloggen')],
+  },
   acts: [{ do: 'hide', title: 'Dölj inlägget', needs_reason: true }],
   reason: { label: 'Varför', help: 'Måste anges.', longest: 500 },
   token: 'token',

@@ -36,8 +36,10 @@ def test_a_player_plays_only_where_it_is_asked_to(place, keep, ask):
         place.channels["filmer"], title="F", link="https://www.youtube.com/watch?v=abcdefg"
     )
     transaction.commit()
-    asked, playing = (ask(f"hub/@entry/{entry}{query}")["player"] for query in ("", "?play=1"))
-    assert (asked["playing"], playing["playing"]) == (False, True)
+    told, plays = (ask(f"hub/@entry/{entry}{query}") for query in ("", "?play=1"))
+    asked = told["player"]
+    assert (asked["playing"], plays["player"]["playing"]) == (False, True)
+    assert told["image_link"] == asked["ask"]
     assert asked["ask"]["@id"].endswith(f"/@@entry/{entry}?play=1")
     assert asked["src"] == "https://www.youtube-nocookie.com/embed/abcdefg"
 

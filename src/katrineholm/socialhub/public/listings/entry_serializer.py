@@ -27,6 +27,7 @@ def serialize_entry(view: BrowserView) -> dict:
     """Return an ``EntryView`` as plain values, with the acts that the user may perform."""
     card, [field, _entry] = view.card, form_fields(HIDE_FIELDS)
     reason = {"label": field["title"], "help": field["help"], "longest": field["longest"]}
+    player = _player(view)
     return {
         "title": card["title"],
         "url": view.url,
@@ -38,12 +39,10 @@ def serialize_entry(view: BrowserView) -> dict:
         "summary": card["summary"],
         "changed": _changed(view),
         "source": entry_source(card),
-        "images": image_values(
-            [each for each in card["images"] if each["src"] not in card["html"]], view
-        ),
-        "image_link": link(card["shape"] == "video" and card["link"], source_label(card)),
+        "images": [] if player and player["playing"] else _images(view),
+        "image_link": player["ask"] if player else _source_link(card),
         "files": playable_files(card["media"]),
-        "player": _player(view),
+        "player": player,
         "notes": _notes(view),
         "links": _links(view),
         "share": None if view.is_waiting else sharing(view),
@@ -82,6 +81,15 @@ def _changed(view):
         "when": view.when(view.changed),
         "versions": link(url, _("What it said before")),
     }
+
+
+def _images(view):
+    card = view.card
+    return image_values([each for each in card["images"] if each["src"] not in card["html"]], view)
+
+
+def _source_link(card):
+    return link(card["shape"] == "video" and card["link"], source_label(card))
 
 
 def _player(view):
