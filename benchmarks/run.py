@@ -1,8 +1,8 @@
 """``make bench``: measure what is demanded, print it as a table, and write benchmarks/results.md.
 
 ``--only=refresh`` (sweden, sites, timeline, pages, front, busy, hostile, register, picker,
-messages, download, search, extract, packages, seals, moved, lighthouse, volto; can be given again)
-measures a part. Each part is written when it has been measured; the others stay.
+messages, download, search, extract, followers, packages, seals, moved, lighthouse, volto; can be
+given again) measures a part. Each part is written when it has been measured; the others stay.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import bench
 import busy
 import downloaded
 import extract_row
+import followers_row
 import front_row
 import hostile_row
 import lighthouse
@@ -48,6 +49,7 @@ SUBJECTS = {
     "download": downloaded.measure,
     "search": search_row.measure,
     "extract": extract_row.measure,
+    "followers": followers_row.measure,
     "packages": packages_row.measure,
     "seals": seals_row.measure,
     "moved": moved_row.measure,

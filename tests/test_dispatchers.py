@@ -17,6 +17,7 @@ OTHERS = {
     "public/facebook/presence.py": "Facebook opens its tab by POST; nothing is done",
     "accounts/registration/return_page.py": "a person comes back from a service by a link",
     "archive/record/post_reads.py": "a reading is logged; no form",
+    "public/follow/settings_page.py": "a mail program's one click (RFC 8058), whose key is signed",
     "refresh/websub_callback.py": "a hub's callback, which is signed; no person's form",
     "site/pages/head_requests.py": "HEAD is answered as GET",
     "site/pages/page_cache.py": "what may be kept for others",

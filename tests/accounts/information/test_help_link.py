@@ -27,6 +27,7 @@ NO_PAGES = {
         "record-original",
     ),
     *("request-delivery", "disposal-certificate", "manual", "manual-picture"),
+    *("follow", "follow-settings", "unfollow"),
     *("report-comment", "contact-responsible", "answer-by-link", "confirm", "facebook-presence"),
     # They are shown within other pages, or refer to them by their types.
     *("crisis-notice", "request-choices", "socialhub-hub", "socialhub-type", "socialhub-offers"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from katrineholm.socialhub.site.graphics.mail_html import mail_page
+from katrineholm.socialhub.site.graphics.mail_html import mail_page, text_html
 from katrineholm.socialhub.site.graphics.tokens import FONTS, PLACEHOLDER, Tokens, dark_tokens
 
 DIGEST = """Du svarar för de här kanalerna i dag.
@@ -28,7 +28,8 @@ ELEMENTS = {
 
 def dress(text, subject="Läget", **options):
     values = {"tokens": PLACEHOLDER, "sender": "Katrineholms kommun", "language": "sv"}
-    return mail_page(subject, text, **values | options)
+    values |= options
+    return mail_page(subject, text_html(text, values["tokens"]), **values)
 
 
 def content(text):

@@ -20,6 +20,8 @@ const PAGES: [RegExp, (match: RegExpMatchArray) => string][] = [
   [/\/@@report-comment$/, () => '/@report'],
   [/\/@@contact-responsible$/, () => '/@contact'],
   [/\/@@propose-change$/, () => '/@propose-change'],
+  [/\/@@follow$/, () => '/@follow'],
+  [/\/@@follow-settings$/, () => '/@follow-settings'],
 ];
 
 export const TYPES: Record<string, string> = {

@@ -204,6 +204,7 @@ export interface StreamData {
   subscribe: {
     title: string;
     text: string;
+    ways: Linked[];
     items: (Linked & { type: string })[];
     embed: { title: string; text: string; label: string; code: string } | null;
     sections: Linked | null;
@@ -480,7 +481,7 @@ export interface FormPage extends Described {
   mend: string;
   about: string;
   fields: FormField[];
-  trap: { name: string; label: string };
+  trap?: { name: string; label: string };
   button: string;
   told?: SectionData;
   links?: Linked[];

@@ -153,6 +153,7 @@ export const stream: T.StreamData = {
     embed: null,
     title: 'Prenumerera',
     text: 'Följ i din läsare.',
+    ways: [link('Följ via e-post', '/sociala-medier/@@follow')],
     items: [{ ...link('RSS', '/sociala-medier/@@rss'), type: 'application/rss+xml' }],
     sections: link('Efter slag', '/sociala-medier/@@sections'),
   },

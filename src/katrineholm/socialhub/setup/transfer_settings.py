@@ -26,9 +26,10 @@ from ..site.settings.registry import SECRETS
 LOGO = "logo"
 # What starts again: the rate limits of the last hour, keyed by a secret of the site, what the
 # caches in front of it were asked to purge, by its paths, and what nobody has confirmed:
-# downloads, and log-ins at services.
+# downloads, and log-ins at services. The addresses of followers leave the site in no file.
 PENDING = ("held_downloads", "logins")
-NOT_TRANSFERRED = tuple(f"{PACKAGE_NAME}.{name}" for name in ("pace", "purged", *PENDING))
+PRIVATE = ("followers",)
+NOT_TRANSFERRED = tuple(f"{PACKAGE_NAME}.{name}" for name in ("pace", "purged", *PENDING, *PRIVATE))
 # Parts that are built again from the rest.
 REBUILT_PARTS = {store.KEY: (SEARCH, NEXT_SEARCH)}
 

@@ -129,6 +129,11 @@ const More = ({ stream: { archive, subscribe } }: { stream: StreamData }) => (
     {archive && <Archive {...archive} />}
     <section className="socialhub-feeds" aria-labelledby="socialhub-feeds">
       <h2 id="socialhub-feeds">{subscribe.title}</h2>
+      {subscribe.ways.map((way) => (
+        <p className="socialhub-links" key={way['@id']}>
+          <Way to={way['@id']}>{way.title}</Way>
+        </p>
+      ))}
       <p>{subscribe.text}</p>
       <ul>
         {subscribe.items.map((feed) => (

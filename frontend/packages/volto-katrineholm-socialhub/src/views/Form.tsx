@@ -67,7 +67,7 @@ function Form({ page }: { page: FormPage }) {
       <div className="socialhub socialhub-step">
         <Refused refusal={inOrder(refusal, page.fields)} prefix={ID} mend={page.mend} />
         <form className="socialhub-decision" method="post" onSubmit={submit}>
-          <Trap {...page.trap} fault={refusal?.faults?.[page.trap.name]} />
+          {page.trap && <Trap {...page.trap} fault={refusal?.faults?.[page.trap.name]} />}
           <Says text={page.about} />
           {page.fields.map((field) => (
             <Field
@@ -99,7 +99,7 @@ const After = ({ links = [] }: { links?: Linked[] }) => (
 );
 
 /** A field that no person sees and a robot fills in; in sight where it was. */
-const Trap = ({ name, label, fault }: FormPage['trap'] & { fault?: string }) => (
+const Trap = ({ name, label, fault }: NonNullable<FormPage['trap']> & { fault?: string }) => (
   <div className={fault ? undefined : 'visually-hidden'} aria-hidden={fault ? undefined : true}>
     <label>
       <span>{label}</span> <Fault id={`${ID}${name}-fault`} text={fault} />

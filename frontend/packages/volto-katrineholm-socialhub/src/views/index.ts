@@ -35,6 +35,8 @@ const ROUTES = {
   '@@report-comment': Form,
   '@@contact-responsible': Form,
   '@@propose-change': Form,
+  '@@follow': Form,
+  '@@follow-settings': Form,
 };
 
 // What the backend calls Plone's own form, to which its pages link. Volto has it elsewhere.

@@ -454,3 +454,17 @@ class IWaiting(Interface):
 
     def __call__(hub) -> Iterable[Task]:
         """Return the tasks in a hub, without those of which there are none."""
+
+
+class IMailUse(Interface):
+    """A named utility that uses incoming mails for something else than messages."""
+
+    def __call__(hub, sender: str, subject: str, text: str, *, now: int, data: bytes) -> bool:
+        """Use a mail, whose source is ``data``; return True if it is not to become a message."""
+
+
+class ISubscribeWay(Interface):
+    """A named utility with another way to get new entries than an outgoing feed."""
+
+    def __call__(view):
+        """Return the link for the stream of a ``StreamView``, or None."""

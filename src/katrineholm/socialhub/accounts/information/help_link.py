@@ -99,6 +99,7 @@ SECTIONS = MappingProxyType(
         "informationskontoret#granska-borttagningar": "messages-reviews review-removal",
         "informationskontoret#årets-siffror": "messages-figures publish-figures withdraw-figures",
         "informationskontoret#viktigt-nu": "crisis",
+        "informationskontoret#följare-via-e-post": "followers",
         "informationskontoret#oanmälda-konton": "found-accounts",
         "informationskontoret#sociala-medier-i-siffror": "channel-figures",
         "informationskontoret#fäst-lyft-fram-och-dölj-inlägg": """

@@ -58,6 +58,13 @@ def _visitors(rules):
             "is asked."
         ),
         _(
+            "If you follow something by e-mail, your address is stored encrypted, with what you "
+            "follow, as long as you want the mails: you have agreed to it (GDPR, article 6.1 a). "
+            "It is used for nothing else, is in no package for the archive, and is erased when "
+            "you stop, or two days after you asked if you do not confirm. Nothing in the mails "
+            "shows whether you read them."
+        ),
+        _(
             "The server notes each request in a log with the address that it came from, so that "
             "faults and misuse can be found."
         ),

@@ -12,9 +12,9 @@ from zope.component import getUtilitiesFor
 
 from ... import DAY
 from ...accounts.channels.hub import hub_of
+from ...accounts.channels.interfaces import IMailUse
 from ...core.messages.content import captured_content, is_automatic
 from ...core.messages.store import IncomingMessage, messages_of
-from ..steps.interfaces import IMailUse
 from ..steps.routing import SYSTEM_ROLES, receive_messages, reopen_message
 from ..steps.site_knowledge import channel_description
 from ..steps.submission import files_by_unique_name
@@ -52,7 +52,7 @@ def import_mails(
             refused.append(f"Mail {number}: {error}")
             continue
         is_known = messages_of(hub).number_of_source(mail.source) is not None
-        if is_known or mail.source in found or _is_used(hub, mail, now):
+        if is_known or mail.source in found or _is_used(hub, mail, data, now):
             known += 1
         else:
             found[mail.source] = mail, _incoming(mail, data, channel.UID(), now, is_direct)
@@ -62,9 +62,9 @@ def import_mails(
     return ImportResult(len(found), known, tuple(refused))
 
 
-def _is_used(hub, mail: Mail, now) -> bool:
-    values = mail.address, mail.subject, mail.text
-    return any(use(hub, *values, now=now) for _name, use in getUtilitiesFor(IMailUse))
+def _is_used(hub, mail: Mail, data, now) -> bool:
+    values, more = (mail.address, mail.subject, mail.text), {"now": now, "data": data}
+    return any(use(hub, *values, **more) for _name, use in getUtilitiesFor(IMailUse))
 
 
 def _incoming(mail: Mail, data: bytes, channel: str, now: int, is_direct: bool) -> IncomingMessage:

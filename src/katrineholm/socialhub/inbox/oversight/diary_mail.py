@@ -25,7 +25,9 @@ LABELS = {"receipt": re.compile(RECEIPT, re.I), "diary_number": re.compile(DIARY
 MOST_LINES = 2000
 
 
-def use_diary_mail(hub: Container, sender: str, subject: str, text: str, *, now: int) -> bool:
+def use_diary_mail(
+    hub: Container, sender: str, subject: str, text: str, *, now: int, data: bytes = b""
+) -> bool:
     """Register the messages that a mail has diary numbers for; return if it was used whole."""
     if sender.lower() not in {each.strip().lower() for each in setting("diary_senders") or ()}:
         return False

@@ -49,13 +49,6 @@ class ILane(Interface):
         """Return the hub's log, a ``core.messages.verification.Lane``."""
 
 
-class IMailUse(Interface):
-    """A named utility that uses mails for something else than messages."""
-
-    def __call__(hub, sender: str, subject: str, text: str, *, now: int) -> bool:
-        """Use a mail of a sender; return True if it is not to become a message."""
-
-
 class IMessagesArrived(Interface):
     """The event that messages have arrived in the current transaction."""
 

@@ -150,6 +150,11 @@ GROUPS = (
             Tool("proposed-rules", _("Proposed comment rules"), _("Those that wait for you.")),
             Tool("bulk", _("Change many channels"), _("The same change in many channels at once.")),
             Tool("import", _("Bring channels in"), _("Register many channels from a table.")),
+            Tool(
+                "followers",
+                _("Followers by e-mail"),
+                _("How many follow what."),
+            ),
             Tool("kits", _("Graphic kits"), _("Pictures for the profiles of all accounts.")),
             Tool(
                 "facebook-tie-backs",

@@ -3,11 +3,12 @@
 from collections import defaultdict
 
 from Products.Five import BrowserView
+from zope.component import getUtilitiesFor
 from zope.i18nmessageid import Message
 
 from ... import _
 from ...accounts.channels.channel_names import service_icon
-from ...accounts.channels.interfaces import ISocialHub
+from ...accounts.channels.interfaces import ISocialHub, ISubscribeWay
 from ...accounts.channels.times import month_name
 from ...site.pages.cache import LruCache
 from ...site.pages.page_service import TranslatedPart, translated_answer
@@ -210,5 +211,6 @@ def _subscribe(view):
         "text": _("Follow these entries in the feed reader of your choice."),
         "items": view.feeds(),
         "embed": embed_help(view),
+        "ways": [found for _name, way in getUtilitiesFor(ISubscribeWay) if (found := way(view))],
         "sections": link(is_sorted and f"{view.base}/@@sections", _("Entries by kind")),
     }

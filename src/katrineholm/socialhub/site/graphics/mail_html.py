@@ -37,24 +37,39 @@ FRAME = """<!DOCTYPE html>
 
 def profiled_html(subject: str, text: str) -> str:
     """Return a mail as an HTML page in the site's graphic profile, name and language."""
-    language = api.portal.get_default_language()
-    return mail_page(
-        subject, text, tokens=site_tokens(), sender=municipality_name(), language=language
+    return profiled_page(
+        subject, text_html(text, site_tokens()), language=api.portal.get_default_language()
     )
 
 
-def mail_page(subject: str, text: str, *, tokens: Tokens, sender: str, language: str) -> str:
-    """Return a mail as an HTML page of the same text, with lists and links marked up.
+def profiled_page(subject: str, content: str, *, language: str) -> str:
+    """Return an HTML page with this content in the site's graphic profile and name."""
+    return mail_page(
+        subject, content, tokens=site_tokens(), sender=municipality_name(), language=language
+    )
+
+
+def text_html(text: str, tokens: Tokens) -> str:
+    """Return a text as HTML, with paragraphs, lists and links marked up."""
+    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
+    return "\n".join(_block(each.split("\n"), link_style(tokens)) for each in blocks)
+
+
+def link_style(tokens: Tokens) -> str:
+    """Return the style of a link, as the value of an attribute."""
+    return escape(f"color:{tokens.link};overflow-wrap:anywhere")
+
+
+def mail_page(subject: str, content: str, *, tokens: Tokens, sender: str, language: str) -> str:
+    """Return a mail as an HTML page.
 
     Mail programs support little CSS, so styles are inline, except those for dark screens.
     """
-    link = f"color:{tokens.link};overflow-wrap:anywhere"
-    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
     return FRAME.format(
         language=escape(language),
         subject=escape(subject),
         sender=escape(sender),
-        content="\n".join(_block(each.split("\n"), escape(link)) for each in blocks),
+        content=content,
         dark=_dark(dark_tokens(tokens)),
         **{name: escape(style) for name, style in _styles(tokens).items()},
     )

@@ -1,6 +1,6 @@
 """The immediate delivery of a mail by Plone's MailHost, and the errors that may prevent it."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.header import Header
@@ -11,10 +11,13 @@ from email.utils import format_datetime, formataddr
 from smtplib import (
     SMTPAuthenticationError,
     SMTPDataError,
+    SMTPException,
     SMTPRecipientsRefused,
+    SMTPResponseException,
     SMTPSenderRefused,
     SMTPServerDisconnected,
 )
+from typing import Any
 
 from plone import api
 from zope.globalrequest import getRequest, setRequest
@@ -25,6 +28,7 @@ from ..graphics.mail_html import profiled_html
 from .attachments import mime_parts
 
 LONGEST_REPLY = 200
+ENDED = 421  # RFC 5321, 4.2.3: the server closes the connection
 # RFC 5321, 2.3.8: with bare line feeds a mail is one line, which servers refuse if it is long.
 ON_THE_WIRE = compat32.clone(linesep="\r\n")
 TEXTS = {
@@ -62,6 +66,68 @@ def send_now(letter: dict) -> MailFault | None:
     """Send a mail at once, and return None or the error. Call it before any database write."""
     with _uncached_settings():
         return _send_result(letter) if has_mail_server() else MailFault("unset")
+
+
+class MailSession:
+    """A connection to the mail server for many mails, made when it is needed, and made again."""
+
+    def __init__(self):
+        with _uncached_settings():
+            self._mailer = api.portal.get_tool("MailHost")._makeMailer()
+            self.sender = sender_pair()
+        self._connection: Any = None
+
+    def send(self, to: str, message: bytes) -> MailFault | None:
+        """Send a mail to an address, and return None or the error. It reads no database."""
+        try:
+            self._send_again(to, message)
+        # As in ``_send_result``.
+        except Exception as error:
+            fault = _fault_of(error)
+            logger.warning("A mail was not sent: %s (%s)", fault.code, type(error).__name__)
+            if fault.code not in ("recipient", "letter"):
+                self.close()
+            return fault
+        return None
+
+    def close(self) -> None:
+        """End the connection, if there is one."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(OSError, SMTPException):
+                connection.quit()
+
+    def _send_again(self, to, message):
+        """Send a mail, a second time if the server has ended a connection that was used before."""
+        if self._connection is not None:
+            try:
+                return self._connection.sendmail(self.sender[1], [to], message)
+            except (SMTPServerDisconnected, SMTPResponseException) as error:
+                if getattr(error, "smtp_code", ENDED) != ENDED:
+                    raise
+                self.close()
+        self._connection = self._connect()
+        return self._connection.sendmail(self.sender[1], [to], message)
+
+    def _connect(self):
+        """Return a connection as the site's MailHost would make it for a single mail."""
+        mailer = self._mailer
+        mailer.vote(None, None, None)
+        connection = mailer.connection
+        if not mailer.implicit_tls and not mailer.no_tls:
+            if connection.has_extn("starttls"):
+                connection.starttls()
+                connection.ehlo()
+            elif mailer.force_tls:
+                raise SMTPException("TLS is required, and the server has none")
+        if mailer.username is not None and mailer.password is not None:
+            connection.login(mailer.username, mailer.password)
+        return connection
+
+
+def sender_pair() -> tuple[str, str]:
+    """Return the site's name and address as the sender of mails."""
+    return " ".join((_setting("email_from_name") or "").split()), _setting("email_from_address")
 
 
 def has_mail_server() -> bool:
@@ -102,8 +168,7 @@ def _setting(name):
 
 
 def _hand_over(letter):
-    name = " ".join((_setting("email_from_name") or "").split())
-    sender = formataddr((name, _setting("email_from_address")))
+    sender = formataddr(sender_pair())
     host = api.portal.get_tool("MailHost")
     host.send(_message(letter), mto=[letter["to"]], mfrom=sender, immediate=True)
 
