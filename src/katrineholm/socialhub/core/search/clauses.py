@@ -104,6 +104,13 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Compound:
+    """A clause that matches adjacent words in any of their forms, in an index of texts."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """A clause that matches index terms from ``low`` to ``high``, in alphabetical order."""
 
@@ -125,7 +132,7 @@ class AnyOf:
     ways: tuple[tuple["Clause", ...], ...]
 
 
-Clause: TypeAlias = Word | Phrase | Between | AnyMark | AnyOf
+Clause: TypeAlias = Word | Phrase | Compound | Between | AnyMark | AnyOf
 
 
 def search_clauses(text: str, field: str = ANYWHERE) -> tuple[Clause, ...]:

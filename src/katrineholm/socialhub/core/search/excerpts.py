@@ -1,10 +1,10 @@
 """Highlighted matches in a text, returned as parts, so that the text is never treated as markup."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
-from .clauses import Between, Clause, Phrase, Word
+from .clauses import AnyOf, Between, Clause, Compound, Phrase, Word
 from .words import WORD, stem, words
 
 MAX_SEARCHED = 10_000  # characters that are searched
@@ -62,9 +62,18 @@ def _match_positions(clause: Clause, places: list[WordPlace]) -> Iterator[int]:
             start = low.partition(":")[2]
             yield from (at for at, place in enumerate(places) if place[0].startswith(start))
         case Phrase(_field, several):
-            for at in range(len(places) - len(several) + 1):
-                if all(place[0] == word for place, word in zip(places[at:], several, strict=False)):
-                    yield from range(at, at + len(several))
+            yield from _adjacent(several, [place[0] for place in places])
+        case Compound(several):
+            yield from _adjacent([*map(stem, several)], [stem(place[0]) for place in places])
+        case AnyOf(ways):
+            for each in (each for way in ways for each in way):
+                yield from _match_positions(each, places)
+
+
+def _adjacent(several: Sequence[str], words: Sequence[str]) -> Iterator[int]:
+    for at in range(len(words) - len(several) + 1):
+        if [*words[at : at + len(several)]] == [*several]:
+            yield from range(at, at + len(several))
 
 
 def _window(text: str, find: int) -> tuple[int, int]:

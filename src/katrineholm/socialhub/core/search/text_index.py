@@ -16,7 +16,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import partial
+from itertools import islice
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, NamedTuple, TypeAlias
@@ -24,7 +24,8 @@ from zlib import crc32
 
 from zc.lockfile import LockError, SimpleLockFile
 
-from .clauses import AnyMark, AnyOf, Between, Clause, Phrase, Word
+from .clauses import AnyMark, AnyOf, Between, Clause, Compound, Phrase, Word
+from .spellings import plain_letters, spelling_keys
 from .words import STEMMER, stem, words
 
 IndexFile: TypeAlias = sqlite3.Connection
@@ -41,7 +42,7 @@ CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE groups
     (number INTEGER PRIMARY KEY, name TEXT UNIQUE, at INTEGER, mark INTEGER, whole INTEGER);
 CREATE TABLE texts (number INTEGER PRIMARY KEY, name TEXT UNIQUE, home INTEGER, post INTEGER);
-CREATE TABLE forms (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE forms (key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(
     body, body_as_it_is, title, title_as_it_is, home,
     content='', contentless_delete=1, tokenize="ascii tokenchars '_'"
@@ -51,6 +52,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 TEXT_END, LABEL_SIGN = " · ", "·"
 EVERYWHERE: Columns = ("body", "title")
 NO_LABEL = ""  # matches nothing
+LAST_SIGN = "\U0010ffff"  # no word has a later one
 # Numbers for each second: few, since close numbers need little space. If there are more texts, the
 # rest have numbers of the following seconds.
 PER_SECOND = 8
@@ -92,7 +94,8 @@ class TextQuery:
     With ``best``, matches in the title come first; otherwise the latest do. If ``groups`` is None
     all are searched, and if there are ``kinds`` only texts of one of them. With ``every``, texts
     match even without a clause, and a post is found in each of its groups. The families (see
-    ``delete_families``) of the names in ``without`` are neither found nor counted.
+    ``delete_families``) of the names in ``without`` are neither found nor counted. What matches
+    only the clauses in ``similar`` comes after all others.
     """
 
     clauses: tuple[Clause, ...]
@@ -104,6 +107,7 @@ class TextQuery:
     kinds: tuple[str, ...] = ()
     every: bool = False
     without: Collection[str] = ()
+    similar: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,11 +273,6 @@ def search_texts(file: IndexFile, query: TextQuery) -> Hits:
     return _page_hits(file, page, len(numbers), len(rows) == MAX_COUNTED)
 
 
-def has_match(file: IndexFile, query: TextQuery) -> bool:
-    """Return whether any text matches a query, which needs clauses."""
-    return next(_matching_rows(file, query), None) is not None
-
-
 def all_matches(file: IndexFile, query: TextQuery) -> list[TextMatch] | None:
     """Return all texts that match a query, latest first; None if too many to be counted."""
     rows = list(_matching_rows(file, query))
@@ -281,6 +280,33 @@ def all_matches(file: IndexFile, query: TextQuery) -> list[TextMatch] | None:
         return None
     names = dict(file.execute("SELECT number, name FROM groups"))
     return [TextMatch(number, post, names[home]) for number, post, home in rows]
+
+
+def match_count(file: IndexFile, query: TextQuery, most: int) -> int:
+    """Return how many texts match a query, in any of their groups; at most ``most``."""
+    return sum(1 for _row in islice(_matching_rows(file, query), most))
+
+
+def words_by_key(file: IndexFile, keys: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the words with any of these keys, each with its key (see ``spellings``).
+
+    They are all that were ever in a text, so a word may be in none that can be found.
+    """
+    return file.execute(
+        "SELECT key, word FROM forms WHERE key IN (SELECT value FROM json_each(?))",
+        (json.dumps([*keys]),),
+    ).fetchall()
+
+
+def words_by_beginning(
+    file: IndexFile, starts: Iterable[str], lengths: tuple[int, int]
+) -> list[tuple[str, str]]:
+    """Return the words whose key has any of these beginnings and a length, each with the key."""
+    return file.execute(
+        "SELECT forms.key, word FROM json_each(?) AS start CROSS JOIN forms ON forms.key >= value"
+        " AND forms.key < value || ? AND length(forms.key) BETWEEN ? AND ?",
+        (json.dumps([*starts]), LAST_SIGN, *lengths),
+    ).fetchall()
 
 
 def post_count(several: Collection[TextMatch]) -> int:
@@ -432,13 +458,19 @@ def _text_columns(text: Text) -> Iterator[str]:
 
 
 def _store_forms(file: IndexFile, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Store the words themselves, to find those with the same beginning."""
+    """Store the words themselves by their keys, to find those with the same beginning."""
     found = {
         word
         for _number, _body, body, _title, title, _home in rows
         for word in f"{body} {title}".split()
     }
-    file.executemany("INSERT OR IGNORE INTO forms VALUES (?)", [(each,) for each in sorted(found)])
+    insert = "INSERT OR IGNORE INTO forms VALUES (?, ?)"
+    new = [
+        word
+        for word in sorted(found)
+        if file.execute(insert, (plain_letters(word), word)).rowcount > 0
+    ]
+    file.executemany(insert, sorted((key, word) for word in new for key in spelling_keys(word)))
 
 
 def _matching_rows(file: IndexFile, query: TextQuery) -> Iterator[Row]:
@@ -446,16 +478,23 @@ def _matching_rows(file: IndexFile, query: TextQuery) -> Iterator[Row]:
     where = _group_condition(file, query.groups)
     if where is None or not query.clauses:
         return
-    everywhere, title = (
-        _all_expression(file, query.clauses, columns) for columns in (EVERYWHERE, ("title",))
-    )
-    latest = partial(_latest_rows, file, query.moments, _exclusion(file, query.without))
-    if not query.best:
-        yield from latest(f"{everywhere} {where}", MAX_COUNTED)
-        return
-    found = list(latest(f"{title} {where}", MAX_COUNTED))
-    yield from found
-    yield from latest(f"{everywhere} NOT ({title}) {where}", MAX_COUNTED - len(found))
+    exclusion, number = _exclusion(file, query.without), 0
+    for expression in _ordered_expressions(file, query):
+        most = MAX_COUNTED - number
+        for row in _latest_rows(file, query.moments, exclusion, f"{expression} {where}", most):
+            number += 1
+            yield row
+
+
+def _ordered_expressions(file: IndexFile, query: TextQuery) -> Iterator[str]:
+    """Yield expressions without common matches, in the order in which the matches come."""
+    tiers: tuple[Columns, ...] = (("title",), EVERYWHERE) if query.best else (EVERYWHERE,)
+    seen = ""
+    for clauses in filter(None, (query.clauses, query.similar)):
+        for columns in tiers:
+            expression = _all_expression(file, clauses, columns)
+            yield f"{expression}{seen}"
+            seen += f" NOT {expression}"
 
 
 def _every_expression(file: IndexFile, query: TextQuery) -> str:
@@ -513,6 +552,8 @@ def _clause_expression(file: IndexFile, clause: Clause, columns: Columns) -> str
     match clause:
         case Word(_field, word):
             return _in_columns(columns, "", f'"{stem(word)}"')
+        case Compound(several):
+            return _in_columns(columns, "", f'"{" ".join(map(stem, several))}"')
         case Phrase(_field, several):
             return _in_columns(columns, "_as_it_is", f'"{" ".join(several)}"')
         case Between(low):
@@ -528,9 +569,11 @@ def _clause_expression(file: IndexFile, clause: Clause, columns: Columns) -> str
 
 def _forms_with(file: IndexFile, start: str) -> list[str]:
     """Return the shortest words with this beginning; the beginning itself if there is none."""
+    key = plain_letters(start)
     rows = file.execute(
-        "SELECT word FROM forms WHERE word >= ? AND word < ? ORDER BY length(word), word LIMIT ?",
-        (start, f"{start}\U0010ffff", MAX_FORMS),
+        "SELECT word FROM forms WHERE key >= ? AND key < ? AND word >= ? AND word < ?"
+        " GROUP BY word ORDER BY length(word), word LIMIT ?",
+        (key, key + LAST_SIGN, start, start + LAST_SIGN, MAX_FORMS),
     )
     return [word for (word,) in rows] or [start]
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +29,8 @@ WORD = re.compile(r"\w+")
 FOREIGN_LETTERS = re.compile(r"[^\x00-\x7fåäö]")
 LIBRARY_FILE = "sv.dic"  # the library's name for the file
 MAX_LETTERS = 60  # characters of a word that are compared
+# What may be typed without its mark, in at most so many letters of a word.
+MARKED_LETTERS, MAX_MARKED = {"a": "aåä", "o": "oö"}, 5
 # The library that reads the forms has no types.
 Forms: TypeAlias = Any
 _LOCK = Lock()
@@ -55,6 +58,19 @@ def stem(word: str) -> str:
     # A new one each time: a stemmer stores its word in itself, and threads share modules.
     found: str = stemmer("swedish").stemWord(lemma)
     return found
+
+
+def swedish_spellings(word: str) -> list[str]:
+    """Return the other Swedish words that have the same letters, but for å, ä and ö.
+
+    >>> swedish_spellings("bocker")
+    ['böcker']
+    """
+    choices = [MARKED_LETTERS.get(letter, letter) for letter in word]
+    if sum(len(each) > 1 for each in choices) > MAX_MARKED:
+        return []
+    spelled = map("".join, product(*choices))
+    return [each for each in spelled if each != word and _dictionary().get(each)]
 
 
 def dictionary_folder(environ: Mapping[str, str] = os.environ) -> Path:

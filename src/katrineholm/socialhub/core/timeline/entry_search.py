@@ -7,13 +7,14 @@ Invisible entries and masked text are not in the file, so that no search can fin
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from time import time
 from typing import NamedTuple
 
 from ..search import text_index
 from ..search.clauses import Clause
+from ..search.guesses import ENOUGH, Guess, best_guess
 from ..search.text_index import IndexFile, Text, TextMatch, TextQuery
 from . import change_log, record_search
 from .entry import is_visible
@@ -57,11 +58,15 @@ class IndexUpdate:
 
 
 class SearchPage(NamedTuple):
-    """A page of found entries; ``total`` is the number of hits, a lower limit if ``is_cut``."""
+    """A page of found entries; ``total`` is the number of hits, a lower limit if ``is_cut``.
+
+    With a ``guess``, hits of what was probably meant come after those of what was written.
+    """
 
     entries: list[Entry]
     total: int
     is_cut: bool
+    guess: Guess | None
 
 
 def update_steps(
@@ -99,6 +104,7 @@ def search_page(
     clauses: tuple[Clause, ...],
     channels: Collection[str],
     *,
+    among: Collection[str] | None = None,
     start: int = 0,
     size: int = 20,
     year: int | None = None,
@@ -108,16 +114,23 @@ def search_page(
     """Return a page of visible entries that match all clauses, with each post only once.
 
     The latest come first; with ``best``, those that match in their titles do. At most ten thousand
-    are counted. Entries that were hidden or changed since the file was updated are left out.
+    are counted. Entries that were hidden or changed since the file was updated are left out. What a
+    search probably means that finds few entries is guessed by those of the channels ``among``, of
+    which ``channels`` are some, at any time.
     """
     when, page = _time_bounds(year, month), (max(start, 0), max(size, 0))
-    query = TextQuery(clauses, channels, when, best, *page)
-    hits = text_index.search_texts(file, current_query(timeline, file, query))
+    query = current_query(timeline, file, TextQuery(clauses, channels, when, best, *page))
+    hits, guess = text_index.search_texts(file, query), None
+    if hits.total < ENOUGH:
+        groups = channels if among is None else among
+        ever = replace(query, groups=groups, moments=_time_bounds(None, None), best=False)
+        if guess := best_guess(file, ever):
+            hits = text_index.search_texts(file, replace(query, similar=guess.clauses))
     entries = [entry for name in hits.names if (entry := timeline.unmasked(name)) is not None]
     shown = timeline.masked(
         each for each in entries if is_visible(each) and each["channel"] in channels
     )
-    return SearchPage(shown, hits.total - len(hits.names) + len(shown), hits.is_cut)
+    return SearchPage(shown, hits.total - len(hits.names) + len(shown), hits.is_cut, guess)
 
 
 def is_found(
@@ -131,7 +144,7 @@ def is_found(
 ) -> bool:
     """Return whether ``search_page`` would find anything."""
     query = TextQuery(clauses, channels, _time_bounds(year, month))
-    return text_index.has_match(file, current_query(timeline, file, query))
+    return text_index.match_count(file, current_query(timeline, file, query), 1) > 0
 
 
 def all_matches(
@@ -139,9 +152,11 @@ def all_matches(
     file: IndexFile,
     clauses: tuple[Clause, ...],
     channels: Collection[str],
+    guess: Guess | None = None,
 ) -> list[TextMatch] | None:
     """Return all matches that ``search_page`` could find; None if there are too many to count."""
-    query = TextQuery(clauses, channels, _time_bounds(None, None))
+    similar = guess.clauses if guess else ()
+    query = TextQuery(clauses, channels, _time_bounds(None, None), similar=similar)
     return text_index.all_matches(file, current_query(timeline, file, query))
 
 

@@ -64,5 +64,6 @@ def stream_counts(stream: Stream) -> StoredCounts | SearchCounts:
     if not stream.query.is_search:
         return StoredCounts(stream)
     uids = {facts.uid for facts in stream.channels}
-    found = search_matches(stream.hub, searched_clauses(stream.hub, stream.query), uids)
+    clauses = searched_clauses(stream.hub, stream.query)
+    found = search_matches(stream.hub, clauses, uids, stream.found.guess)
     return StoredCounts(stream, has_numbers=False) if found is None else SearchCounts(stream, found)

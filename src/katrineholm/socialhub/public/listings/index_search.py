@@ -9,6 +9,7 @@ from plone.dexterity.content import Container
 from ... import logger
 from ...core.search import text_index
 from ...core.search.clauses import Clause
+from ...core.search.guesses import Guess
 from ...core.search.text_index import BrokenIndex, TextMatch, UnusableIndex
 from ...core.timeline.entry_search import all_matches, is_found, search_page
 from ...core.timeline.freshness import has_read_all, is_up_to_date
@@ -23,12 +24,14 @@ ATTEMPTS = 2  # the first attempt removes a broken file
 class SearchResult:
     """A page of search hits out of ``total``, which is not all of them if ``is_cut``.
 
-    If ``is_whole`` is false, only ``read`` of ``stored`` entries have been indexed so far.
+    If ``is_whole`` is false, only ``read`` of ``stored`` entries have been indexed so far. A
+    ``guess`` is what the search probably means, if it finds few entries as it is written.
     """
 
     entries: list
     total: int = 0
     is_cut: bool = False
+    guess: Guess | None = None
     is_usable: bool = True
     is_whole: bool = True
     read: int = 0
@@ -47,10 +50,15 @@ def search_result(
 
 
 def search_matches(
-    hub: Container, clauses: tuple[Clause, ...], channels: Collection[str]
+    hub: Container,
+    clauses: tuple[Clause, ...],
+    channels: Collection[str],
+    guess: Guess | None = None,
 ) -> list[TextMatch] | None:
     """Return all hits of a search; None if they are too many or the index cannot be used."""
-    return _consult(hub, lambda timeline, file: all_matches(timeline, file, clauses, channels))
+    return _consult(
+        hub, lambda timeline, file: all_matches(timeline, file, clauses, channels, guess)
+    )
 
 
 def searches_with_hits(

@@ -31,7 +31,7 @@ def sort_links(url: str, query: Query) -> list[dict]:
 
 def hit_cards(stream: Stream, request: HTTPRequest) -> list[dict]:
     """Return the cards of a search's hits, with a ``marked`` title and an ``excerpt`` added."""
-    clauses, cards = stream.query.clauses, stream_cards(stream, request)
+    clauses, cards = stream.marks, stream_cards(stream, request)
     for entry, card in zip(stream.entries, cards, strict=True):
         card["marked"] = highlighted_parts(card["title"], clauses)
         card["excerpt"] = entry_excerpt(entry, clauses)

@@ -8,6 +8,7 @@ from plone.dexterity.content import Container
 from ...accounts.channels.facts import ChannelFacts, active_channels, viewable_channel
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.times import today
+from ...core.search.clauses import Clause
 from ...core.timeline.entry import is_held, is_visible
 from ...core.timeline.layout import Entry
 from ...core.timeline.record import present_id
@@ -52,6 +53,12 @@ class Stream:
     def timeline(self) -> Timeline:
         return timeline_of(self.hub)
 
+    @property
+    def marks(self) -> tuple[Clause, ...]:
+        """The clauses whose matches are marked in a search's hits."""
+        guess = self.found.guess
+        return (*self.query.clauses, *(guess.marks if guess else ()))
+
     def months(self) -> list[tuple[int, int]]:
         """Return each year and month that has entries of the chosen channels, newest first."""
         return months_with_entries(self.timeline, self.chosen)
@@ -77,7 +84,8 @@ def stream_of(
     when = {"year": query.year, "month": query.month}
     if query.is_search:
         page = {"start": query.start, "size": query.size, "best": query.sort == BEST}
-        result = search_result(hub, searched_clauses(hub, query), chosen, **page, **when)
+        clauses, among = searched_clauses(hub, query), {facts.uid for facts in channels}
+        result = search_result(hub, clauses, chosen, among=among, **page, **when)
         return Stream(hub, query, channels, chosen, result.entries, result.total, found=result)
     entries = latest_entries(
         timeline, chosen, start=query.start, size=query.size, lead=lead, **when

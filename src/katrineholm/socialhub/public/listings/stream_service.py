@@ -57,7 +57,7 @@ class EntriesGet(Service):
         if not found.found.is_usable:
             return error_body(self.request, 503, search_caution(found))
         for item, entry in zip(items, found.entries, strict=True) if query.text else ():
-            item["excerpt"] = excerpt_values(entry_excerpt(entry, query.clauses))
+            item["excerpt"] = excerpt_values(entry_excerpt(entry, found.marks))
         page = batch_answer(self.request, items, query.start, query.size, found.total)
         return {**page, "complete": found.found.is_whole and not found.found.is_cut}
 
