@@ -48,10 +48,10 @@ class Guess(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A part of a guess, what is meant by it, and how many texts match that."""
+    """A part of a guess, what may be meant by it, the likeliest first, and how often it matches."""
 
     clause: Clause
-    meant: tuple[Clause, ...]
+    meant: tuple[tuple[Clause, ...], ...]
     number: int
 
 
@@ -62,17 +62,29 @@ def best_guess(file: IndexFile, query: TextQuery) -> Guess | None:
         return None
     typed = [each for each in query.clauses if isinstance(each, WRITTEN)][:MAX_GUESSED]
     rest = tuple(each for each in query.clauses if each not in typed)
-    for is_bold in (False, True):
+    for is_bold in (False,) if number else (False, True):
         parts = _joined_parts(file, query, typed, number, is_bold)
         marks = tuple(part.clause for part in parts)
         if _count(file, query, *marks, *rest) > number:
-            meant = [clause for part in parts for clause in part.meant]
-            text = " ".join(
-                map(_text, [*meant, *(each for each in rest if isinstance(each, WRITTEN))])
-            )
-            is_better = _count(file, query, *search_clauses(text), *rest) > number
-            return Guess((*marks, *rest), marks, text if is_better else "")
+            return Guess((*marks, *rest), marks, _better_text(file, query, parts, rest, number))
     return None
+
+
+def _better_text(
+    file: IndexFile,
+    query: TextQuery,
+    parts: Sequence[_Part],
+    rest: tuple[Clause, ...],
+    number: int,
+) -> str:
+    """Return the text of what is meant that finds more than a number of texts, or an empty one."""
+    for place in (0, -1):
+        meant = [clause for part in parts for clause in part.meant[place]]
+        others = [each for each in rest if isinstance(each, WRITTEN)]
+        text = " ".join(map(_text, [*meant, *others]))
+        if _count(file, query, *search_clauses(text), *rest) > number:
+            return text
+    return ""
 
 
 def _joined_parts(
@@ -102,7 +114,7 @@ def _part(file: IndexFile, query: TextQuery, clause: Clause, is_bold: bool) -> _
         case Phrase(_field, (one, other)):
             number = _count(file, query, clause)
             return _chosen_part((clause,), number, _compound_words(file, query, one, other))
-    return _Part(clause, (clause,), 0)
+    return _chosen_part((clause,), 0, ())
 
 
 def _compound_part(
@@ -119,23 +131,25 @@ def _compound_part(
             if not found and not all(part.number for part in parts):
                 found = _misspelled(file, query, one + other)
             if found:
-                apart = tuple(part.clause for part in parts)
-                meant = tuple(clause for part in parts for clause in part.meant)
-                chosen = _chosen_part(apart, number, found)
-                return chosen if chosen.meant != apart else chosen._replace(meant=meant)
+                written = tuple(part.clause for part in parts)
+                apart = tuple(clause for part in parts for clause in part.meant[0])
+                return _chosen_part(written, number, found, apart)
     return None
 
 
 def _chosen_part(
-    written: tuple[Clause, ...], number: int, others: Sequence[tuple[Clause, int]]
+    written: tuple[Clause, ...],
+    number: int,
+    others: Sequence[tuple[Clause, int]],
+    meant: tuple[Clause, ...] = (),
 ) -> _Part:
-    """Return a part that matches what was written or any of others, and means the most common."""
+    """Return a part that matches what was written or any of others."""
     if not others:
-        return _Part(written[0], written, number)
-    options = (written, *((clause,) for clause, _number in others))
+        return _Part(written[0], (written,), number)
+    ways = (written, *((clause,) for clause, _number in others))
     best, most = max(others, key=itemgetter(1))
-    meant = (best,) if most > number else written
-    return _Part(AnyOf(options), meant, max(most, number))
+    order = ((best,), meant or written) if most > number else (meant or written, (best,))
+    return _Part(AnyOf(ways), order, max(most, number))
 
 
 def _same_letters(file: IndexFile, query: TextQuery, word: str) -> list[tuple[Clause, int]]:
@@ -159,7 +173,10 @@ def _compound_words(
     """Return the compounds of two words that are in texts."""
     typed = compounds(one, other)
     keys = {key for each in typed for key in typed_keys(each)}
-    return _seen_words(file, query, "", [each for _key, each in words_by_key(file, keys)], typed[0])
+    parts = {plain_letters(stem(each)) for each in (one, other)}  # ``väg en`` is no compound
+    words = [each for _key, each in words_by_key(file, keys)]
+    found = [each for each in words if plain_letters(stem(each)) not in parts]
+    return _seen_words(file, query, typed[0], found, is_new=True)
 
 
 def _misspelled(file: IndexFile, query: TextQuery, word: str) -> list[tuple[Clause, int]]:
@@ -180,18 +197,21 @@ def _far_words(file: IndexFile, letters: str) -> Iterator[str]:
 
 
 def _seen_words(
-    file: IndexFile, query: TextQuery, word: str, words: Iterable[str], near: str = ""
+    file: IndexFile, query: TextQuery, typed: str, words: Iterable[str], is_new: bool = False
 ) -> list[tuple[Clause, int]]:
-    """Return the first few of some words that are in texts, other than the forms of a word.
+    """Return the first few of some words that are in texts, without forms of a typed one.
 
-    Of the forms of each, the nearest one is returned that is in a text itself.
+    Of the forms of each, the nearest to the typed one is returned that is in a text itself. If the
+    typed word is new, its own forms are not left out.
     """
     forms: dict[str, list[str]] = {}
-    for each in sorted({*words}, key=lambda each: (spelling_distance(near or word, each), each)):
+    for each in sorted({*words}, key=lambda each: (spelling_distance(typed, each), each)):
         forms.setdefault(stem(each), []).append(each)
-    others = (several for base, several in forms.items() if not word or base != stem(word))
-    found = (_seen_form(file, query, several[:MAX_FORMS]) for several in others)
-    return [*islice(filter(None, islice(found, 2 * MAX_WORDS)), MAX_WORDS)]
+    if not is_new:
+        forms.pop(stem(typed), None)
+    others = (several[:MAX_FORMS] for several in forms.values())
+    found = (_seen_form(file, query, several) for several in islice(others, 2 * MAX_WORDS))
+    return [*islice(filter(None, found), MAX_WORDS)]
 
 
 def _seen_form(

@@ -89,7 +89,7 @@ def near_words(word: str, words: Iterable[str], edits: int) -> list[tuple[str, i
 
     A swap of two adjacent letters is one edit.
     """
-    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    found = process.extract(word, [*words], scorer=OSA.distance, score_cutoff=edits, limit=None)
     return [(near, int(needed)) for near, needed, _place in found]
 
 

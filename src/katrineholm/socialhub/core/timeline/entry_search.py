@@ -60,13 +60,14 @@ class IndexUpdate:
 class SearchPage(NamedTuple):
     """A page of found entries; ``total`` is the number of hits, a lower limit if ``is_cut``.
 
-    With a ``guess``, hits of what was probably meant come after those of what was written.
+    With a ``guess``, hits of what was probably meant come after the ``written`` ones.
     """
 
     entries: list[Entry]
     total: int
     is_cut: bool
     guess: Guess | None
+    written: int
 
 
 def update_steps(
@@ -121,7 +122,8 @@ def search_page(
     when, page = _time_bounds(year, month), (max(start, 0), max(size, 0))
     query = current_query(timeline, file, TextQuery(clauses, channels, when, best, *page))
     hits, guess = text_index.search_texts(file, query), None
-    if hits.total < ENOUGH:
+    written = hits.total
+    if written < ENOUGH:
         groups = channels if among is None else among
         ever = replace(query, groups=groups, moments=_time_bounds(None, None), best=False)
         if guess := best_guess(file, ever):
@@ -130,21 +132,23 @@ def search_page(
     shown = timeline.masked(
         each for each in entries if is_visible(each) and each["channel"] in channels
     )
-    return SearchPage(shown, hits.total - len(hits.names) + len(shown), hits.is_cut, guess)
+    total = hits.total - len(hits.names) + len(shown)
+    return SearchPage(shown, total, hits.is_cut, guess, written)
 
 
-def is_found(
+def hit_count(
     timeline: Timeline,
     file: IndexFile,
     clauses: tuple[Clause, ...],
     channels: Collection[str],
     *,
+    most: int,
     year: int | None = None,
     month: int | None = None,
-) -> bool:
-    """Return whether ``search_page`` would find anything."""
+) -> int:
+    """Return how many entries match all clauses, in any of their channels; at most ``most``."""
     query = TextQuery(clauses, channels, _time_bounds(year, month))
-    return text_index.match_count(file, current_query(timeline, file, query), 1) > 0
+    return text_index.match_count(file, current_query(timeline, file, query), most)
 
 
 def all_matches(

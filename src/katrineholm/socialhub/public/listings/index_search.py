@@ -1,6 +1,6 @@
 """The full-text search in the entries of a hub."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from ...core.search import text_index
 from ...core.search.clauses import Clause
 from ...core.search.guesses import Guess
 from ...core.search.text_index import BrokenIndex, TextMatch, UnusableIndex
-from ...core.timeline.entry_search import all_matches, is_found, search_page
+from ...core.timeline.entry_search import all_matches, hit_count, search_page
 from ...core.timeline.freshness import has_read_all, is_up_to_date
 from ...core.timeline.outline import channel_outlines
 from ...core.timeline.store import timeline_of
@@ -25,13 +25,14 @@ class SearchResult:
     """A page of search hits out of ``total``, which is not all of them if ``is_cut``.
 
     If ``is_whole`` is false, only ``read`` of ``stored`` entries have been indexed so far. A
-    ``guess`` is what the search probably means, if it finds few entries as it is written.
+    ``guess`` is what the search probably means, if it finds only few hits as it is ``written``.
     """
 
     entries: list
     total: int = 0
     is_cut: bool = False
     guess: Guess | None = None
+    written: int = 0
     is_usable: bool = True
     is_whole: bool = True
     read: int = 0
@@ -63,20 +64,25 @@ def search_matches(
 
 def searches_with_hits(
     hub: Container,
-    searches: Mapping[str, tuple[Clause, ...]],
+    searches: Mapping[Hashable, tuple[Clause, ...]],
     channels: Collection[str],
+    *,
+    most: int = 1,
     **when: int | None,
-) -> Collection[str]:
-    """Return the names of those searches that find anything; all if the index cannot be used."""
+) -> Mapping[Any, int]:
+    """Return the names of those searches that find anything, with their hits, at most ``most``.
+
+    If the index cannot be used, each has one.
+    """
     found = _consult(
         hub,
-        lambda timeline, file: [
-            name
+        lambda timeline, file: {
+            name: number
             for name, clauses in searches.items()
-            if is_found(timeline, file, clauses, channels, **when)
-        ],
+            if (number := hit_count(timeline, file, clauses, channels, most=most, **when))
+        },
     )
-    return searches.keys() if found is None else found
+    return dict.fromkeys(searches, 1) if found is None else found
 
 
 def _consult(hub, look: Callable):

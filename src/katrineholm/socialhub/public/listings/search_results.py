@@ -8,11 +8,14 @@ from ...core.feeds.sanitiser import sanitised_text
 from ...core.search.clauses import Clause
 from ...core.search.excerpts import TextPart, excerpt_parts, highlighted_parts
 from ...core.timeline.layout import Entry
+from ...site.pages.page_values import link, sentence_parts
 from ...site.pages.query import hidden_fields
 from .cards import stream_cards
 from .query import BEST, FILTERS, NEWEST, Query, query_url
 from .stream import Stream
 
+NONE_WRITTEN = _("No entry has exactly these words. These have similar ones.")
+SIMILAR = _("Few entries have exactly these words. They come first, then those with similar ones.")
 ORDERS = {NEWEST: _("Newest first"), BEST: _("Best first")}
 
 
@@ -36,6 +39,15 @@ def hit_cards(stream: Stream, request: HTTPRequest) -> list[dict]:
         card["marked"] = highlighted_parts(card["title"], clauses)
         card["excerpt"] = entry_excerpt(entry, clauses)
     return cards
+
+
+def meant_sentence(url: str, stream: Stream) -> list[dict]:
+    """Return a question with a link to what a search probably means; empty if it is clear."""
+    guess, query = stream.found.guess, stream.query
+    if guess is None or not guess.text or query.start:
+        return []
+    meant = link(query_url(url, query, text=guess.text), guess.text)
+    return sentence_parts(_("Did you mean ${text}?"), text=meant)
 
 
 def entry_excerpt(entry: Entry, clauses: tuple[Clause, ...]) -> list[TextPart]:
@@ -62,4 +74,6 @@ def search_caution(stream: Stream) -> Message | None:
             "More than ${most} entries were found. Write more words to find the right ones.",
             mapping={"most": found.total},
         )
+    if found.guess and found.written < found.total:
+        return SIMILAR if found.written else NONE_WRITTEN
     return None

@@ -15,8 +15,9 @@ from ...site.pages.page_values import sentence_parts
 from ...site.pages.query import query_number
 from .card_serializer import serialize_hit
 from .cards import CardViewMixin, stream_cards
+from .found_names import found_names
 from .query import BEST, Query, query_from, query_url
-from .search_results import hit_cards
+from .search_results import hit_cards, meant_sentence, search_caution
 from .stream import stream_of
 
 FIRST = 5  # hits of a hub below Plone's own
@@ -34,20 +35,8 @@ class FoundEntries(CardViewMixin, ViewletBase):
     def sections(self) -> list[dict]:
         query = site_query(self.request, 0, FIRST)
         places = visible_hubs() if query.clauses and not self.request.get("b_start") else []
-        found = [(hub, stream_of(hub, query)) for hub in places]
-        return [
-            {
-                "title": _title(hub, query.text),
-                "hits": [serialize_hit(card, self) for card in hit_cards(each, self.request)],
-                "total": each.total,
-                "all": way(
-                    query_url(hub.absolute_url(), Query(text=query.text)),
-                    _("All entries that were found: ${number}", mapping={"number": each.total}),
-                ),
-            }
-            for hub, each in found
-            if each.entries
-        ]
+        found = [_section(hub, query, self) for hub in places]
+        return [each for each in found if each["hits"] or each["names"]]
 
 
 class LiveSearch(AjaxSearch):
@@ -58,10 +47,11 @@ class LiveSearch(AjaxSearch):
         page = query_number(self.request.form, "page", 1, LAST) or 1
         self.request.form.update(perPage=size, page=page)
         answer = json.loads(super().__call__())
-        found, entries = matching_cards(self.request, *entry_window(answer["total"], size, page))
+        window, has_names = entry_window(answer["total"], size, page), not answer["total"]
+        found, entries = matching_items(self.request, *window, has_names)
         # Beyond its last page, Plone repeats results.
         items = answer["items"] if (page - 1) * size < answer["total"] else []
-        answer = {"total": answer["total"] + entries, "items": [*items, *map(_item, found)]}
+        answer = {"total": answer["total"] + entries, "items": [*items, *map(_suggestion, found)]}
         return json.dumps(answer)
 
 
@@ -71,18 +61,47 @@ def site_query(request: HTTPRequest, start: int, size: int) -> Query:
     return Query(text=text, sort=BEST, start=start, size=size)
 
 
-def matching_cards(request: HTTPRequest, start: int, size: int) -> tuple[list[dict], int]:
-    """Return the cards of a slice of the hits in all hubs, and the total number of hits."""
-    total, shown = 0, list[dict]()
-    for hub in visible_hubs() if site_query(request, 0, 0).clauses else []:
-        page = site_query(request, max(start - total, 0), max(size - len(shown), 0))
+def matching_items(
+    request: HTTPRequest, start: int, size: int, has_names: bool
+) -> tuple[list[dict], int]:
+    """Return a slice of the names, if wanted, and entries found in all hubs, and their number."""
+    hubs = visible_hubs() if site_query(request, 0, 0).clauses else []
+    names = [each for hub in hubs for each in _name_items(hub, request)] if has_names else []
+    items, total = names[start : start + size], len(names)
+    for hub in hubs:
+        page = site_query(request, max(start - total, 0), max(size - len(items), 0))
         found = stream_of(hub, page)
-        shown += stream_cards(found, request)
+        items += map(_entry_item, stream_cards(found, request))
         total += found.total
-    return shown, total
+    return items, total
 
 
-def hit_summary(card: dict) -> str:
+def _name_items(hub, request):
+    return [
+        {
+            "id": each["@id"].rpartition("/")[2],
+            "title": each["title"],
+            "description": api.portal.translate(each["service"]),
+            "url": each["@id"],
+            "page": each["@id"],
+            "type": each["type"],
+        }
+        for each in found_names(hub, site_query(request, 0, 0), request)
+    ]
+
+
+def _entry_item(card):
+    return {
+        "id": card["id"],
+        "title": card["title"],
+        "description": _summary(card),
+        "url": card["target"],
+        "page": card["page"],
+        "type": "Entry",
+    }
+
+
+def _summary(card):
     """Return the channel and summary of an entry, cut to the length of Plone's descriptions."""
     length = api.portal.get_registry_record("plone.search_results_description_length", default=160)
     words = f"{card['channel']['title']}: {card['summary']}"
@@ -111,18 +130,27 @@ def entry_window(pages: int, size: int, page: int) -> tuple[int, int]:
     return 0, ENTRIES if page == 1 else 0
 
 
+def _section(hub, query, view):
+    """Return what a hub has for a search: names, entries, and what else was probably meant."""
+    found, url = stream_of(hub, query), hub.absolute_url()
+    number = _("All entries that were found: ${number}", mapping={"number": found.total})
+    names = found_names(hub, query, view.request)
+    return {
+        "title": _title(hub, query.text),
+        "meant": meant_sentence(url, found),
+        "names": {"items": names} if names else None,
+        "caution": found.total and search_caution(found),
+        "hits": [serialize_hit(card, view) for card in hit_cards(found, view.request)],
+        "all": way(found.total and query_url(url, Query(text=query.text)), number),
+    }
+
+
 def _title(hub, text):
     title = translated_title(hub)
     named = {"@id": None, "title": title["text"], "language": title["language"]}
     return sentence_parts(_("From ${hub} about “${text}”"), hub=named, text=text)
 
 
-def _item(card):
-    return {
-        "id": card["id"],
-        "title": card["title"],
-        "description": hit_summary(card),
-        "url": card["target"],
-        "state": None,
-        "img_tag": None,
-    }
+def _suggestion(item):
+    shown = {name: item[name] for name in ("id", "title", "description", "url")}
+    return shown | {"state": None, "img_tag": None}

@@ -8,7 +8,7 @@ from plone.restapi.services.search.get import SearchGet
 
 from ... import _
 from ...site.pages.page_service import batch_answer, translated_answer
-from .site_search import hit_summary, matching_cards
+from .site_search import matching_items
 
 # A query with any other parameter asks for content by type, location or field.
 PARAMETERS = frozenset(
@@ -16,11 +16,18 @@ PARAMETERS = frozenset(
 )
 SITE = "use_site_search_settings"  # sent by the site's search page, not by editors' widgets
 MOST = 500
+TYPE_TITLES = {
+    "Entry": _("Post"),
+    "Channel": _("Channel"),
+    "Administration": _("Administration"),
+    "Topic": _("Topic"),
+}
 
 
 class EntriesSearchGet(SearchGet):
     """``GET @search``: the catalogue's hits, followed by matching entries of the hubs.
 
+    If the catalogue has none, accounts, administrations and topics with similar names come first.
     Entries are included if visitors or the site's search page search for words and nothing else,
     and if at most 500 results are requested at a time.
     """
@@ -33,8 +40,9 @@ class EntriesSearchGet(SearchGet):
         number, start, size = answer["items_total"], page.b_start, page.b_size
         # Beyond its last page, Plone repeats results.
         pages = answer["items"] if start < number else []
-        found, entries = matching_cards(self.request, max(start - number, 0), size - len(pages))
-        items = [*pages, *map(entry_item, found)]
+        window = max(start - number, 0), size - len(pages)
+        found, entries = matching_items(self.request, *window, has_names=not number)
+        items = [*pages, *map(found_item, found)]
         return translated_answer(batch_answer(self.request, items, start, size, number + entries))
 
 
@@ -44,13 +52,13 @@ def is_visitor_search(form: Mapping) -> bool:
     return "SearchableText" in named <= PARAMETERS and (SITE in form or api.user.is_anonymous())
 
 
-def entry_item(card: dict) -> dict:
-    """Return the card of an entry in the format of the catalogue's hits."""
+def found_item(item: dict) -> dict:
+    """Return a name or an entry that was found in the format of the catalogue's hits."""
     return {
-        "@id": card["page"],
-        "@type": "Entry",
-        "title": card["title"],
-        "description": hit_summary(card),
+        "@id": item["page"],
+        "@type": item["type"],
+        "title": item["title"],
+        "description": item["description"],
         "review_state": "published",
-        "type_title": _("Post"),
+        "type_title": TYPE_TITLES[item["type"]],
     }

@@ -16,8 +16,9 @@ from ...site.pages.page_values import link, page_links
 from ...site.settings.titles import service_title
 from .card_serializer import serialize_card, serialize_hit
 from .embed_code import embed_help
+from .found_names import best_topics, found_names
 from .query import LONGEST_TEXT, Query, query_url
-from .search_results import hit_cards, search_caution, search_fields, sort_links
+from .search_results import hit_cards, meant_sentence, search_caution, search_fields, sort_links
 from .topics import query_topics
 
 ALL = _("All")
@@ -56,6 +57,9 @@ def stream_value(view: BrowserView) -> dict:
         "layout": view.layout,
         "quiet": view.is_quiet,
         "is_search": bool(query.text),
+        "meant": meant_sentence(view.base, view.stream) if query.text else [],
+        "names": _names(view),
+        "topics": _topics(view) if query.text and not days else None,
         "caution": (search_caution(view.stream) or "") if query.is_search else "",
         "sorts": sort_links(view.base, query) if query.text and days else [],
         "days": days,
@@ -65,6 +69,16 @@ def stream_value(view: BrowserView) -> dict:
         "archive": _archive(view),
         "subscribe": _subscribe(view),
     }
+
+
+def _names(view):
+    items = found_names(view.context, view.query, view.request)
+    return {"title": _("Accounts, administrations and topics"), "items": items} if items else None
+
+
+def _topics(view):
+    items = best_topics(view.stream)
+    return {"title": _("Topics with many entries"), "items": items} if items else None
 
 
 def stream_heading(view: BrowserView) -> Message:

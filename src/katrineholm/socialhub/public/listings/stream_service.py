@@ -28,6 +28,7 @@ from .card_serializer import excerpt_values
 from .cards import public_card, stream_cards
 from .editorial import may_hide_in_channel
 from .entry_acts import ENTRY_ACTS
+from .found_names import found_names
 from .gone import handle_gone
 from .notice import important_json
 from .query import LIMITS, LONGEST_TEXT, NEWEST, SORTS, query_from
@@ -59,7 +60,13 @@ class EntriesGet(Service):
         for item, entry in zip(items, found.entries, strict=True) if query.text else ():
             item["excerpt"] = excerpt_values(entry_excerpt(entry, found.marks))
         page = batch_answer(self.request, items, query.start, query.size, found.total)
-        return {**page, "complete": found.found.is_whole and not found.found.is_cut}
+        guess = found.found.guess
+        return {
+            **page,
+            "complete": found.found.is_whole and not found.found.is_cut,
+            "meant": guess.text if guess else "",
+            "names": translated_answer(found_names(self.context, query, self.request)),
+        }
 
 
 def validate_parameters(form: Mapping) -> None:

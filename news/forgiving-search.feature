@@ -1,0 +1,1 @@
+The search among entries forgives missing å, ä and ö, one or two wrong letters, and compounds written apart or together; it asks what was meant, and shows accounts, administrations and topics before entries.
