@@ -18,7 +18,7 @@ NEIGHBOURS = (("prev", _("Newer entry")), ("next", _("Older entry")))
 LONGEST_SUBJECT = 150
 
 
-def further_reading(view: BrowserView) -> dict:
+def further_section(view: BrowserView) -> dict:
     """Return the section with the neighbours of an ``EntryView`` in its channel, and more links."""
     found = zip(NEIGHBOURS, neighbour_entries(timeline_of(view.context), view.entry), strict=True)
     return {
@@ -28,7 +28,7 @@ def further_reading(view: BrowserView) -> dict:
     }
 
 
-def sharing(view: BrowserView) -> dict:
+def share_section(view: BrowserView) -> dict:
     """Return the section with the public URL of an entry, to copy or to send by e-mail."""
     hub_url = public_url("/".join(view.context.getPhysicalPath()))
     url = f"{hub_url}/@@entry/{view.entry['entry_id']}"
@@ -38,6 +38,8 @@ def sharing(view: BrowserView) -> dict:
         "label": _("Address of this entry"),
         "address": url,
         "mail": link(f"mailto:?{words}", _("Send it by e-mail")),
+        "copy": _("Copy"),
+        "copied": _("Copied"),
     }
 
 

@@ -9,7 +9,7 @@ from ...site.pages.page_values import link
 from ...site.settings.registry import setting
 from .card_serializer import entry_source, image_values, serialize_card
 from .entry_acts import ENTRY_ACTS
-from .entry_links import further_reading, sharing
+from .entry_links import further_section, share_section
 from .entry_versions import SHOW_VERSIONS
 from .held_entries import version_token
 from .players import playable_files, player_service, player_url, source_label
@@ -45,9 +45,9 @@ def serialize_entry(view: BrowserView) -> dict:
         "player": player,
         "notes": _notes(view),
         "links": _links(view),
-        "share": None if view.is_waiting else sharing(view),
+        "share": None if view.is_waiting else share_section(view),
         "ways": _ways(card),
-        "further": further_reading(view),
+        "further": further_section(view),
         "acts": available_acts(view),
         "reason": reason if view.may_hide else None,
         "token": version_token(view.entry) if view.may_hide and view.is_waiting else "",
