@@ -22,6 +22,15 @@ def test_the_first_entry_is_on_the_first_screen(sized, hub_url):
         assert sized.get_by_role("link", name=way, exact=True).first.is_visible()
 
 
+def test_a_channels_first_entry_is_on_the_first_screen_below_a_way_to_follow_it(sized, hub_url):
+    sized.goto(f"{hub_url}/kommunledningsforvaltningen/katrineholms-kommun")
+    words = sized.locator(".socialhub-card .socialhub-words").first.bounding_box()
+    assert words["y"] + 24 < sized.viewport_size["height"]
+    assert sized.get_by_role("link", name="Följ på Mastodon").is_visible()
+    sized.get_by_text("Om kanalen").click()
+    assert sized.get_by_role("link", name="Kontakta den ansvarige").is_visible()
+
+
 def test_the_ways_in_are_one_row(open_as, hub_url):
     page = open_as(viewport=DESKTOP)
     page.goto(hub_url)

@@ -218,6 +218,9 @@ export interface AboutData {
   kind: string;
   state: string;
   status: string;
+  follow: Linked[];
+  summary: string;
+  open: boolean;
   facts: Fact[];
   html: string;
 }

@@ -83,6 +83,24 @@ def test_a_private_channel_is_told_of_to_nobody_else(place, request_factory, ask
     assert ask("hub/kultur/hemlig/@stream", *login("editor"))["about"]["state"] == "draft"
 
 
+@pytest.mark.parametrize(
+    ("path", "platform", "title"),
+    [
+        ("kultur/bloggen", "mastodon", "Följ på Mastodon"),
+        ("kultur/bloggen", "website", "Till webbplatsen"),
+        ("kultur/hemlig", "mastodon", None),
+    ],
+)
+def test_a_channel_that_speaks_is_followed_at_its_service(place, ask, login, path, platform, title):
+    channel = place.hub.unrestrictedTraverse(path)
+    channel.platform = platform
+    channel.reindexObject()
+    transaction.commit()
+    links = ask(f"hub/{path}/@stream", *login("editor"))["about"]["follow"]
+    found = [(link["@id"], link["title"]) for link in links[:1]]
+    assert found == ([(channel.profile_url, title)] if title else [])
+
+
 def test_below_what_is_important_now_the_stream_is_quiet(place, request_factory, login, ask):
     until = datetime.now(UTC) + timedelta(hours=2)
     given = {"channel": place.channels["bloggen"].UID(), "until": until.isoformat()}

@@ -93,7 +93,7 @@ const AboutPlace = ({ over, starts, go, whole }: PlacePage) => (
 );
 
 /** What a visitor is entitled to know of a channel. */
-const About = ({ notice, title, icon, kind, status, state, facts, html }: AboutData) => (
+const About = ({ notice, icon, kind, status, state, follow, ...about }: AboutData) => (
   <>
     {notice && (
       <div className="socialhub">
@@ -101,21 +101,31 @@ const About = ({ notice, title, icon, kind, status, state, facts, html }: AboutD
       </div>
     )}
     <section
-      className={`socialhub socialhub-about socialhub-of-${kind}`}
+      className={`socialhub socialhub-channel-head socialhub-of-${kind}`}
       aria-labelledby="socialhub-about"
     >
-      <header>
-        <Badge name={icon} />
-        <div>
-          <h2 id="socialhub-about">{title}</h2>
-          <p className="socialhub-mark">
-            {['official', 'paused'].includes(state) && <Icon name="official" />}
-            <span>{status}</span>
-          </p>
-        </div>
-      </header>
-      <Facts facts={facts} />
-      {html && <Cleaned html={html} />}
+      <p className="socialhub-mark">
+        <Badge name={icon} /> {['official', 'paused'].includes(state) && <Icon name="official" />}
+        <span>{status}</span>
+      </p>
+      {follow.length > 0 && (
+        <ul className="socialhub-links">
+          {follow.map((link) => (
+            <li key={link['@id']}>
+              <Way to={link['@id']} className="btn btn-outline-primary">
+                {link.title}
+              </Way>
+            </li>
+          ))}
+        </ul>
+      )}
+      <details className="socialhub-about" open={about.open}>
+        <summary>
+          <h2 id="socialhub-about">{about.title}</h2> <span>{about.summary}</span>
+        </summary>
+        <Facts facts={about.facts} />
+        {about.html && <Cleaned html={about.html} />}
+      </details>
     </section>
   </>
 );

@@ -8,9 +8,11 @@ from zope.interface import alsoProvides
 
 from ... import _
 from ...accounts.channels.channel_names import account_name, service_icon
+from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.interfaces import IWays
 from ...accounts.channels.otherwise import easy_swedish, lead_text
 from ...accounts.channels.times import formatted_date
+from ...core.platforms.websites import SITE_PLATFORMS
 from ...site.pages.cache import FRESH, LruCache, url_key, visibility_key, write_key
 from ...site.pages.languages import translated_title
 from ...site.pages.page_values import contact_facts, fact_row, fact_value, link, sentence_parts
@@ -133,9 +135,22 @@ def about_section(view: BrowserView) -> dict:
         "state": facts.state,
         "status": STATES[facts.state],
         "notice": _notice(facts),
+        "follow": follow_links(facts, view),
+        "summary": _("Who answers, contact and rules"),
+        "open": not view.is_retrieved(),
         "facts": [each for each in _facts(facts, view) if each["values"]],
         "html": api.content.get_view("about-text", view.context, view.request)(),
     }
+
+
+def follow_links(facts: ChannelFacts, view: BrowserView) -> list[dict]:
+    """Return the ways to follow a channel, its account first; a place on Facebook has its own."""
+    if not facts.speaks or not view.is_retrieved():
+        return []
+    service = {"service": service_title(facts.platform)}
+    is_site = facts.platform in SITE_PLATFORMS
+    title = _("Go to the web site") if is_site else _("Follow on ${service}", mapping=service)
+    return [link(facts.profile_url, title)]
 
 
 def _notice(facts) -> dict | None:
@@ -153,10 +168,11 @@ def _notice(facts) -> dict | None:
 def _facts(facts, view):
     is_closed, owner = facts.state == "closed", translated_title(facts.administration)
     owner_url = view.request.physicalPathToURL(facts.administration.path)
-    service = fact_value(service_title(facts.platform), None if is_closed else facts.profile_url)
+    account = fact_value(account_name(facts), None if is_closed else facts.profile_url)
+    service = fact_value(service_title(facts.platform))
     yield fact_row(_("Administration"), fact_value(owner["text"], owner_url, owner["language"]))
     yield fact_row(_("Service"), service, fact_value(view.kind_title))
-    yield fact_row(_("Account"), fact_value(account_name(facts)))
+    yield fact_row(_("Account"), account)
     yield fact_row(_("Official since"), fact_value(formatted_date(facts.official_since)))
     yield fact_row(_("Closed on"), fact_value(formatted_date(facts.closed_on)))
     yield from contact_facts(facts.contact["email"], facts.contact["phone"])
