@@ -436,6 +436,7 @@ export interface PartyData {
   term: string;
   propose: Linked | null;
   edit: Linked | null;
+  posts?: (Linked & { language: string; when: Moment | null })[];
 }
 
 export interface CouncilPage extends Described {
@@ -443,12 +444,8 @@ export interface CouncilPage extends Described {
   lead: string;
   order: string;
   empty: string;
+  text: string;
   parties: PartyData[];
-  posts: {
-    title: string;
-    text: string;
-    parties: (PartyData & { posts: (Linked & { language: string; when: Moment | null })[] })[];
-  } | null;
   others: { id: string; title: string; items: PartyData[] }[];
   office: Linked[];
 }

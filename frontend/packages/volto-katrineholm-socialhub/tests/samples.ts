@@ -429,14 +429,10 @@ export const council: T.CouncilPage = {
   lead: 'Varje parti har rätt till en länk.',
   order: 'Efter storlek.',
   empty: '',
-  parties: [party],
-  posts: {
-    title: 'Senaste från partierna',
-    text: 'Varje parti svarar för sitt.',
-    parties: [
-      { ...party, posts: [{ ...link('Inlägg', 'https://parti.example/1'), language: 'sv', when }] },
-    ],
-  },
+  text: 'Varje parti får lika stort utrymme.',
+  parties: [
+    { ...party, posts: [{ ...link('Inlägg', 'https://parti.example/1'), language: 'sv', when }] },
+  ],
   others: [{ id: 'later', title: 'Kommande', items: [party] }],
   office: [link('Lägg till ett parti', '/sociala-medier/++add++CouncilParty')],
 };

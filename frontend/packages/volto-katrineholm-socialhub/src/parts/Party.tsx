@@ -1,6 +1,6 @@
 import type { PartyData } from '../types';
 import { Way } from './Way';
-import { Heard, Says } from './words';
+import { Heard, Says, When } from './words';
 
 /** The party's own link; each party has one, of the same form. */
 export const PartyLink = ({ party }: { party: PartyData }) =>
@@ -42,6 +42,22 @@ export const Party = ({ party }: { party: PartyData }) => (
     <div className="socialhub-body">
       <h2 className="socialhub-title">{party.title}</h2>
       <PartyFacts party={party} />
+      {party.posts && party.posts.length > 0 && (
+        <ul className="socialhub-party-posts">
+          {party.posts.map((post) => (
+            <li key={post['@id']}>
+              <Way to={post['@id']} rel="external nofollow" lang={post.language || undefined}>
+                {post.title}
+              </Way>{' '}
+              {post.when && (
+                <span className="socialhub-host d-block">
+                  <When at={post.when} />
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="socialhub-foot">
         <Act link={party.propose} title={party.title} />
         <Act link={party.edit} title={party.title} />

@@ -1,7 +1,7 @@
 import type { CouncilPage } from '../types';
-import { FormerParty, Party, PartyLink } from '../parts/Party';
-import { Way, Ways } from '../parts/Way';
-import { Says, When } from '../parts/words';
+import { FormerParty, Party } from '../parts/Party';
+import { Ways } from '../parts/Way';
+import { Says } from '../parts/words';
 import { Tools } from '../controls/Tools';
 import { Headed, Page, Section } from './Page';
 
@@ -23,6 +23,7 @@ const Council = ({ page }: { page: CouncilPage }) => (
       {page.parties.length > 0 && (
         <>
           <Says text={page.order} className="socialhub-number" />
+          <Says text={page.text} />
           <ul className="socialhub-cards socialhub-parties">
             {page.parties.map((party) => (
               <Party key={party['@id']} party={party} />
@@ -30,7 +31,6 @@ const Council = ({ page }: { page: CouncilPage }) => (
           </ul>
         </>
       )}
-      {page.posts?.parties && <Posts {...page.posts} />}
       {page.others.map(({ id, title, items }) => (
         <Section key={id} id={`socialhub-${id}`} title={title}>
           <ul className="socialhub-rows">
@@ -42,47 +42,4 @@ const Council = ({ page }: { page: CouncilPage }) => (
       ))}
     </div>
   </Headed>
-);
-
-type PostsData = NonNullable<CouncilPage['posts']>;
-
-const Posts = ({ title, text, parties }: PostsData) => (
-  <Section
-    id="socialhub-party-posts"
-    title={title}
-    texts={[text]}
-    className="socialhub-party-posts"
-  >
-    <ul>
-      {parties.map((party) => (
-        <PostsOf key={party['@id']} party={party} />
-      ))}
-    </ul>
-  </Section>
-);
-
-const PostsOf = ({ party }: { party: PostsData['parties'][0] }) => (
-  <li>
-    <h3>{party.title}</h3>
-    {party.posts.length ? (
-      <ul>
-        {party.posts.map((post) => (
-          <li key={post['@id']}>
-            <Way to={post['@id']} rel="external nofollow" lang={post.language || undefined}>
-              {post.title}
-            </Way>{' '}
-            {post.when && (
-              <span className="socialhub-host d-block">
-                <When at={post.when} />
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-    ) : (
-      <p>
-        <PartyLink party={party} />
-      </p>
-    )}
-  </li>
 );

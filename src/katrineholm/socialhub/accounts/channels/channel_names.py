@@ -35,10 +35,15 @@ def channel_name(facts: ChannelFacts, language: str | None = None) -> str:
 
     The municipality's own web sites have no service. ``language`` is by default that of the page.
     """
-    if facts.platform in SITE_PLATFORMS or has_service_in_title(facts):
+    if is_site(facts) or has_service_in_title(facts):
         return facts.title
     values = {"channel": facts.title, "service": service_title(facts.platform)}
     return api.portal.translate(_("${channel} on ${service}", mapping=values), lang=language)
+
+
+def is_site(facts: ChannelFacts) -> bool:
+    """Return whether a channel is a web site of the municipality's own, not an account."""
+    return facts.platform in SITE_PLATFORMS
 
 
 def has_service_in_title(facts: ChannelFacts) -> bool:

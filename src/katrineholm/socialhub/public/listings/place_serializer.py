@@ -7,12 +7,11 @@ from zope.component import getMultiAdapter
 from zope.interface import alsoProvides
 
 from ... import _
-from ...accounts.channels.channel_names import account_name, service_icon
+from ...accounts.channels.channel_names import account_name, is_site, service_icon
 from ...accounts.channels.facts import ChannelFacts
 from ...accounts.channels.interfaces import IWays
 from ...accounts.channels.otherwise import easy_swedish, lead_text
 from ...accounts.channels.times import formatted_date
-from ...core.platforms.websites import SITE_PLATFORMS
 from ...site.pages.cache import FRESH, LruCache, url_key, visibility_key, write_key
 from ...site.pages.languages import translated_title
 from ...site.pages.page_values import contact_facts, fact_row, fact_value, link, sentence_parts
@@ -148,9 +147,8 @@ def follow_links(facts: ChannelFacts, view: BrowserView) -> list[dict]:
     if not facts.speaks or not view.is_retrieved():
         return []
     service = {"service": service_title(facts.platform)}
-    is_site = facts.platform in SITE_PLATFORMS
-    title = _("Go to the web site") if is_site else _("Follow on ${service}", mapping=service)
-    return [link(facts.profile_url, title)]
+    follow = _("Follow on ${service}", mapping=service)
+    return [link(facts.profile_url, _("Go to the web site") if is_site(facts) else follow)]
 
 
 def _notice(facts) -> dict | None:

@@ -21,6 +21,7 @@ from .party_feeds import Post, parties_with_posts
 
 NO_LINK = _("The party has given no link.")
 NO_PARTY = _("No party has been added for the present term.")
+POSTS = _("Below a party's link is the latest from its own site; each party has room for as many.")
 ALL = _("All parties in the council")
 NEW_COUNCIL = _("Parties of a new council")
 
@@ -28,7 +29,13 @@ NEW_COUNCIL = _("Parties of a new council")
 def parties_page(view: BrowserView) -> dict:
     """Return a ``PartiesView`` as plain values, with the URLs of Classic UI."""
     hub, url, may_manage = view.context, view.context.absolute_url(), view.may_manage
-    parties = [party_card(each, view.request, may_manage) for each in sitting_parties(hub)]
+    sitting = sitting_parties(hub)
+    posts = {party.id: found for party, found in parties_with_posts(hub, sitting)}
+    parties = [
+        party_card(each, view.request, may_manage)
+        | {"posts": [_post(post) for post in posts.get(each.id, ())]}
+        for each in sitting
+    ]
     links = [
         link(f"{url}/++add++CouncilParty", _("Add a party")),
         link(f"{url}/@@new-council", NEW_COUNCIL),
@@ -38,9 +45,9 @@ def parties_page(view: BrowserView) -> dict:
         "title": view.title,
         "lead": view.lead,
         "order": ORDER_TITLES[setting("party_order")] if parties else "",
+        "text": POSTS if posts else "",
         "empty": "" if parties else NO_PARTY,
         "parties": parties,
-        "posts": _posts(view),
         "others": [*_others(view)] if may_manage else [],
         "office": links if may_manage else [],
     }
@@ -98,21 +105,6 @@ def _others(view):
         if parties:
             items = [party_card(each, view.request, True) | {"propose": None} for each in parties]
             yield {"id": id, "title": title, "items": items}
-
-
-def _posts(view):
-    found = parties_with_posts(view.context, sitting_parties(view.context))
-    return found and {
-        "title": _("Latest from the parties' own sites"),
-        "text": _(
-            "Each party answers for what it writes. It is not the municipality's and not a part of "
-            "its stream; each party has room for as many."
-        ),
-        "parties": [
-            party_card(each, view.request) | {"posts": [_post(post) for post in posts]}
-            for each, posts in found
-        ],
-    }
 
 
 def _post(post: Post):

@@ -97,7 +97,7 @@ def _search(view):
         "name": "SearchableText",
         "label": _("Search"),
         "value": view.query.text,
-        "button": _("Show"),
+        "button": _("Search"),
         "longest": LONGEST_TEXT,
     }
 

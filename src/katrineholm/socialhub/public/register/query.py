@@ -7,7 +7,7 @@ from typing import Any
 
 from ...site.pages.query import query_names, query_number, url_with_query
 
-PAGE = 50
+PAGE = 25
 LIMITS = {"b_start": (0, 10_000_000), "b_size": (1, 500)}
 SORTS = ("title", "administration", "service", "since")
 FILTERS = ("administration", "platform", "kind", "language", "state")
