@@ -217,6 +217,8 @@ test.each(['sv', 'en'])('a page that is not there says so in both, in %s', async
   const [here, there] = await pair(language);
   for (const path of ['/nowhere', `${CULTURE}/nowhere`, `${HUB}/@@entry/nowhere`])
     await compare(here, there, path);
+  await here.goto(`${volto}/nowhere`);
+  expect(await here.locator('.navigation a').count()).toBeGreaterThan(1);
 });
 
 /** Fill in a form as it stands, and send it whatever the browser demands; what is shown then. */

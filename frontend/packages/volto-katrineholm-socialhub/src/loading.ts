@@ -1,6 +1,8 @@
 /** What the server asks for before it writes a page. */
 import type { Store } from 'redux';
 import { listActions } from '@plone/volto/actions/actions/actions';
+import { getNavigation } from '@plone/volto/actions/navigation/navigation';
+import config from '@plone/volto/registry';
 import { IMPORTANT, dataAt, expandedIn, isPage } from './pages';
 import type { Content } from './pages';
 import { asked } from './store';
@@ -30,17 +32,18 @@ async function loadPage({ location: { pathname, search }, store }: Asked) {
   if (path && !expandedIn(content, chosen)) await asked(store, path);
 }
 
-/** What stands at the foot of every page comes with the content: where that is missing, by itself. */
-async function loadFoot({ store }: Asked) {
+/** What stands around every page comes with the content: where that is missing, by itself. */
+async function loadAround({ store }: Asked) {
   const { content, actions } = store.getState();
   if (content.get?.error?.status !== 404 || actions?.actions?.site_actions?.length) return;
-  await store.dispatch(listActions('') as any).catch(() => undefined);
+  const parts: any[] = [listActions(''), getNavigation('/', config.settings.navDepth)];
+  await Promise.all(parts.map((part) => store.dispatch(part).catch(() => undefined)));
 }
 
 async function load(page: Asked) {
   if (!__SERVER__) return;
   await Promise.all([asked(page.store, IMPORTANT), loadPage(page)]);
-  await loadFoot(page);
+  await loadAround(page);
 }
 
 /** All pages, as any address may be one of ours. */

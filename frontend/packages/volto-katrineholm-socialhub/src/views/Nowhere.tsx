@@ -9,7 +9,7 @@ const Nowhere = ({ page: { title, heading, lead, ways } }: { page: Missing }) =>
   <>
     <Helmet title={useTitle(title)} />
     <Headed title={heading} lead={lead}>
-      <ul>
+      <ul className="socialhub">
         {ways.map((parts) => (
           <li key={parts[0].text}>
             <Linking parts={parts} />
