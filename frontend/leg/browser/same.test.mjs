@@ -91,6 +91,12 @@ const PAGES = {
   '/@@report-comment': [`${BLOG}/@@report-comment`, about('report-comment')],
   '/@@propose-change': [`${HUB}/framtid-kullersta/@@propose-change`],
   '/@@contact-responsible': [`${BLOG}/@@contact-responsible`, about('contact-responsible')],
+  '/@@follow': [
+    `${HUB}/@@follow?SearchableText=bad`,
+    `${BLOG}/@@follow`,
+    `${BLOG}/@@follow?sent=1`,
+  ],
+  '/@@follow-settings': [`${HUB}/@@follow-settings?key=x`],
 };
 
 /** What is sent with a form, by what becomes of it. */
@@ -101,6 +107,7 @@ const SENT = {
     'is refused for its trap': { address: ADDRESS, reason: 'K1', text: 'Fel', homepage: 'x' },
     'is taken': { address: ADDRESS, reason: 'K1', text: 'Fel', quote: 'Det som står' },
   },
+  '@@follow': { 'is refused for what is wrong': { email: 'anna' } },
   '@@contact-responsible': {
     'is refused empty': {},
     'is refused for its trap': { subject: 'Hej', text: 'Hej!', homepage: 'x' },
@@ -256,9 +263,14 @@ test('what is important now stands first in both, with or without entries', asyn
   const office = await open({ as: 'admin' });
   const [here, there] = await pair('sv');
   const until = new Date(Date.now() + 3_600_000).toISOString();
-  for (const channel of [BLOG, FACEBOOK]) {
-    const { UID } = await rest(office, channel);
-    await done(office, `${HUB}/@crisis`, { channel: UID, until });
+  const chosen = await Promise.all([BLOG, FACEBOOK].map((path) => rest(office, path)));
+  const words = {
+    title: 'Koka vattnet',
+    text: 'Det gäller hela Katrineholm.',
+    link: `${volto}/vatten`,
+  };
+  for (const what of [words, ...chosen.map(({ UID }) => ({ channel: UID }))]) {
+    await done(office, `${HUB}/@crisis`, { ...what, until });
     for (const path of [HUB, `${HUB}/@@personal-data`]) await compare(here, there, path);
     expect(await here.locator('.socialhub-crisis').count()).toBe(1);
   }
