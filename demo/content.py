@@ -85,6 +85,11 @@ def by_hand():
     return _read(FOLDER / "byhand.toml")
 
 
+def topics():
+    """The topics that the office has named, with their words."""
+    return _read(FOLDER / "topics.toml")["topic"]
+
+
 def download():
     """The posts of the accounts' own downloads, by the channel's id, the newest first."""
     return _read(FOLDER / "download.toml")

@@ -24,8 +24,10 @@ from broughtin import add_download
 from byhand import add_entries
 from channels import EDITORS, OFFICER, addresses, every_source, fill, published
 from connections import connect_accounts
+from content import topics
 from front import furnish
 from hooks import add_receiver, move_receiver
+from katrineholm.socialhub.public.listings.topics import Topic, store_topic
 from katrineholm.socialhub.site.settings.registry import PREFIX
 from messages import add_messages
 from parties import add_parties
@@ -116,6 +118,8 @@ def make(app, feeds):
     )
     fill(hub, feeds)
     hub.first_channels = [hub.unrestrictedTraverse(each).UID() for each in FOLLOWED_FIRST]
+    for topic in topics():
+        store_topic(hub, Topic(**topic | {"words": tuple(topic["words"])}))
     add_entries(hub, editor_of)
     add_download(hub, editor_of)
     connect_accounts(hub)

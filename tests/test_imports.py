@@ -384,6 +384,7 @@ DOORS = {
         "public/blocks/sanitizer.py",
         "public/listings/stream_service.py",
         "public/listings/crisis_service.py",
+        "public/listings/topics_service.py",
         "public/posting/entries_service.py",
         "public/posting/download_service.py",
         "inbox/oversight/service.py",

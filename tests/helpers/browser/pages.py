@@ -132,6 +132,7 @@ WORKING = {
         "/@@channel-figures",
         "/@@masked-entries",
         "/@@crisis",
+        "/@@topics",
         "/@@webhooks",
         "/@@outbox",
         "/++add++Administration",

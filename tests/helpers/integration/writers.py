@@ -309,6 +309,12 @@ GROUPS = {
         Row("public/listings end", "hub/@@crisis", {"do": "end"}, SAME, early=SAME,
             service=("POST hub/@crisis", {"active": False})),
     ],
+    "topics": [
+        Row("public/listings save", "hub/@@topics",
+            {"do": "save", "id": "", "title": "Skola", "words": "skola"}),
+        Row("public/listings remove", "hub/@@topics",
+            {"do": "remove", "id": "skola", "confirmed": "1"}, early=REFUSED),
+    ],
     "services": [
         Row("site/settings hide", "@@socialhub-services", {"do": "hide", "name": "tiktok"}, SAME),
         Row("site/settings show", "@@socialhub-services", {"do": "show", "name": "tiktok"}, SAME,

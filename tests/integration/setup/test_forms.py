@@ -124,6 +124,9 @@ FORMS = [
     ("public/listings/crisis_page.pt", "hub/@@crisis", {"do": "begin"}, "channel until"),
     ("public/listings/crisis_page.pt", "hub/@@crisis",
      {"do": "write", "link": "x:", "english_title": "x"}, "title text link until"),
+    ("public/listings/topics_page.pt", "hub/@@topics",
+     {"do": "save", "title": LONG, "english_title": "!", "words": "!"},
+     "title english_title words"),
     ("public/posting/download_page.pt", f"{BLOG}/@@import-download", {}, "file"),
     ("site/pages/information_page.pt", "hub/@@new-council",
      {"party": "partiet", "seats-partiet": "x"}, "term_from term_to seats-partiet"),
@@ -157,7 +160,7 @@ STEPS = {"do", "task", "number", "kind", "step", "uids", "thing", "form", "_auth
 ELSEWHERE = {
     *("accept-rule", "connect", "disclose-message", "end", "examine", "feature", "hide", "lift"),
     *("find", "lift-secrecy", "log-in", "new-secret", "people", "pin", "preview", "receipt"),
-    *("release", "rename", "report"),
+    *("release", "remove", "rename", "report"),
     *("show", "take-in", "unmark", "unmask", "withdraw-disposal", "withhold"),
 }
 # Templates whose fields cannot be wrong by themselves, or are tested where their key is made.

@@ -101,6 +101,7 @@ export interface CardData {
   when_link: string | null;
   channel: Linked | null;
   names_channel: boolean;
+  topics: Linked[];
   official: string;
   service: string;
   icon: string;
@@ -284,6 +285,7 @@ export interface EntryPage extends Described {
   author: string;
   changed: { text: string; when: Moment; versions: Linked | null } | null;
   source: { channel: Linked; administration: Linked; service: string; official: string };
+  topics: Linked[];
   images: Picture[];
   image_link: Linked | null;
   files: { tag: 'audio' | 'video'; url: string; type: string }[];

@@ -117,6 +117,7 @@ def test_the_editor_is_told_which_blocks_there_are_and_what_is_decided_of_each(e
         "header": "Sociala medier",
         "hub": [],
         "administrations": [],
+        "topics": [],
         "kinds": [],
         "channels": [],
         "count": 5,

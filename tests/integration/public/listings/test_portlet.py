@@ -84,6 +84,7 @@ def test_a_bare_assignment_holds_every_field_and_the_interfaces(portal):
         "header": "Social media",
         "hub": None,
         "administrations": (),
+        "topics": (),
         "kinds": (),
         "channels": (),
         "count": 5,

@@ -26,6 +26,7 @@ from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.core.timeline.streams import latest_entries
 from katrineholm.socialhub.public.listings import changed_pages, purges
 from katrineholm.socialhub.public.listings.purges import end_purges, purge_news
+from katrineholm.socialhub.public.listings.topics import Topic, store_topic
 from katrineholm.socialhub.refresh.chores import do_due_chores, end_chores
 
 MANAGER = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
@@ -377,3 +378,9 @@ def test_the_threads_end_with_the_worker(purging, worker, keep, cache):
     end_chores()
     assert "/hub/skola/bilder" in cache.purged
     assert [each.name for each in threading.enumerate() if "Purge" in each.name] == []
+
+
+def test_a_topic_is_on_every_page_of_its_hub(news, purging):
+    news()
+    store_topic(purging.hub, Topic("bad", "Bad", ("bad",)))
+    assert "/hub/skola/bilder" in news()

@@ -41,6 +41,11 @@ def test_an_entry_is_told_in_full(place, request_factory):
                 "first_seen": "2026-05-04T10:00:00+00:00",
                 "author": "Anna",
                 "categories": ["Kultur", "Fritid"],
+                "topics": [],
+                "tags": [
+                    {"@id": f"{hub}?tag=kultur", "title": "#Kultur"},
+                    {"@id": f"{hub}?tag=fritid", "title": "#Fritid"},
+                ],
                 "language": "sv",
                 "images": [],
                 "media": [],

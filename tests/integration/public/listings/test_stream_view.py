@@ -105,11 +105,15 @@ def test_a_card_says_where_it_is_from_and_leads_to_the_entrys_page(get, place, p
     entry = place.ids["Nyast"]
     assert "socialhub-is-small" in card[1]
     assert set(re.findall(r'href="([^"#]*)"', card[2])) == {
-        f"{place.hub.absolute_url()}/@@entry/{entry}"
+        f"{place.hub.absolute_url()}/@@entry/{entry}",
+        *(f"{place.hub.absolute_url()}?tag={tag}" for tag in ("kultur", "fritid")),
     }
     assert 'dir="auto"' in card[2]
     words = " ".join(re.sub(r"<[^>]*>", " ", card[2]).split())
-    assert words == "Nyast Hej Bloggen Kommunens officiella kanal Webbplats 2 maj 2026 kl. 14.00"
+    assert words == (
+        "Nyast Hej Bloggen Kommunens officiella kanal Webbplats 2 maj 2026 kl. 14.00"
+        " #Kultur #Fritid"
+    )
 
 
 def test_the_way_to_an_entry_without_a_title_says_what_is_there(get, place, keep):

@@ -75,6 +75,11 @@ const Line = ({ card }: { card: CardData }) => (
     )}
     <Service card={card} />
     <Dated card={card} />
+    {card.topics.map((topic) => (
+      <Way key={topic['@id']} to={topic['@id']} lang={topic.language}>
+        {topic.title}
+      </Way>
+    ))}
     {card.edit && (
       <Way to={card.edit['@id']} className="socialhub-hide">
         {card.edit.title}

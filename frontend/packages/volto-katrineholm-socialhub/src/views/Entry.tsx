@@ -44,6 +44,17 @@ const Entry = ({ page }: { page: EntryPage }) => {
       <Images page={page} />
       <Media page={page} />
       <Text html={page.html} card={card} />
+      {page.topics.length > 0 && (
+        <ul className="socialhub-counts">
+          {page.topics.map((topic) => (
+            <li key={topic['@id']}>
+              <Way to={topic['@id']} lang={topic.language} className="socialhub-chip">
+                {topic.title}
+              </Way>
+            </li>
+          ))}
+        </ul>
+      )}
       {page.notes.map((note) => (
         <p key={note} className="alert alert-info">
           {note}

@@ -100,6 +100,7 @@ SECTIONS = MappingProxyType(
         "informationskontoret#årets-siffror": "messages-figures publish-figures withdraw-figures",
         "informationskontoret#viktigt-nu": "crisis",
         "informationskontoret#följare-via-e-post": "followers",
+        "informationskontoret#ämnen": "topics",
         "informationskontoret#oanmälda-konton": "found-accounts",
         "informationskontoret#sociala-medier-i-siffror": "channel-figures",
         "informationskontoret#fäst-lyft-fram-och-dölj-inlägg": """

@@ -309,6 +309,17 @@ def words_by_beginning(
     ).fetchall()
 
 
+def mark_counts(file: IndexFile, start: str, most: int) -> list[tuple[str, int]]:
+    """Return the labels of kinds with this beginning that most texts have, with their number."""
+    file.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.marks USING fts5vocab(main, words, col)")
+    low = _label(start)
+    return file.execute(
+        "SELECT term, doc FROM marks WHERE col = 'home' AND term >= ? AND term < ?"
+        " ORDER BY doc DESC, term LIMIT ?",
+        (low, f"{low}{LAST_SIGN}", most),
+    ).fetchall()
+
+
 def post_count(several: Collection[TextMatch]) -> int:
     """Return the number of different posts among matches."""
     return sum(1 for _number in _distinct_numbers(several))

@@ -24,6 +24,11 @@ def entry_tags(entry: Entry) -> dict[str, str]:
     return found
 
 
+def marked_tag(mark: str) -> str:
+    """Return the tag of a mark as it is read from an index."""
+    return "-".join(words(mark)[1:])
+
+
 def tag_mark(tag: str) -> str:
     """Return the mark that texts with a tag have in an index."""
     return f"tag:{tag}"

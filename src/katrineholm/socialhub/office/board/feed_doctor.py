@@ -104,6 +104,7 @@ def _card(entry: Entry, found: Probe, is_official: bool) -> dict:
         "shape": "note" if is_derived else "article",
         "channel": {"@id": here, "title": found.title},
         "names_channel": True,
+        "topics": [],
         "official": OFFICIAL if is_official else "",
         "when": recent_time(_seconds(entry.published) or int(time())),
         "when_link": there if is_derived else None,

@@ -126,6 +126,7 @@ GROUPS = (
                 _("Pictures without description"),
                 _("Write what is in them for those who cannot see them."),
             ),
+            Tool("topics", _("Topics"), _("What visitors filter the entries by, and follow.")),
         ),
     ),
     (

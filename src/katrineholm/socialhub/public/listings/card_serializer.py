@@ -14,6 +14,7 @@ from .cards import CardViewMixin
 OFFICIAL = _("Official channel of the municipality")
 MARKS = {None: "", "pinned": _("Pinned"), "featured": _("Featured")}
 MOST_PICTURES = 4
+MOST_TOPICS = 4  # topics and tags on a card
 
 
 def serialize_card(card: dict, view: CardViewMixin) -> dict:
@@ -37,6 +38,7 @@ def serialize_card(card: dict, view: CardViewMixin) -> dict:
         "when_link": card["page"] if card["title_derived"] or is_elsewhere else None,
         "channel": link(card["channel"]["@id"], card["channel"]["title"]),
         "names_channel": view.names_channels,
+        "topics": [*card["topics"], *card["tags"]][:MOST_TOPICS],
         "official": OFFICIAL,
         "service": card["service"],
         "icon": service_icon(card["platform"], card["kind"]),

@@ -19,6 +19,7 @@ from ...site.pages.languages import translated_title
 from ...site.settings.titles import service_title
 from .players import media_label
 from .stream import Stream
+from .topics import tag_links, topic_links, topics_of
 
 PICTURE = "@@picture"
 INTERNAL_KEYS = (
@@ -58,6 +59,7 @@ class CardMaker:
         self.hub_url = hub.absolute_url()
         self.leads_here = hub.entry_target == "page"
         self.timeline = timeline
+        self.topics = topics_of(hub)
         self.marks = {mark["entry"]: name for name, mark in timeline.marks().items()}
         self.request = request
 
@@ -83,6 +85,8 @@ class CardMaker:
             "first_seen": iso_time(entry["first_seen"]),
             "author": entry["author"],
             "categories": list(entry["categories"]),
+            "topics": topic_links(self.hub_url, self.topics, entry),
+            "tags": tag_links(self.hub_url, entry),
             "language": entry["language"] or facts.language,
             "images": images,
             "media": [dict(media) for media in entry["media"]],

@@ -54,7 +54,7 @@ class StreamFacets:
         return [self._kind("", _("All"), channels), *kinds]
 
     def filters(self) -> list[dict]:
-        """Return the filters other than kinds, if they have several options or a selected one."""
+        """Return the filters other than kinds, if there is anything to choose or selected."""
         languages = language_titles()
         found = [
             self._topics(),
@@ -70,7 +70,9 @@ class StreamFacets:
         return [
             each
             for each in found
-            if len(each["options"]) > 1 or any(o["selected"] for o in each["options"])
+            # A single topic is a choice, too: other entries belong to none.
+            if len(each["options"]) > (each["name"] != "topic")
+            or any(o["selected"] for o in each["options"])
         ]
 
     def _kind(self, kind, title, channels):

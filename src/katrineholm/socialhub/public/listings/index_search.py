@@ -15,6 +15,7 @@ from ...core.timeline.entry_search import all_matches, hit_count, search_page
 from ...core.timeline.freshness import has_read_all, is_up_to_date
 from ...core.timeline.outline import channel_outlines
 from ...core.timeline.store import timeline_of
+from ...core.timeline.tags import marked_tag, tag_mark
 from .index_update import database_state, entry_index_path, update_index
 
 ATTEMPTS = 2  # the first attempt removes a broken file
@@ -83,6 +84,12 @@ def searches_with_hits(
         },
     )
     return dict.fromkeys(searches, 1) if found is None else found
+
+
+def used_tags(hub: Container, most: int) -> list[str]:
+    """Return the tags that most visible entries of a hub have, whoever may see their channels."""
+    found = _consult(hub, lambda _timeline, file: text_index.mark_counts(file, tag_mark(""), most))
+    return [marked_tag(mark) for mark, _number in found or ()]
 
 
 def _consult(hub, look: Callable):

@@ -15,6 +15,7 @@ from plone import api
 from Products.Five import BrowserView
 from zope.interface import implementer
 
+from ... import _
 from ...accounts.channels.facts import AdministrationFacts, ChannelFacts
 from ...accounts.channels.times import iso_time
 from ...core.feeds import sanitiser
@@ -27,7 +28,7 @@ from .highlight import TITLE, highlight_ids
 from .notice import notice_items
 from .query import PAGE, query_from, query_url
 from .stream import Stream, stream_of
-from .topics import query_topics
+from .topics import query_topics, topics_of
 
 SIZE = 50
 UNKNOWN_TYPE = "application/octet-stream"
@@ -186,9 +187,11 @@ class JsonFeed(OutgoingFeed):
 
 
 class Opml(OutgoingFeed):
-    """``@@opml``: the channels and their feeds as OPML 2.0, grouped by administration."""
+    """``@@opml``: the feeds of the channels as OPML 2.0, by administration, and of topics."""
 
     content_type = "text/x-opml"
+
+    topics_title = _("Topics")
 
     def administrations(self) -> list[tuple]:
         """Return the title and the channels of each administration, sorted by title."""
@@ -198,6 +201,12 @@ class Opml(OutgoingFeed):
                 grouped.setdefault(facts.administration, []).append(facts)
         titled = ((owner.title, channels) for owner, channels in grouped.items())
         return sorted(titled, key=lambda pair: pair[0].lower())
+
+    def topics(self) -> list[dict]:
+        """Return the feeds of a hub's topics; none in a filtered list, or below the hub."""
+        hub, query = self.stream.hub, self.stream.query
+        is_whole = self.context.UID() == hub.UID() and not query.is_filtered
+        return [each.link(f"{self.url}/@@rss") for each in topics_of(hub)] if is_whole else []
 
     def feed_of(self, facts: ChannelFacts) -> str:
         """Return the URL of a channel's feed at its source, or else of its feed on this site."""

@@ -25,12 +25,13 @@ MORE = _("More from social media")
 
 
 class IFeedPortlet(portlet_base.IHubPortlet):
-    directives.widget(**checkbox_widgets("administrations", "kinds", "channels"))
+    directives.widget(**checkbox_widgets("administrations", "topics", "kinds", "channels"))
     header = heading_field(HEADING)
     hub = hub_field()
     administrations = choices_field(
         _("Administrations"), _("None chosen: all."), "katrineholm.socialhub.administrations"
     )
+    topics = choices_field(_("Topics"), _("None chosen: all."), "katrineholm.socialhub.topics")
     kinds = choices_field(_("Kinds"), _("None chosen: all."), "katrineholm.socialhub.kinds")
     channels = choices_field(
         _("Channels"),
@@ -53,6 +54,7 @@ class Assignment(portlet_base.Assignment):
     called = _("Social media feed")
     header = HEADING
     administrations = ()
+    topics = ()
     kinds = ()
     channels = ()
     count = 5
@@ -99,6 +101,7 @@ class Renderer(CardViewMixin, portlet_base.Renderer):
         return Query(
             kind=frozenset(self.data.kinds),
             administration=frozenset(self.data.administrations),
+            topic=frozenset(self.data.topics),
             channel=frozenset(self.data.channels),
             size=self.data.count,
         )

@@ -15,6 +15,7 @@ from ...accounts.channels.retention import retention_rules
 from ...core.timeline.store import timeline_of
 from ...site.pages.cache import LruCache, catalogue_key
 from ...site.settings.registry import PREFIX, ISocialHubSettings
+from .topics import topics_of
 
 CONTENT = LruCache(512, share=8)  # of the latest few states of each site's catalogue
 SETTINGS = tuple(f"{PREFIX}.{name}" for name in getFieldNames(ISocialHubSettings))
@@ -44,7 +45,7 @@ def public_state() -> Hashable:
 def hub_state(hub: Any, now: int) -> tuple:
     """Return a value that changes with what a hub decides for all its pages."""
     hub._p_activate()  # a ghost has no serial
-    return hub._p_serial, current_order(hub, now), repr(retention_rules(hub))
+    return hub._p_serial, current_order(hub, now), repr(retention_rules(hub)), topics_of(hub)
 
 
 def settings_state() -> str:

@@ -9,6 +9,11 @@ from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import Any
 
+from plone import api
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.hub_storage import stored_data, writable_data
 from ...core.feeds.sanitiser import sanitised_text
@@ -16,10 +21,11 @@ from ...core.search.clauses import AnyOf, Clause, any_mark, is_match, new_docume
 from ...core.timeline.layout import Entry
 from ...core.timeline.search_text import search_text
 from ...core.timeline.store import timeline_of
-from ...core.timeline.tags import normal_tag, tag_mark
+from ...core.timeline.tags import entry_tags, normal_tag, tag_mark
 from ...site.pages.cache import LruCache
 from ...site.pages.languages import translated_text
-from .query import Query
+from ...site.pages.page_values import link
+from .query import Query, query_url
 
 KEY = "katrineholm.socialhub.topics"
 TAG_SIGN = "#"
@@ -40,6 +46,13 @@ class Topic:
         """The title for the reader: see ``translated_text``."""
         return translated_text(self.title, self.english_title)
 
+    def link(self, base: str) -> dict:
+        """Return a link to a page of the topic's entries, given the URL of the page of all."""
+        name = self.name
+        return link(
+            query_url(base, Query(topic=frozenset({self.id}))), name["text"], name["language"]
+        )
+
 
 def topics_of(hub: Any) -> tuple[Topic, ...]:
     """Return the topics of a hub, sorted by title."""
@@ -47,10 +60,29 @@ def topics_of(hub: Any) -> tuple[Topic, ...]:
     return tuple(sorted(found, key=lambda topic: topic.title.casefold()))
 
 
+class TopicVocabulary(SimpleVocabulary):
+    """A vocabulary in which a topic that was removed can remain chosen.
+
+    An empty choice would show everything instead of nothing.
+    """
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, str)
+
+
+@provider(IVocabularyFactory)
+def topic_choices(context: Any) -> TopicVocabulary:
+    """Return the topics of all hubs that the user may see, by id."""
+    hubs = [brain.getObject() for brain in api.content.find(portal_type="SocialHub")]
+    titles = {topic.id: topic.title for hub in hubs for topic in topics_of(hub)}
+    return TopicVocabulary([SimpleTerm(each, each, titles[each]) for each in titles])
+
+
 def store_topic(hub: Any, topic: Topic) -> None:
-    """Store a topic of a hub, which replaces that with the same id."""
-    writable_data(hub, KEY)[topic.id] = astuple(topic)
-    timeline_of(hub).begin()["revision"].change(1)
+    """Store a topic of a hub, which replaces that with the same id, if it is another."""
+    if stored_data(hub, KEY).get(topic.id) != astuple(topic):
+        writable_data(hub, KEY)[topic.id] = astuple(topic)
+        timeline_of(hub).begin()["revision"].change(1)
 
 
 def delete_topic(hub: Any, topic_id: str) -> None:
@@ -66,6 +98,19 @@ def entry_topics(topics: tuple[Topic, ...], entry: Entry) -> list[Topic]:
     key = topics, entry["entry_id"], hash((texts, alts))
     ids = BELONGING.get(key, lambda: _ids(topics, entry)) if topics else ()
     return [topic for topic in topics if topic.id in ids]
+
+
+def topic_links(hub_url: str, topics: tuple[Topic, ...], entry: Entry) -> list[dict]:
+    """Return links to the entries of each topic to which an entry belongs."""
+    return [topic.link(hub_url) for topic in entry_topics(topics, entry)]
+
+
+def tag_links(hub_url: str, entry: Entry) -> list[dict]:
+    """Return links to the entries with each of an entry's tags, in its own spelling."""
+    return [
+        link(query_url(hub_url, Query(tag=frozenset({tag}))), f"{TAG_SIGN}{spelled}")
+        for tag, spelled in entry_tags(entry).items()
+    ]
 
 
 def topic_clause(*topics: Topic) -> AnyOf:
