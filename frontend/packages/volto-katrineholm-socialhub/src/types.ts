@@ -285,7 +285,7 @@ export interface EntryPage extends Described {
   author: string;
   changed: { text: string; when: Moment; versions: Linked | null } | null;
   source: { channel: Linked; administration: Linked; service: string; official: string };
-  topics: Linked[];
+  tags: Linked[];
   images: Picture[];
   image_link: Linked | null;
   files: { tag: 'audio' | 'video'; url: string; type: string }[];

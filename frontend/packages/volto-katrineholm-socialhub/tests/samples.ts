@@ -247,7 +247,7 @@ export const entry: T.EntryPage = {
     service: 'WordPress',
     official: 'Officiell kanal för kommunen',
   },
-  topics: [link('Skola och förskola', '/sociala-medier?topic=skola')],
+  tags: [link('#Skola', '/sociala-medier?tag=skola')],
   images: card.images,
   image_link: link('Gå till källan', 'https://example.se/1'),
   files: [{ tag: 'audio', url: '/ljud.mp3', type: 'audio/mpeg' }],

@@ -44,12 +44,12 @@ const Entry = ({ page }: { page: EntryPage }) => {
       <Images page={page} />
       <Media page={page} />
       <Text html={page.html} card={card} />
-      {page.topics.length > 0 && (
+      {page.tags.length > 0 && (
         <ul className="socialhub-counts">
-          {page.topics.map((topic) => (
-            <li key={topic['@id']}>
-              <Way to={topic['@id']} lang={topic.language} className="socialhub-chip">
-                {topic.title}
+          {page.tags.map((tag) => (
+            <li key={tag['@id']}>
+              <Way to={tag['@id']} className="socialhub-chip">
+                {tag.title}
               </Way>
             </li>
           ))}

@@ -14,7 +14,7 @@ from .cards import CardViewMixin
 OFFICIAL = _("Official channel of the municipality")
 MARKS = {None: "", "pinned": _("Pinned"), "featured": _("Featured")}
 MOST_PICTURES = 4
-MOST_TOPICS = 4  # topics and tags on a card
+MOST_TOPICS = 3  # topics and tags on a card
 
 
 def serialize_card(card: dict, view: CardViewMixin) -> dict:

@@ -39,7 +39,7 @@ def serialize_entry(view: BrowserView) -> dict:
         "summary": card["summary"],
         "changed": _changed(view),
         "source": entry_source(card),
-        "topics": [*card["topics"], *card["tags"]],
+        "tags": card["tags"],
         "images": [] if player and player["playing"] else _images(view),
         "image_link": player["ask"] if player else _source_link(card),
         "files": playable_files(card["media"]),

@@ -23,7 +23,7 @@ from .stream import stream_of
 from .topics import TAG_SIGN, Topic, delete_topic, store_topic, topic_clause, topics_of
 
 MOST, MOST_WORDS = 50, 100
-MOST_PROPOSED = 20  # tags
+MOST_PROPOSED = 12  # tags
 LONGEST = 80
 GONE = _("There is no such topic any more.")
 ASCII = str.maketrans("åäö", "aao")
