@@ -348,7 +348,7 @@ DOORS = {
     "urllib3": ["core/feeds/http_client.py"],
     "certifi": ["core/feeds/http_client.py"],
     "confusable_homoglyphs": ["core/platforms/similar_names.py"],
-    "rapidfuzz": ["core/platforms/similar_names.py", "core/search/spellings.py"],
+    "rapidfuzz": ["core/platforms/similar_names.py", "core/search/letters.py"],
     "nh3": ["core/feeds/sanitiser.py"],
     "markdown_it": ["accounts/information/manual.py"],
     "ijson": ["core/sources/row_streams.py"],

@@ -1,4 +1,4 @@
-"""What a search probably means that finds few texts as it is written.
+"""The probable meaning of a search that finds few texts as it is written.
 
 A word may lack its marks, be one of two that are a compound or the reverse, or have a letter or two
 wrong. Only words are suggested that are now in a text which the search can find: the index also has
@@ -12,19 +12,19 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from .clauses import ANYWHERE, AnyOf, Between, Clause, Compound, Phrase, Word, search_clauses
-from .spellings import (
+from .letters import (
     allowed_edits,
     compounds,
     half_edits,
     key_letters,
+    letter_distance,
     near_words,
     one_edit,
     plain_letters,
-    spelling_distance,
     typed_keys,
     word_splits,
 )
-from .text_index import IndexFile, TextQuery, match_count, words_by_beginning, words_by_key
+from .text_index import IndexFile, TextQuery, match_count, words_by_key, words_by_start
 from .words import stem
 
 ENOUGH = 20  # matches, as many as a page has: such a search needs no guess
@@ -191,7 +191,7 @@ def _misspelled(file: IndexFile, query: TextQuery, word: str) -> list[tuple[Clau
 def _far_words(file: IndexFile, letters: str) -> Iterator[str]:
     """Yield the words with keys that differ from some letters by two edits."""
     size = len(letters) - 2, len(letters) + 3  # with the sign of a key that is backwards
-    words = words_by_beginning(file, half_edits(letters), size)
+    words = words_by_start(file, half_edits(letters), size)
     near = {each for each, _edits in near_words(letters, {key_letters(key) for key, _ in words}, 2)}
     yield from (word for key, word in words if key_letters(key) in near)
 
@@ -205,7 +205,7 @@ def _seen_words(
     typed word is new, its own forms are not left out.
     """
     forms: dict[str, list[str]] = {}
-    for each in sorted({*words}, key=lambda each: (spelling_distance(typed, each), each)):
+    for each in sorted({*words}, key=lambda each: (letter_distance(typed, each), each)):
         forms.setdefault(stem(each), []).append(each)
     if not is_new:
         forms.pop(stem(typed), None)

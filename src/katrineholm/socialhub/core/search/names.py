@@ -9,10 +9,10 @@ from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
-from .spellings import allowed_edits, near_words, plain_letters, typed_keys
+from .letters import allowed_edits, near_words, plain_letters, typed_keys
 from .words import stem, words
 
-LEAST_BEGINNING = 3  # letters of a word that is only begun
+LEAST_START = 3  # letters of a word that is only begun
 
 
 class NameIndex(NamedTuple):
@@ -61,7 +61,7 @@ def _word_distances(index: NameIndex, word: str) -> Distances:
     if same := typed_keys(word) & index.numbers.keys():
         return _distances(index, dict.fromkeys(same, 0))
     start = plain_letters(word)
-    if len(start) >= LEAST_BEGINNING:
+    if len(start) >= LEAST_START:
         begun = [key for key in index.numbers if key.startswith(start)]
         if begun:
             return _distances(index, dict.fromkeys(begun, 1))

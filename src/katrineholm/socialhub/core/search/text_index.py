@@ -16,6 +16,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import monotonic, sleep
@@ -25,7 +26,7 @@ from zlib import crc32
 from zc.lockfile import LockError, SimpleLockFile
 
 from .clauses import AnyMark, AnyOf, Between, Clause, Compound, Phrase, Word
-from .spellings import plain_letters, spelling_keys
+from .letters import letter_keys, plain_letters
 from .words import STEMMER, stem, words
 
 IndexFile: TypeAlias = sqlite3.Connection
@@ -288,7 +289,7 @@ def match_count(file: IndexFile, query: TextQuery, most: int) -> int:
 
 
 def words_by_key(file: IndexFile, keys: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the words with any of these keys, each with its key (see ``spellings``).
+    """Return the words with any of these keys, each with its key (see ``letters``).
 
     They are all that were ever in a text, so a word may be in none that can be found.
     """
@@ -298,7 +299,7 @@ def words_by_key(file: IndexFile, keys: Iterable[str]) -> list[tuple[str, str]]:
     ).fetchall()
 
 
-def words_by_beginning(
+def words_by_start(
     file: IndexFile, starts: Iterable[str], lengths: tuple[int, int]
 ) -> list[tuple[str, str]]:
     """Return the words whose key has any of these beginnings and a length, each with the key."""
@@ -481,7 +482,7 @@ def _store_forms(file: IndexFile, rows: Iterable[tuple[Any, ...]]) -> None:
         for word in sorted(found)
         if file.execute(insert, (plain_letters(word), word)).rowcount > 0
     ]
-    file.executemany(insert, sorted((key, word) for word in new for key in spelling_keys(word)))
+    file.executemany(insert, sorted((key, word) for word in new for key in letter_keys(word)))
 
 
 def _matching_rows(file: IndexFile, query: TextQuery) -> Iterator[Row]:
@@ -489,12 +490,14 @@ def _matching_rows(file: IndexFile, query: TextQuery) -> Iterator[Row]:
     where = _group_condition(file, query.groups)
     if where is None or not query.clauses:
         return
-    exclusion, number = _exclusion(file, query.without), 0
-    for expression in _ordered_expressions(file, query):
-        most = MAX_COUNTED - number
-        for row in _latest_rows(file, query.moments, exclusion, f"{expression} {where}", most):
-            number += 1
-            yield row
+    latest = partial(_latest_rows, file, query.moments, _exclusion(file, query.without))
+    number = 0
+    *earlier, last = _ordered_expressions(file, query)
+    for expression in earlier:
+        found = list(latest(f"{expression} {where}", MAX_COUNTED - number))
+        number += len(found)
+        yield from found
+    yield from latest(f"{last} {where}", MAX_COUNTED - number)
 
 
 def _ordered_expressions(file: IndexFile, query: TextQuery) -> Iterator[str]:

@@ -60,10 +60,10 @@ def stem(word: str) -> str:
     return found
 
 
-def swedish_spellings(word: str) -> list[str]:
+def swedish_variants(word: str) -> list[str]:
     """Return the other Swedish words that have the same letters, but for å, ä and ö.
 
-    >>> swedish_spellings("bocker")
+    >>> swedish_variants("bocker")
     ['böcker']
     """
     choices = [MARKED_LETTERS.get(letter, letter) for letter in word]

@@ -1,4 +1,4 @@
-"""The spellings of words: without marks above their letters, and with a letter or two wrong.
+"""The letters of words: without the marks above them, and with one or two wrong.
 
 A word is in an index under its keys: its own letters and those of its stem, both without marks, and
 the stem's backwards. Two words that differ by two edits have halves that differ by one at most, so
@@ -12,7 +12,7 @@ from unicodedata import combining, normalize
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .words import stem, swedish_spellings
+from .words import stem, swedish_variants
 
 SHORTEST, LONG = 4, 8  # letters of a word in which one edit is allowed, and two
 LONGEST = 40  # letters of a word whose spelling is compared
@@ -30,7 +30,7 @@ def plain_letters(word: str) -> str:
     return "".join(each for each in normalize("NFKD", word) if not combining(each))
 
 
-def spelling_keys(word: str) -> set[str]:
+def letter_keys(word: str) -> set[str]:
     """Return the keys under which a word is in an index; only its letters if it has a digit."""
     if not is_spelled(word):
         return {plain_letters(word)}
@@ -40,7 +40,7 @@ def spelling_keys(word: str) -> set[str]:
 
 def typed_keys(word: str) -> set[str]:
     """Return the forward keys of the words that a typed one may be but for its marks."""
-    alike = (plain_letters(stem(each)) for each in (word, *swedish_spellings(word)))
+    alike = (plain_letters(stem(each)) for each in (word, *swedish_variants(word)))
     return {plain_letters(word), *alike}
 
 
@@ -93,7 +93,7 @@ def near_words(word: str, words: Iterable[str], edits: int) -> list[tuple[str, i
     return [(near, int(needed)) for near, needed, _place in found]
 
 
-def spelling_distance(word: str, other: str) -> int:
+def letter_distance(word: str, other: str) -> int:
     """Return the number of edits between two words without their marks."""
     return int(OSA.distance(plain_letters(word), plain_letters(other)))
 
