@@ -2,9 +2,10 @@ import pytest
 from zope.i18n import translate
 
 from katrineholm.socialhub.public.listings.players import (
+    film_player,
+    linked_films,
     media_label,
     playable_files,
-    player_url,
     source_label,
 )
 
@@ -35,7 +36,8 @@ from katrineholm.socialhub.public.listings.players import (
     ],
 )
 def test_a_services_player_is_the_one_without_cookies(link, player):
-    assert player_url({"link": link, "platform": "youtube"}) == player
+    found = film_player(link)
+    assert (found.src if found else "") == player
 
 
 @pytest.mark.parametrize(
@@ -54,9 +56,20 @@ def test_a_services_player_is_the_one_without_cookies(link, player):
     ],
 )
 def test_each_instance_of_peertube_has_a_player(link, player):
-    found = player_url({"link": link, "platform": "peertube"})
-    assert found.endswith(player) if player else found == ""
-    assert player_url({"link": link, "platform": "website"}) == ""
+    found = film_player(link, "peertube")
+    assert found.src.endswith(player) and found.service == "video.a.se" if player else found is None
+    assert film_player(link, "website") is None
+
+
+def test_films_that_a_text_links_to_are_played_each_with_its_own_words():
+    html = (
+        '<p><a href="https://www.youtube.com/watch?v=abcdefg&amp;t=1" rel="noopener"><img src="a"> '
+        'Bron <b>byggs</b></a> <a href="https://a.se/">A</a> <a href="https://vimeo.com/7">Sjön</a></p>'
+    )
+    assert linked_films(html) == [
+        ("Bron byggs", ("YouTube", "https://www.youtube-nocookie.com/embed/abcdefg")),
+        ("Sjön", ("Vimeo", "https://player.vimeo.com/video/7?dnt=1")),
+    ]
 
 
 def test_only_sounds_and_films_are_played_by_the_browser():

@@ -276,6 +276,14 @@ export interface Act {
   needs_reason: boolean;
 }
 
+interface Player {
+  playing: boolean;
+  src: string;
+  title: string;
+  ask: Linked;
+  caution: string;
+}
+
 export interface EntryPage extends Described {
   '@id': string;
   card: CardData;
@@ -289,10 +297,17 @@ export interface EntryPage extends Described {
   images: Picture[];
   image_link: Linked | null;
   files: { tag: 'audio' | 'video'; url: string; type: string }[];
-  player: { playing: boolean; src: string; title: string; ask: Linked; caution: string } | null;
+  players: Player[];
   notes: string[];
   links: Linked[];
-  share: { title: string; label: string; address: string; mail: Linked } | null;
+  share: {
+    title: string;
+    label: string;
+    address: string;
+    mail: Linked;
+    copy: string;
+    copied: string;
+  } | null;
   ways: Linked[];
   further: {
     title: string;

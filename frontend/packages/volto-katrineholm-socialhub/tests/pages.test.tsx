@@ -192,8 +192,8 @@ test('a film is not fetched before somebody asks for it', () => {
 
 test('a film that plays is framed as Classic UI frames it', () => {
   const at = `${HUB}/@@entry/a1?play=1`;
-  const player = { ...samples.entry.player!, playing: true };
-  const answers = { [`${HUB}/@entry/a1?play=1`]: { ...samples.entry, player } };
+  const players = [{ ...samples.entry.players[0], playing: true }];
+  const answers = { [`${HUB}/@entry/a1?play=1`]: { ...samples.entry, players } };
   const { container } = show(<Entry />, { at, answers });
   const frame = container.querySelector('iframe')!;
   expect(frame.getAttribute('sandbox')).toBe('allow-scripts allow-same-origin allow-presentation');

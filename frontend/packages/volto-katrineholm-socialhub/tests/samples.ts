@@ -251,13 +251,15 @@ export const entry: T.EntryPage = {
   images: card.images,
   image_link: link('Gå till källan', 'https://example.se/1'),
   files: [{ tag: 'audio', url: '/ljud.mp3', type: 'audio/mpeg' }],
-  player: {
-    playing: false,
-    src: 'https://www.youtube-nocookie.com/embed/x',
-    title: 'Nya öppettider',
-    ask: link('Spela här', '/sociala-medier/@@entry/a1?play=1'),
-    caution: 'Filmen kommer då från YouTube.',
-  },
+  players: [
+    {
+      playing: false,
+      src: 'https://www.youtube-nocookie.com/embed/x',
+      title: 'Nya öppettider',
+      ask: link('Spela här', '/sociala-medier/@@entry/a1?play=1'),
+      caution: 'Filmen kommer då från YouTube.',
+    },
+  ],
   notes: ['Inlägget väntar på granskning.'],
   links: [link('Gå till källan', 'https://example.se/1')],
   ways: [
@@ -266,6 +268,8 @@ export const entry: T.EntryPage = {
   share: {
     title: 'Dela inlägget',
     label: 'Adress till inlägget',
+    copy: 'Kopiera',
+    copied: 'Kopierat',
     address: '/sociala-medier/@@entry/a1',
     mail: link('Skicka med e-post', 'mailto:?subject=Nya'),
   },

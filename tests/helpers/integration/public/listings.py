@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime
 from html import unescape
 
+EMBED_SETTING = "katrineholm.socialhub.embed_origins"
+SCHOOL, LIBRARY = "https://skolan.example.se", "https://bibliotek.example.se:8443"
 TITLES = ["Nyast", "Film", "Bild", "Äldst"]
 
 

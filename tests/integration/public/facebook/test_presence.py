@@ -48,28 +48,6 @@ def test_who_is_logged_in_may_have_it_framed_too_and_no_cache_keeps_that(place, 
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        "hub",
-        "hub/kultur",
-        "hub/kultur/kommunen",
-        "hub/@@facebook",
-        "hub/@@official-list",
-        "hub/@@official",
-        "login",
-        "hub/kultur/@@facebook-presence",
-        "hub/finns-inte",
-    ],
-)
-def test_no_other_page_may_be_framed(place, browse, path):
-    answer = browse().get(path)
-    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
-    policy = answer.headers.get("Content-Security-Policy", "frame-ancestors 'self'")
-    assert "frame-ancestors 'self'" in policy.split("; ")
-
-
 def test_it_is_a_document_of_its_own(place, browse):
     page = browse().get(PRESENCE).text
     assert page.startswith("<!DOCTYPE html>")

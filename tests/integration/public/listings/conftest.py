@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 import transaction
-from helpers.integration.public.listings import at
+from helpers.integration.public.listings import EMBED_SETTING, LIBRARY, SCHOOL, at
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 
@@ -208,3 +208,12 @@ def searched_place(make_functional_channel, keep, once):
     titles = "Nyast", "Bild"
     ids = once("two", lambda: {each: keep(channel, title=each, summary="Hej") for each in titles})
     return SimpleNamespace(hub=channel.__parent__.__parent__, channel=channel, ids=ids)
+
+
+@pytest.fixture
+def listed(place):
+    """The sites of a school and the library are listed."""
+    api.portal.set_registry_record(EMBED_SETTING, (SCHOOL, LIBRARY))
+    api.portal.set_registry_record("plone.available_languages", ["sv", "en"])
+    transaction.commit()
+    return place

@@ -1,26 +1,15 @@
 """The box of entries: framed by the listed sites, by nobody else, and without script or cookie."""
 
 import re
-from html import unescape
 
 import pytest
 import transaction
+from helpers.integration.public.listings import EMBED_SETTING, LIBRARY, SCHOOL
 from plone import api
 
 pytestmark = pytest.mark.usefixtures("framed")
 
 EMBED = "hub/@@embed"
-SETTING = "katrineholm.socialhub.embed_origins"
-SCHOOL, LIBRARY = "https://skolan.example.se", "https://bibliotek.example.se:8443"
-
-
-@pytest.fixture
-def listed(place):
-    """The sites of a school and the library are listed."""
-    api.portal.set_registry_record(SETTING, (SCHOOL, LIBRARY))
-    api.portal.set_registry_record("plone.available_languages", ["sv", "en"])
-    transaction.commit()
-    return place
 
 
 def policy(answer):
@@ -47,7 +36,7 @@ def test_nobody_frames_it_where_no_site_is_listed(place, browse):
 
 def test_a_site_that_is_no_longer_listed_frames_it_no_more(listed, browse):
     browse().get(EMBED)
-    api.portal.set_registry_record(SETTING, (SCHOOL,))
+    api.portal.set_registry_record(EMBED_SETTING, (SCHOOL,))
     transaction.commit()
     assert policy(browse().get(EMBED))[0] == f"frame-ancestors {SCHOOL}"
 
@@ -95,15 +84,6 @@ def test_it_is_in_the_language_that_is_asked_for_without_a_cookie(listed, browse
     assert "Set-Cookie" not in answer.headers
 
 
-def test_each_page_with_entries_has_the_code_to_paste(listed, browse):
-    page = browse().get("hub/kultur?kind=video&b_start=0").text
-    code = unescape(re.search(r"<textarea[^>]*>(&lt;iframe.*?)</textarea>", page, re.S)[1])
-    src, title = re.search(r'<iframe src="([^"]+)" title="([^"]+)"', code).groups()
-    assert unescape(src).endswith("/hub/kultur/@@embed?kind=video&lang=sv")
-    assert title == "Kulturförvaltningen – Video"
-    assert "Film" in browse().get(unescape(src).partition("/plone/")[2]).text
-
-
 @pytest.mark.parametrize(
     "origin",
     [
@@ -117,4 +97,4 @@ def test_a_hostile_origin_is_refused_in_one_sentence(listed, person, request_fac
     assert answer.status_code == 400
     assert "Skriv https:// och ett värdnamn" in answer.json()["message"]
     transaction.begin()
-    assert api.portal.get_tool("portal_registry").records[SETTING].value == (SCHOOL, LIBRARY)
+    assert api.portal.get_tool("portal_registry").records[EMBED_SETTING].value == (SCHOOL, LIBRARY)

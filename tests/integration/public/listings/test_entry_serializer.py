@@ -1,15 +1,9 @@
 """``GET @entry``: the page of one entry as plain values."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import transaction
-from helpers.integration.public.listings import at
-from plone import api
-
-from katrineholm.socialhub.core.timeline.decisions import hide_entry
-from katrineholm.socialhub.core.timeline.store import timeline_of
 
 
 def test_an_entry_is_told_as_on_its_page(place, browse, ask, picture):
@@ -37,8 +31,8 @@ def test_a_player_plays_only_where_it_is_asked_to(place, keep, ask):
     )
     transaction.commit()
     told, plays = (ask(f"hub/@entry/{entry}{query}") for query in ("", "?play=1"))
-    asked = told["player"]
-    assert (asked["playing"], plays["player"]["playing"]) == (False, True)
+    [asked], [playing] = told["players"], plays["players"]
+    assert (asked["playing"], playing["playing"]) == (False, True)
     assert told["image_link"] == asked["ask"]
     assert asked["ask"]["@id"].endswith(f"/@@entry/{entry}?play=1")
     assert asked["src"] == "https://www.youtube-nocookie.com/embed/abcdefg"
@@ -62,47 +56,32 @@ def test_a_film_that_is_not_played_here_says_where_it_is_in_both_frontends(
     assert {"@id": link, "title": says} in ask(f"hub/@entry/{entry}")["links"]
 
 
-def test_an_entry_leads_to_those_beside_it_and_to_more_like_it(place, keep, browse, ask):
-    """Draft channels, hidden and held entries are nobody's neighbours."""
-    blog = place.channels["bloggen"]
-    middle = keep(blog, title="Mitten", published=at(3))
-    hide_entry(timeline_of(place.hub), keep(blog, title="Dolt", published=at(4)), by="a", now=0)
-    keep(blog, title="Väntar", published=at(2), hold=True)
-    transaction.commit()
-    told = ask(f"hub/@entry/{middle}")["further"]
-    beside = [(each["rel"], each["@id"].rpartition("/")[2]) for each in told["neighbours"]]
-    assert beside == [("prev", place.ids["Nyast"]), ("next", place.ids["Äldst"])]
-    assert [(each["title"], each["@id"].partition("/plone")[2]) for each in told["links"]] == [
-        ("Mer från Bloggen", "/hub/kultur/bloggen"),
-        ("Mer från Kulturförvaltningen", "/hub/kultur"),
-    ]
-    page = browse().get(f"hub/@@entry/{middle}").text
-    assert all(f'href="{each["@id"]}"' in page for each in told["neighbours"] + told["links"])
-    assert not re.search("Dolt|Väntar|Hemligt", page)
-    assert ask(f"hub/@entry/{place.ids['Bild']}")["further"]["neighbours"] == []
-
-
-def test_an_entry_is_shared_by_its_public_address(place, browse, ask):
-    api.portal.set_registry_record("katrineholm.socialhub.site_url", "https://www.example.se/")
-    transaction.commit()
-    told = ask(f"hub/@entry/{place.ids['Nyast']}")["share"]
-    address = f"https://www.example.se/hub/@@entry/{place.ids['Nyast']}"
-    assert told["address"] == address
-    mail = parse_qs(urlsplit(told["mail"]["@id"]).query)
-    assert mail == {"subject": ["Nyast"], "body": [address]}
-    assert f'value="{address}"' in browse().get(f"hub/@@entry/{place.ids['Nyast']}").text
-
-
 def test_a_film_of_peertube_plays_here_after_a_press(make_functional_channel, keep, browse, ask):
     channel = make_functional_channel(kind="video", profile_url="https://video.a.se/c/kommunen")
     channel.platform = "peertube"
     channel.reindexObject()
     entry = keep(channel, title="F", link="https://video.a.se/w/kkGMgK9ZtnKfYAgnEtQxbv")
     transaction.commit()
-    player = ask(f"hub/@entry/{entry}")["player"]
+    [player] = ask(f"hub/@entry/{entry}")["players"]
     assert (player["playing"], "video.a.se" in player["caution"]) == (False, True)
     assert "<iframe" not in browse().get(f"hub/@@entry/{entry}").text
     assert f'src="{player["src"]}"' in browse().get(f"hub/@@entry/{entry}?play=1").text
+
+
+def test_films_in_a_text_play_here_one_by_one(place, keep, browse, ask):
+    films = ("https://vimeo.com/1", "https://vimeo.com/2", "https://vimeo.com/1")
+    html = "".join(f'<p><a href="{film}">Film {film[-1]}</a></p>' for film in films)
+    entry = keep(place.channels["bloggen"], title="F", html=html)
+    transaction.commit()
+    told = ask(f"hub/@entry/{entry}?play=2")
+    assert [(each["title"], each["playing"]) for each in told["players"]] == [
+        ("Film 1", False),
+        ("Film 2", True),
+    ]
+    assert told["players"][0]["ask"]["title"] == "Spela upp här: Film 1"
+    assert "Vimeo" in told["players"][0]["caution"]
+    page = browse().get(f"hub/@@entry/{entry}?play=2").text
+    assert re.findall('<iframe[^>]* src="([^"]*)', page) == [told["players"][1]["src"]]
 
 
 @pytest.mark.parametrize(("name", "status"), [("nonsense", 404), ("", 404), ("a/b", 404)])

@@ -65,7 +65,7 @@ def test_scripts_of_plones_editor_run_for_those_who_are_logged_in():
 def test_films_and_sounds_are_played_from_their_services():
     policy = VISITOR_POLICY.split("; ")
     assert {"media-src 'self' https: http:", "frame-src 'self' https:"} <= {*policy}
-    assert all(address.startswith("https:") for _link, address in PLAYERS)
+    assert all(address.startswith("https:") for _service, _link, address in PLAYERS)
 
 
 def test_plones_own_pages_are_left_alone():

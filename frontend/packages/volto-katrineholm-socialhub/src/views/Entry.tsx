@@ -152,7 +152,7 @@ function Images({ page: { images, image_link, card } }: { page: EntryPage }) {
 }
 
 /** Films and sounds: the site's own files, or a service's player where the visitor asks for it. */
-const Media = ({ page: { files, player, images } }: { page: EntryPage }) => (
+const Media = ({ page: { files, players, images } }: { page: EntryPage }) => (
   <>
     {files.map(({ tag, url }) =>
       tag === 'audio' ? (
@@ -167,26 +167,30 @@ const Media = ({ page: { files, player, images } }: { page: EntryPage }) => (
         />
       ),
     )}
-    {player?.playing && (
-      <iframe
-        className="socialhub-player"
-        src={followed(player.src)}
-        title={player.title}
-        allow="fullscreen"
-        referrerPolicy="strict-origin"
-        sandbox="allow-scripts allow-same-origin allow-presentation"
-      />
-    )}
-    {player && !player.playing && (
-      <p>
-        <Way to={player.ask['@id']} rel="nofollow" className="btn btn-secondary">
-          {player.ask.title}
-        </Way>{' '}
-        <span>{player.caution}</span>
-      </p>
-    )}
+    {players.map((player) => (
+      <Player key={player.src} {...player} />
+    ))}
   </>
 );
+
+const Player = ({ playing, src, title, ask, caution }: EntryPage['players'][0]) =>
+  playing ? (
+    <iframe
+      className="socialhub-player"
+      src={followed(src)}
+      title={title}
+      allow="fullscreen"
+      referrerPolicy="strict-origin"
+      sandbox="allow-scripts allow-same-origin allow-presentation"
+    />
+  ) : (
+    <p>
+      <Way to={ask['@id']} rel="nofollow" className="btn btn-secondary">
+        {ask.title}
+      </Way>{' '}
+      <span>{caution}</span>
+    </p>
+  );
 
 const Text = ({ html, card }: { html: string; card: CardData }) => {
   const language = card.language || undefined;

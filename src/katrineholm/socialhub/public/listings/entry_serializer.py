@@ -12,7 +12,7 @@ from .entry_acts import ENTRY_ACTS
 from .entry_links import further_section, share_section
 from .entry_versions import SHOW_VERSIONS
 from .held_entries import version_token
-from .players import playable_files, player_service, player_url, source_label
+from .players import card_player, linked_films, playable_files, source_label
 
 HIDE_FIELDS = ENTRY_ACTS["hide"].fields
 MARK_NOTES = {
@@ -27,7 +27,8 @@ def serialize_entry(view: BrowserView) -> dict:
     """Return an ``EntryView`` as plain values, with the acts that the user may perform."""
     card, [field, _entry] = view.card, form_fields(HIDE_FIELDS)
     reason = {"label": field["title"], "help": field["help"], "longest": field["longest"]}
-    player = _player(view)
+    players = _players(view)
+    own = players[0] if card_player(card) else None
     return {
         "title": card["title"],
         "url": view.url,
@@ -40,10 +41,10 @@ def serialize_entry(view: BrowserView) -> dict:
         "changed": _changed(view),
         "source": entry_source(card),
         "tags": card["tags"],
-        "images": [] if player and player["playing"] else _images(view),
-        "image_link": player["ask"] if player else _source_link(card),
+        "images": [] if own and own["playing"] else _images(view),
+        "image_link": own["ask"] if own else _source_link(card),
         "files": playable_files(card["media"]),
-        "player": player,
+        "players": players,
         "notes": _notes(view),
         "links": _links(view),
         "share": None if view.is_waiting else share_section(view),
@@ -93,17 +94,25 @@ def _source_link(card):
     return link(card["shape"] == "video" and card["link"], source_label(card))
 
 
-def _player(view):
-    src = player_url(view.card)
-    if not src or playable_files(view.card["media"]):
-        return None
+def _players(view):
+    """Return the players of the entry's own film and of those that its text links to."""
+    card = view.card
+    own, films = card_player(card), {}
+    for words, player in [("", own), *linked_films(card["html"])]:
+        films.setdefault(player, words)
+    films.pop(None, None)
+    return [_player(view, number, *film) for number, film in enumerate(films.items(), 1)]
+
+
+def _player(view, number, player, words):
     caution = _("The film then comes from ${service}, which learns that you watch it.")
+    named = _("Play here: ${title}", mapping={"title": words})
     return {
-        "playing": "play" in view.request.form,
-        "src": src,
-        "title": view.card["title"],
-        "ask": link(f"{view.url}?play=1", _("Play here")),
-        "caution": _(caution, mapping={"service": player_service(view.card)}),
+        "playing": view.request.form.get("play") == str(number),
+        "src": player.src,
+        "title": words or view.card["title"],
+        "ask": link(f"{view.url}?play={number}", named if words else _("Play here")),
+        "caution": _(caution, mapping={"service": player.service}),
     }
 
 

@@ -1,11 +1,14 @@
 """Videos and sounds, which are played on this site or linked at their service."""
 
 import re
+from html import unescape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from zope.i18nmessageid import Message
 
 from ... import _
+from ...core.feeds.sanitiser import sanitised_text
 
 LABELS = {"": "", "video": _("Watch the film"), "sound": _("Listen")}
 ON_SERVICE = {"video": _("Watch the film on ${service}"), "sound": _("Listen on ${service}")}
@@ -14,14 +17,23 @@ UNNAMED = ("", "website", "feed")  # for these, the host is a better name
 YOUTUBE = r"(?:(?:www\.|m\.)?youtube\.com/(?:watch\?(?:[^#]*&)?v=|shorts/|live/|embed/)|youtu\.be/)"
 PLAYERS = (
     (
+        "YouTube",
         re.compile(rf"https://{YOUTUBE}([\w-]{{6,20}})"),
         "https://www.youtube-nocookie.com/embed/{}",
     ),
-    (re.compile(r"https://vimeo\.com/(\d+)"), "https://player.vimeo.com/video/{}?dnt=1"),
+    ("Vimeo", re.compile(r"https://vimeo\.com/(\d+)"), "https://player.vimeo.com/video/{}?dnt=1"),
 )
 # Each instance has a player of its own. It is told not to fetch the film from other viewers.
 PEERTUBE = re.compile(r"(https://[\w.-]+(?::\d+)?)/(?:w|videos/watch)/([\w-]{8,40})(?![\w/-])")
 PEERTUBE_PLAYER = "{}/videos/embed/{}?p2p=0"
+LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.S)
+
+
+class Player(NamedTuple):
+    """The player of a film at its service, which a page only loads after a press."""
+
+    service: str
+    src: str
 
 
 def playable_files(media: list[dict]) -> list[dict]:
@@ -33,18 +45,28 @@ def playable_files(media: list[dict]) -> list[dict]:
     ]
 
 
-def player_url(card: dict) -> str:
-    """Return the URL of the service's own player for a card's link, or an empty string."""
-    players = ((PEERTUBE, PEERTUBE_PLAYER),) if card["platform"] == "peertube" else PLAYERS
-    for pattern, address in players:
-        if found := pattern.match(card["link"]):
-            return address.format(*found.groups())
-    return ""
+def film_player(url: str, platform: str = "") -> Player | None:
+    """Return the player of a film at its service, or None. ``platform`` is the channel's."""
+    if platform == "peertube":
+        found = PEERTUBE.match(url)
+        return Player(_host(url), PEERTUBE_PLAYER.format(*found.groups())) if found else None
+    for service, pattern, address in PLAYERS:
+        if found := pattern.match(url):
+            return Player(service, address.format(found[1]))
+    return None
 
 
-def player_service(card: dict) -> str:
-    """Return the name of the service from which a card's player is loaded."""
-    return _host(card["link"]) if card["platform"] == "peertube" else card["service"]
+def card_player(card: dict) -> Player | None:
+    """Return the player of the film that a card is about, unless the browser plays it itself."""
+    return None if playable_files(card["media"]) else film_player(card["link"], card["platform"])
+
+
+def linked_films(html: str) -> list[tuple[str, Player]]:
+    """Return the films that are linked in sanitised HTML and can be played: text and player."""
+    links = (
+        (sanitised_text(words), film_player(unescape(url))) for url, words in LINK.findall(html)
+    )
+    return [(words, player) for words, player in links if player]
 
 
 def media_label(card: dict) -> Message | str:
@@ -65,7 +87,7 @@ def source_label(card: dict) -> Message | str:
 
 
 def _is_elsewhere(card):
-    return card["plays"] and not playable_files(card["media"]) and not player_url(card)
+    return card["plays"] and not playable_files(card["media"]) and not card_player(card)
 
 
 def _host(link):
