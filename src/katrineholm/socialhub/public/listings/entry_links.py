@@ -32,7 +32,7 @@ def share_section(view: BrowserView) -> dict:
     """Return the section with the public URL of an entry, to copy or to send by e-mail."""
     hub_url = public_url("/".join(view.context.getPhysicalPath()))
     url = f"{hub_url}/@@entry/{view.entry['entry_id']}"
-    words = f"subject={quote(view.title[:LONGEST_SUBJECT])}&body={quote(url)}"
+    words = f"subject={quote(view.title[:LONGEST_SUBJECT])}&body={quote(url, safe='/:@')}"
     return {
         "title": _("Share this entry"),
         "label": _("Address of this entry"),
