@@ -27,7 +27,7 @@ def test_a_channels_first_entry_is_on_the_first_screen_below_a_way_to_follow_it(
     words = sized.locator(".socialhub-card .socialhub-words").first.bounding_box()
     assert words["y"] + 24 < sized.viewport_size["height"]
     assert sized.get_by_role("link", name="Följ på Mastodon").is_visible()
-    sized.get_by_text("Om kanalen").click()
+    sized.get_by_role("heading", name="Om kanalen").click()
     assert sized.get_by_role("link", name="Kontakta den ansvarige").is_visible()
 
 

@@ -93,7 +93,7 @@ const AboutPlace = ({ over, starts, go, whole }: PlacePage) => (
 );
 
 /** What a visitor is entitled to know of a channel. */
-const About = ({ notice, icon, kind, status, state, follow, ...about }: AboutData) => (
+const About = ({ notice, icon, kind, status, state, follow, html, ...about }: AboutData) => (
   <>
     {notice && (
       <div className="socialhub">
@@ -124,7 +124,7 @@ const About = ({ notice, icon, kind, status, state, follow, ...about }: AboutDat
           <h2 id="socialhub-about">{about.title}</h2> <span>{about.summary}</span>
         </summary>
         <Facts facts={about.facts} />
-        {about.html && <Cleaned html={about.html} />}
+        {html && <Cleaned html={html} />}
       </details>
     </section>
   </>

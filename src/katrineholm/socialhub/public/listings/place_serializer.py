@@ -19,7 +19,7 @@ from ...site.settings.registry import setting
 from ...site.settings.titles import service_title
 from .card_serializer import OFFICIAL
 from .cards import reply_urls
-from .stream_serializer import serialize_stream
+from .stream_serializer import serialize_stream, subscribe_ways
 
 STATES = {
     "official": OFFICIAL,
@@ -148,7 +148,8 @@ def follow_links(facts: ChannelFacts, view: BrowserView) -> list[dict]:
         return []
     service = {"service": service_title(facts.platform)}
     follow = _("Follow on ${service}", mapping=service)
-    return [link(facts.profile_url, _("Go to the web site") if is_site(facts) else follow)]
+    title = _("Go to the web site") if is_site(facts) else follow
+    return [link(facts.profile_url, title), *subscribe_ways(view)]
 
 
 def _notice(facts) -> dict | None:

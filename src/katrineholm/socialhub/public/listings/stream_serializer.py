@@ -225,6 +225,11 @@ def _subscribe(view):
         "text": _("Follow these entries in the feed reader of your choice."),
         "items": view.feeds(),
         "embed": embed_help(view),
-        "ways": [found for _name, way in getUtilitiesFor(ISubscribeWay) if (found := way(view))],
+        "ways": subscribe_ways(view),
         "sections": link(is_sorted and f"{view.base}/@@sections", _("Entries by kind")),
     }
+
+
+def subscribe_ways(view: BrowserView) -> list[dict]:
+    """Return the ways of other rooms to follow a stream, such as by e-mail."""
+    return [found for _name, way in getUtilitiesFor(ISubscribeWay) if (found := way(view))]
