@@ -84,6 +84,22 @@ def test_a_mark_is_found_whole_and_is_no_group(file):
     assert found(AnyOf(ways), *search_clauses("bad")) == "e"
 
 
+def test_the_marks_that_most_texts_have_come_first_and_none_of_what_is_gone(file):
+    marked = [
+        Text(name, "blog", 400, None, [], ["Bad"], kinds)
+        for name, kinds in {
+            "d": ("tag:bad", "tag:sol"),
+            "e": ("tag:bad", "draft"),
+            "f": ("tag:bad", "tag:gone"),
+        }.items()
+    ]
+    with text_index.write_transaction(file):
+        text_index.put_texts(file, marked)
+        text_index.delete_texts(file, ["f"])
+    assert text_index.mark_counts(file, "tag:", 9) == [("·tag·bad", 2), ("·tag·sol", 1)]
+    assert text_index.mark_counts(file, "tag:", 1) == [("·tag·bad", 2)]
+
+
 def test_groups_and_moments_narrow_the_search(file):
     assert names(file, "kommun", ["film"]) == ["c"]
     assert names(file, "kommun", ["blog", "gone"]) == ["b", "a"]
