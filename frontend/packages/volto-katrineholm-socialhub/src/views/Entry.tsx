@@ -12,12 +12,13 @@ import { Page } from './Page';
 /** One entry in full, with its player. */
 const EntryView = ({ staticContext }: { staticContext?: unknown }) => (
   <>
-    <Page<EntryPage> staticContext={staticContext}>{(page) => (
-      <>
-        <Entry page={page} />
-        <Further {...page.further} />
-      </>
-    )}
+    <Page<EntryPage> staticContext={staticContext}>
+      {(page) => (
+        <>
+          <Entry page={page} />
+          <Further {...page.further} />
+        </>
+      )}
     </Page>
     <Tools />
   </>

@@ -170,6 +170,7 @@ def _is_clause_match(clause: Clause, document: Document, terms: set[str]) -> boo
             return not marks.isdisjoint(terms)
         case AnyOf(ways):
             return any(all(_is_clause_match(each, document, terms) for each in way) for way in ways)
+    raise TypeError(clause)
 
 
 def _clauses_of(part: re.Match[str], field: str) -> Iterator[Clause]:
