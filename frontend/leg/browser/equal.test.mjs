@@ -119,7 +119,7 @@ test.each([390, 1280])(
     const page = await open({ javaScriptEnabled: false, viewport: { width, height: 900 } });
     const { items } = await rest(page, `${HUB}/@entries?b_size=1&kind=photo`);
     for (const [path, parts] of [
-      [`${HUB}/@@entry/${items[0].id}`, '.socialhub-entry > *'],
+      [`${HUB}/@@entry/${items[0].id}`, ':is(.socialhub-entry, .socialhub-further) > *'],
       [
         `${HUB}/@@official?address=katrinehoIm`,
         '.documentDescription, .socialhub-ask, .socialhub-verdict',

@@ -91,23 +91,25 @@ const Share = ({ title, label, address, mail }: NonNullable<EntryPage['share']>)
 
 /** The entries beside this one, and more like it. */
 const Further = ({ title, neighbours, links }: EntryPage['further']) => (
-  <nav className="ui container socialhub socialhub-further" aria-labelledby="socialhub-further">
-    <h2 id="socialhub-further">{title}</h2>
-    {neighbours.length > 0 && (
-      <ul className="socialhub-neighbours">
-        {neighbours.map((entry) => (
-          <li key={entry['@id']}>
-            <span>{entry.label}</span>
-            <Way to={entry['@id']} rel={entry.rel} dir="auto" lang={entry.language}>
-              {entry.title}
-            </Way>
-            <When at={entry.when} />
-          </li>
-        ))}
-      </ul>
-    )}
-    <Ways items={links} />
-  </nav>
+  <div className="ui container">
+    <nav className="socialhub socialhub-further" aria-labelledby="socialhub-further">
+      <h2 id="socialhub-further">{title}</h2>
+      {neighbours.length > 0 && (
+        <ul className="socialhub-neighbours">
+          {neighbours.map((entry) => (
+            <li key={entry['@id']}>
+              <span>{entry.label}</span>
+              <Way to={entry['@id']} rel={entry.rel} dir="auto" lang={entry.language}>
+                {entry.title}
+              </Way>
+              <When at={entry.when} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Ways items={links} />
+    </nav>
+  </div>
 );
 
 const Source = ({ source, kind }: { source: EntryPage['source']; kind: string }) => (
