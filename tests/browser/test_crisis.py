@@ -39,8 +39,9 @@ def test_two_clicks_put_a_channel_on_top_for_a_visitor_who_is_there_already(open
 def test_it_is_switched_without_a_script_too(open_as, hub_url):
     office = open_as("informationskontoret", java_script_enabled=False)
     office.goto(f"{hub_url}/@@crisis")
-    office.get_by_label("Kanal", exact=True).select_option(label="Skolbloggen")
-    office.get_by_label("Till och med").fill("2020-01-01T12:00")
-    office.locator("form.socialhub-decision").evaluate("form => form.noValidate = true")
-    office.get_by_role("button", name="Lägg överst").click()
+    form = office.locator("#socialhub-words")
+    for name, value in {"title": "Vatten", "text": "Koka.", "until": "2020-01-01T12:00"}.items():
+        form.locator(f"[name={name}]").fill(value)
+    form.evaluate("form => form.noValidate = true")
+    office.get_by_role("button", name="Visa först på varje sida").click()
     expect(office.get_by_role("alert").first).to_contain_text("Ange när det upphör")

@@ -306,6 +306,8 @@ GROUPS = {
             {"do": "begin", "channel": "{channel}", "until": f"{SOON}T12:00"}, SAME),
         Row("public/listings write", "hub/@@crisis",
             {"do": "write", "title": "Vatten", "text": "Koka", "until": f"{SOON}T12:00"}, SAME),
+        Row("public/listings name", "hub/@@crisis", {"do": "name", "person": "anna"}, SAME),
+        Row("public/listings dismiss", "hub/@@crisis", {"do": "dismiss", "member": "anna"}, SAME),
         Row("public/listings end", "hub/@@crisis", {"do": "end"}, SAME, early=SAME,
             service=("POST hub/@crisis", {"active": False})),
     ],

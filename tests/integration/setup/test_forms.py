@@ -127,6 +127,7 @@ FORMS = [
     ("public/listings/topics_page.pt", "hub/@@topics",
      {"do": "save", "title": LONG, "english_title": "!", "words": "!"},
      "title english_title words"),
+    ("public/listings/crisis_page.pt", "hub/@@crisis", {"do": "name"}, "person"),
     ("public/posting/download_page.pt", f"{BLOG}/@@import-download", {}, "file"),
     ("site/pages/information_page.pt", "hub/@@new-council",
      {"party": "partiet", "seats-partiet": "x"}, "term_from term_to seats-partiet"),

@@ -24,6 +24,7 @@ def test_the_profiles_that_uninstall_or_upgrade_are_no_add_ons_to_choose():
     assert hidden.getNonInstallableProfiles() == [
         f"{PACKAGE}:uninstall",
         f"{PACKAGE}:theme-uninstall",
+        f"{PACKAGE}.upgrades:notice",
         f"{PACKAGE}.upgrades:settings",
     ]
     assert hidden.getNonInstallableProducts() == [f"{PACKAGE}.upgrades"]

@@ -4,13 +4,14 @@ Times are whole seconds since 1970 (UTC), durations are seconds. This module acc
 network nor the database.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from random import random as chance
+from typing import Any
 
 from .. import DAY, has_come
 from ..core.feeds.errors import FeedError
-from ..core.feeds.model import FeedState
+from ..core.feeds.model import FeedState, Reading
 from ..core.feeds.schedule import back_off_seconds
 
 LOG_LENGTH = 20
@@ -108,6 +109,26 @@ def state_after_failure(
         next_try=None if is_stopped else now + int(later),
         log=_logged(state, (now, error.code, 0, 0, 0)),
     )
+
+
+def state_after_answer(
+    state: State, answer: Reading | FeedError | None, now: int, interval: int
+) -> State:
+    """Return the state after a retrieval with this result; None is an unchanged answer."""
+    if isinstance(answer, FeedError):
+        return state_after_failure(state, answer, now, interval)
+    known, wait = (answer.known, answer.wait) if answer else (state.known, None)
+    return state_after_success(state, known, now, wait=wait)
+
+
+def state_values(state: State) -> dict[str, Any]:
+    """Return a state without its log as plain values, which ``state_from`` reads."""
+    return {**asdict(state), "log": ()}
+
+
+def state_from(values: Mapping[str, Any]) -> State:
+    """Return the state from values that ``state_values`` made."""
+    return State(**{**values, "known": FeedState(**values["known"])})
 
 
 def restarted_state(state: State) -> State:

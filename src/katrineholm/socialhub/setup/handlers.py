@@ -10,7 +10,13 @@ from zope.interface import implementer
 from .. import _, logger
 from ..accounts.channels import limits
 from ..accounts.channels.hub import APPS
-from ..accounts.channels.office_group import create_office, grant_office_roles, remove_office
+from ..accounts.channels.office_group import (
+    NOTICE_WRITER,
+    create_office,
+    grant_office_roles,
+    remove_office,
+    remove_role,
+)
 from ..browser import install_steps
 from ..browser.install_steps import restore_theme
 from ..inbox.steps import authorities
@@ -29,6 +35,7 @@ class HiddenProfiles:
         return [
             "katrineholm.socialhub:uninstall",
             "katrineholm.socialhub:theme-uninstall",
+            "katrineholm.socialhub.upgrades:notice",
             "katrineholm.socialhub.upgrades:settings",
         ]
 
@@ -66,6 +73,7 @@ def after_uninstall(setup_tool: SetupTool) -> None:
     install_steps.remove_notice()
     remove_office()
     authorities.dismiss_groups()
+    remove_role(NOTICE_WRITER)
     for key in (
         lease.KEY,
         chores.KEY,

@@ -6,6 +6,7 @@ from plone import api
 
 OFFICE = "information_office"
 ROLE = "Information Officer"
+NOTICE_WRITER = "Notice Writer"  # a local role of hubs
 LOCAL_ROLES = ("Contributor", "Editor", "Reviewer")
 PLACE_PORTLETS = "Portlets: Manage portlets"
 
@@ -36,11 +37,17 @@ def create_group(name: str, title: str, role: str) -> None:
 
 def remove_group(name: str, role: str) -> None:
     """Remove a role and its group. A group with members is kept, without the role."""
-    group, portal = api.group.get(groupname=name), api.portal.get()
+    group = api.group.get(groupname=name)
     if group is not None and group.getGroupMemberIds():
         api.group.revoke_roles(groupname=name, roles=[role])
     elif group is not None:
         api.group.delete(groupname=name)
+    remove_role(role)
+
+
+def remove_role(role: str) -> None:
+    """Remove a role from the site."""
+    portal = api.portal.get()
     portal.acl_users.portal_role_manager.removeRole(role)
     portal._delRoles((role,))
 

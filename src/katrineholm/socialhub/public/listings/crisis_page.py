@@ -12,6 +12,7 @@ from zope.interface import Interface
 from ... import HOUR, _, logger
 from ...accounts.channels import crisis
 from ...accounts.channels.facts import active_channels, any_channel
+from ...accounts.channels.person_widget import person_choices
 from ...accounts.channels.times import formatted_time, local_time
 from ...accounts.channels.visibility import is_public
 from ...core.timeline.entry import is_visible
@@ -20,12 +21,15 @@ from ...core.timeline.streams import latest_entries
 from ...site.pages.acts import Act, ActPage, acts, form_with_options
 from ...site.pages.form_faults import FormFaults
 from ...site.pages.form_schema import Line
-from ...site.pages.page_values import page_section
-from ...site.pages.refusals import Refusal
+from ...site.pages.page_values import link, page_section
+from ...site.pages.refusals import Refusal, message_from_code
 from ...site.pages.request import form_text
 from .highlight import TITLE, current_highlight
 from .notice import ENGLISH, NO_END, WORDS, WRITE_NOTICE, current_notice, end_time
+from .notice_writers import DISMISS_WRITER, NAME_WRITER, writers
+from .proposals import Proposal, proposals
 
+FORM = "socialhub-words"
 USUAL_DURATION = 6 * HOUR
 ENTRIES, LINES = 20, 20
 CHOOSE = {"value": "", "title": _("Choose")}
@@ -108,7 +112,7 @@ HIGHLIGHT_ACTS = acts(WRITE_NOTICE, START_HIGHLIGHT, END_HIGHLIGHT)
 class CrisisPage(ActPage):
     """Page that shows what is on top, with forms to write a notice, to highlight and to end."""
 
-    acts = HIGHLIGHT_ACTS
+    acts = acts(*HIGHLIGHT_ACTS.values(), NAME_WRITER, DISMISS_WRITER)
     title = TITLE
     lead = _(
         "Write what everybody should know first on every page of the site. Everybody sees it "
@@ -130,13 +134,15 @@ class CrisisPage(ActPage):
 
     def notice_form(self) -> dict:
         """Return the form of a notice with the current one's words; ``english`` is folded away."""
-        notice = current_notice(self.context)
+        notice, chosen = current_notice(self.context), self._chosen_proposal()
         known = {name: getattr(notice, name) for name in WORDS} if notice else {}
+        if chosen:
+            known = {"title": chosen.title, "text": chosen.text, "link": chosen.link}
         form = self._timed_form(WRITE_NOTICE.name, notice, **known)
         english = [each for each in form["fields"] if each["name"] in ENGLISH]
         is_used = any(each["value"] or each["fault"] for each in english)
         fields = [each for each in form["fields"] if each not in english]
-        return form | {"fields": fields, "english": english, "is_used": is_used}
+        return form | {"id": FORM, "fields": fields, "english": english, "is_used": is_used}
 
     def start_form(self) -> dict:
         """Return the form that starts a highlight; an entry named in the URL is preselected."""
@@ -168,6 +174,42 @@ class CrisisPage(ActPage):
             for id, entry in found.items()
             if entry["channel"] in titles
         )
+
+    def _chosen_proposal(self) -> Proposal | None:
+        """Return the proposal named in the URL, with which the form is filled in."""
+        name, known = form_text(self.request.form, "proposal"), proposals(self.context)
+        return next((each for each in known.found if each.id == name), None) if known else None
+
+    def proposals(self) -> dict | None:
+        """Return what is proposed, or None if there is no address; ``fault`` says why it fails."""
+        known = proposals(self.context)
+        if known is None:
+            return None
+        code, values = known.state.code, dict(known.state.values)
+        rows = [
+            {
+                "title": each.title,
+                "text": each.text,
+                "source": link(each.link, each.link),
+                "when": formatted_time(each.sent)["text"] if each.sent else "",
+                "use": link(f"{self.url}?proposal={each.id}#{FORM}", _("Use")),
+            }
+            for each in known.found
+        ]
+        return {"rows": rows, "fault": message_from_code(code, values) if code else ""}
+
+    def writer_form(self) -> dict:
+        """Return the form that names a member, with the members as suggestions."""
+        form = self.form("name", look="secondary")
+        people = {each["value"]: each["title"] for each in person_choices(())}
+        return form | {"fields": [each | {"suggestions": people} for each in form["fields"]]}
+
+    def writers(self) -> list[dict]:
+        """Return the members who were named, each with a form that ends it."""
+        return [
+            each | {"form": self.buttons("dismiss", member=each["id"], of=each["name"])}
+            for each in writers(self.context)
+        ]
 
     def past(self) -> list[dict]:
         """Return a section that lists earlier highlights, if there are any."""

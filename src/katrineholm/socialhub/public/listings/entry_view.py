@@ -20,7 +20,7 @@ from ...core.timeline.submissions import has_no_source
 from ...site.pages.cache import LruCache
 from ...site.pages.head import IDescribedPage
 from ...site.pages.page_cache import CachedPage
-from ...site.pages.permissions import HOLD_RECORD, MASK_ENTRY, WRITE_ENTRY, may_manage_register
+from ...site.pages.permissions import HOLD_RECORD, MASK_ENTRY, WRITE_ENTRY, WRITE_NOTICE
 from ...site.pages.response import tagged_document
 from ...site.pages.security_headers import FILE_POLICY, POLICY
 from ...site.pages.traversal import PathTraverser
@@ -139,7 +139,7 @@ class EntryView(CachedPage, CardViewMixin, EntryTraversal):
     @cached_property
     def may_put_on_top(self) -> bool:
         """True if the user may make the entry the highlight."""
-        return not self.is_waiting and may_manage_register(self.context)
+        return not self.is_waiting and api.user.has_permission(WRITE_NOTICE, obj=self.context)
 
     @cached_property
     def is_waiting(self) -> bool:

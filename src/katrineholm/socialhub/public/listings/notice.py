@@ -26,6 +26,7 @@ from ...site.pages.page_values import link
 from ...site.pages.refusals import Refusal, error_message
 from .highlight import TITLE, current_highlight, highlight_json
 
+LONGEST_TITLE, LONGEST_TEXT = 100, 400  # characters
 WORDS = ("title", "text", "link", "english_title", "english_text")
 ENGLISH = ("english_title", "english_text")
 NO_END = _("Say when it ends: a day and a time that is still to come, at most 14 days from now.")
@@ -61,17 +62,17 @@ class INotice(Interface):
     title = Line(
         title=_("Heading"),
         description=_("What has happened, in a few words."),
-        max_length=100,
+        max_length=LONGEST_TITLE,
     )
     text = LongText(
         title=_("Text"),
         description=_("Two sentences: what it means, and what people should do."),
-        max_length=400,
+        max_length=LONGEST_TEXT,
     )
     link = Line(title=_("Link to more information"), required=False, clean=web_link)
     until = Line(title=_("Until"), clean=end_time)
-    english_title = Line(title=_("Heading in English"), required=False, max_length=100)
-    english_text = LongText(title=_("Text in English"), required=False, max_length=400)
+    english_title = Line(title=_("Heading in English"), required=False, max_length=LONGEST_TITLE)
+    english_text = LongText(title=_("Text in English"), required=False, max_length=LONGEST_TEXT)
     widget("text", rows=3)
     widget("link", type="text", inputmode="url", placeholder="https://")
     widget("until", type="datetime-local")

@@ -5,8 +5,7 @@ by the party's id, together with the URL of the feed that they came from.
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, astuple, dataclass
-from typing import Any
+from dataclasses import astuple, dataclass
 
 from persistent.mapping import PersistentMapping
 from plone.dexterity.content import Container
@@ -14,10 +13,10 @@ from plone.dexterity.content import Container
 from ... import PACKAGE_NAME
 from ...accounts.channels import hub_storage
 from ...core.feeds.errors import FeedError
-from ...core.feeds.model import Feed, FeedState, Reading
+from ...core.feeds.model import Feed, Reading
 from ...core.feeds.text import shorten
 from ...refresh.source_requests import is_postponed
-from ...refresh.state import State, state_after_failure, state_after_success
+from ...refresh.state import State, state_after_answer, state_from, state_values
 from ...site.settings.registry import setting
 from .parties import PartyFacts
 
@@ -64,8 +63,7 @@ def stored_feed(hub: Container, party: PartyFacts) -> StoredFeed | None:
     kept = hub_storage.stored_data(hub, BOOK).get(party.id)
     if kept is None or kept["state"]["feed_url"] != party.feed:
         return None
-    state = State(**{**kept["state"], "known": FeedState(**kept["state"]["known"])})
-    return StoredFeed(state, tuple(Post(*post) for post in kept["posts"]))
+    return StoredFeed(state_from(kept["state"]), tuple(Post(*post) for post in kept["posts"]))
 
 
 def store_answer(
@@ -75,18 +73,12 @@ def store_answer(
     if is_postponed(answer):
         return
     before = stored_feed(hub, party) or StoredFeed(State(party.feed))
-    posts = before.posts
-    if isinstance(answer, FeedError):
-        state = state_after_failure(before.state, answer, now, INTERVAL)
-    elif answer is None:
-        state = state_after_success(before.state, before.state.known, now)
-    else:
-        state = state_after_success(before.state, answer.known, now, wait=answer.wait)
-        posts = posts if answer.feed is None else newest_posts(answer.feed)
-    kept: dict[str, Any] = {**asdict(state), "log": ()}
+    state, posts = state_after_answer(before.state, answer, now, INTERVAL), before.posts
+    if isinstance(answer, Reading) and answer.feed is not None:
+        posts = newest_posts(answer.feed)
     book = hub_storage.writable_data(hub, BOOK)
     stored = book.setdefault(party.id, PersistentMapping())
-    stored.update(state=kept, posts=tuple(map(astuple, posts)))
+    stored.update(state=state_values(state), posts=tuple(map(astuple, posts)))
 
 
 def delete_other_feeds(hub: Container, parties: Iterable[PartyFacts]) -> None:

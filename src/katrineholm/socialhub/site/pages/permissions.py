@@ -27,6 +27,7 @@ REGISTER_MESSAGES = "katrineholm.socialhub: Register messages"
 REPORT_CHANNEL = "katrineholm.socialhub: Report channel"
 VIEW_DUTIES = "katrineholm.socialhub: View duties"
 WRITE_ENTRY = "katrineholm.socialhub: Write entry"
+WRITE_NOTICE = "katrineholm.socialhub: Write notice"
 
 CHANGE_ACCOUNT_ID = "katrineholm.socialhub.changeAccount"
 MANAGE_REGISTER_ID = "katrineholm.socialhub.manageRegister"

@@ -134,6 +134,15 @@ class ISocialHubSettings(model.Schema):
         default=False,
         required=False,
     )
+    notice_feed = schema.TextLine(
+        title=_("Address of important messages to the public"),
+        description=_(
+            "A document in CAP, or a feed, of an authority. What it says is proposed on the page "
+            "of what is important now, where the office takes it over or not. Empty: none."
+        ),
+        constraint=is_web_url,
+        required=False,
+    )
     websub_hub = schema.TextLine(
         title=_("WebSub hub for the outgoing feeds"),
         description=_(
