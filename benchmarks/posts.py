@@ -15,6 +15,7 @@ NOW = 1_790_000_000
 FIVE_YEARS = 5 * 365 * 24 * 3600
 LENGTHS = (*[(15, 50)] * 6, *[(50, 120)] * 3, (120, 350))  # words
 TITLE = (4, 11)
+UNMARKED = str.maketrans("åäö", "aao")
 
 
 @cache
@@ -72,6 +73,8 @@ def searches(last: int) -> list[dict[str, str]]:
         "skol*",
         f"bad* {often}",
         "finnsinte",
+        f"{seldom[:3]}{seldom[4:]}",
+        f"{every[9000][:4]}x{every[9000][5:]}".translate(UNMARKED),
     ]
     return [
         *({"SearchableText": each} for each in texts),

@@ -176,6 +176,11 @@ export interface Day {
   cards: CardData[];
 }
 
+export interface Counted extends Linked {
+  number?: number | null;
+  current?: boolean;
+}
+
 export interface StreamData {
   heading: string;
   number: string;
@@ -189,6 +194,9 @@ export interface StreamData {
   quiet: boolean;
   is_search: boolean;
   caution: string;
+  meant: Sentence;
+  names: { title: string; items: Account[] } | null;
+  topics: { title: string; items: Counted[] } | null;
   sorts: (Linked & { selected: boolean })[];
   days: Day[];
   pages: PageLinks;

@@ -133,6 +133,9 @@ export const stream: T.StreamData = {
   quiet: false,
   is_search: false,
   caution: '',
+  meant: [],
+  names: null,
+  topics: null,
   sorts: [],
   days: [
     {
@@ -164,6 +167,12 @@ export const found: T.StreamData = {
   ...stream,
   is_search: true,
   caution: 'Alla inlägg har inte lästs.',
+  meant: [
+    { text: 'Menade du ', '@id': null },
+    { text: 'öppettider', '@id': '/sociala-medier?SearchableText=%C3%B6ppettider' },
+  ],
+  names: { title: 'Konton', items: [account] },
+  topics: { title: 'Ämnen', items: [{ ...link('Skola'), number: 3 }] },
   sorts: [{ ...link('Nyast först'), selected: true }],
   days: [
     {

@@ -1,5 +1,6 @@
 """The stream is searched by words: as a page, over REST, and as a feed."""
 
+import re
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -9,7 +10,12 @@ from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
 from zope.component import getGlobalSiteManager, getMultiAdapter, getUtility
 
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state as place_in_state
-from katrineholm.socialhub.core.timeline.decisions import apply_filter, hide_entry, show_entry
+from katrineholm.socialhub.core.timeline.decisions import (
+    apply_filter,
+    hide_entry,
+    mask_entry,
+    show_entry,
+)
 from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings import index_update
@@ -119,6 +125,28 @@ def test_what_was_looked_for_is_marked_in_an_excerpt(search):
         {"text": " & bastun", "found": False},
     ]
     assert "excerpt" not in search("").json()["items"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    {
+        "bad huset öppnarr": [ALL[0], ALL[2]],
+        "oppettider": [ALL[2]],
+        "valkomen": [ALL[0]],
+        "sim hallen": [ALL[0]],
+    }.items(),
+)
+def test_a_search_is_forgiven_wherever_it_is_asked(
+    said, browse, titles, request_factory, text, expected
+):
+    assert titles(text) == expected
+    page = browse().get(f"hub?SearchableText={quote(text)}").text
+    shown = browse().get(f"@@search?SearchableText={quote(text)}").text
+    assert page.count("<mark>") >= len(expected) <= shown.count("<mark>")
+    assert all(title in re.sub("</?mark>", "", one) for title in expected for one in (page, shown))
+    found = request_factory().get(f"@search?SearchableText={quote(text)}").json()["items"]
+    live = browse().get(f"@@ajax-search?SearchableText={quote(text)}").json()["items"]
+    assert {*expected} == {each["title"] for each in found} == {each["title"] for each in live}
 
 
 def test_an_entry_is_found_as_soon_as_it_is_kept(place, keep, titles):
@@ -289,6 +317,28 @@ def test_nothing_of_what_is_secret_is_in_the_file(place, keep, browse, index_fol
     hidden = [word for word in words if word != "MÅNVARV"]  # a draft's, found by who may see it
     assert path.exists()
     assert not [word for word in hidden if word.casefold().encode() in data]
+
+
+def test_what_is_secret_is_never_guessed(place, keep, request_factory):
+    def guessed(text):
+        told = request_factory().get(f"hub/@entries?SearchableText={quote(text)}").json()
+        return told["meant"], [item["title"] for item in told["items"]]
+
+    blog, timeline, name = place.channels["bloggen"], timeline_of(place.hub), "kalmarkuson"
+    masked = keep(blog, title="Andra", html="<p>Ring Kalmarkusson nu</p>", published=noon(2))
+    hidden = keep(blog, title="Första", html="<p>Kalmarkusson ringde</p>", published=noon(3))
+    transaction.commit()
+    assert guessed(name) == ("kalmarkusson", ["Första", "Andra"])
+    hide_entry(timeline, hidden, by="anna", now=1)
+    transaction.commit()
+    assert guessed(name) == ("kalmarkusson", ["Andra"])
+    mask_entry(timeline, masked, ["Kalmarkusson"], [], reason="Begäran", by="ida", now=2)
+    transaction.commit()
+    assert guessed(name) == ("", [])
+    secret(place, keep)
+    transaction.commit()
+    for word in ("månlljus", "månskken", "månvarrv", "mångatta", "månressa"):
+        assert guessed(word) == ("", [])
 
 
 def test_who_may_see_a_draft_finds_its_entries_on_its_own_page(said, request_factory):

@@ -1,11 +1,11 @@
-import type { Account, StreamData } from '../types';
+import type { Account, Counted, StreamData } from '../types';
 import { Card, Hit } from './Card';
 import { Copied } from './Copied';
 import { Chosen, Finding } from './Finding';
 import { Badge, Icon } from './Icon';
 import { Months, Paging } from './Paging';
 import { Way } from './Way';
-import { Says } from './words';
+import { Linking, Says } from './words';
 
 const EAGER = 3; // as many cards as a first screen has
 
@@ -29,7 +29,14 @@ export const Stream = ({ stream }: { stream: StreamData }) => (
     </header>
     <Chosen chosen={stream.chosen} />
     <Says text={stream.silence} className="socialhub-silence" />
+    {stream.meant.length > 0 && (
+      <p>
+        <Linking parts={stream.meant} />
+      </p>
+    )}
+    {stream.names && <Names {...stream.names} />}
     <Empty text={stream.empty} />
+    {stream.topics && <Topics {...stream.topics} />}
     {stream.caution && (
       <p className="socialhub-caution" role="status">
         {stream.caution}
@@ -112,6 +119,21 @@ export const Accounts = ({ items, row }: { items: Account[]; row?: boolean }) =>
   </ul>
 );
 
+/** What a search names, before the entries that it finds. */
+const Names = ({ title, items }: NonNullable<StreamData['names']>) => (
+  <section className="socialhub-elsewhere" aria-labelledby="socialhub-named">
+    <h3 id="socialhub-named">{title}</h3>
+    <Accounts items={items} row />
+  </section>
+);
+
+const Topics = ({ title, items }: NonNullable<StreamData['topics']>) => (
+  <nav aria-labelledby="socialhub-topics">
+    <h3 id="socialhub-topics">{title}</h3>
+    <Chips items={items} className="socialhub-orders" />
+  </nav>
+);
+
 const Elsewhere = ({ title, items, more }: NonNullable<StreamData['accounts']>) => (
   <section className="socialhub-elsewhere" aria-labelledby="socialhub-elsewhere">
     <h2 id="socialhub-elsewhere">{title}</h2>
@@ -166,21 +188,25 @@ const Archive = ({ title, years }: NonNullable<StreamData['archive']>) => (
     {years.map(({ year, open, months }) => (
       <details key={year} open={open}>
         <summary>{year}</summary>
-        <ul>
-          {months.map((month) => (
-            <li key={month['@id']}>
-              <Way
-                to={month['@id']}
-                className="socialhub-chip"
-                aria-current={month.current ? 'page' : undefined}
-              >
-                <span>{month.title}</span>{' '}
-                {month.number ? <span className="socialhub-count">{month.number}</span> : null}
-              </Way>
-            </li>
-          ))}
-        </ul>
+        <Chips items={months} />
       </details>
     ))}
   </nav>
+);
+
+const Chips = ({ items, className }: { items: Counted[]; className?: string }) => (
+  <ul className={className}>
+    {items.map((chip) => (
+      <li key={chip['@id']}>
+        <Way
+          to={chip['@id']}
+          className="socialhub-chip"
+          aria-current={chip.current ? 'page' : undefined}
+        >
+          <span>{chip.title}</span>{' '}
+          {chip.number ? <span className="socialhub-count">{chip.number}</span> : null}
+        </Way>
+      </li>
+    ))}
+  </ul>
 );

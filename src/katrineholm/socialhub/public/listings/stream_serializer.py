@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from plone import api
 from Products.Five import BrowserView
 from zope.component import getUtilitiesFor
 from zope.i18nmessageid import Message
@@ -143,8 +144,15 @@ def _filters(view):
 
 def _chosen(view):
     label = _("Show entries without this choice:")
-    items = [{"@id": each["url"], "title": each["title"], "label": label} for each in view.chosen()]
-    is_shown = items or (view.query.is_filtered and not view.kinds)
+    items = [
+        {
+            "@id": each["url"],
+            "title": ": ".join(map(api.portal.translate, (each["name"], each["title"]))),
+            "label": label,
+        }
+        for each in view.chosen()
+    ]
+    is_shown = items or view.query.is_filtered
     return {
         "items": items,
         "everything": link(view.base, _("Show everything")) if is_shown else None,

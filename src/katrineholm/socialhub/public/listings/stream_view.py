@@ -28,7 +28,7 @@ from ...site.settings.titles import KIND_TITLES
 from .cards import CardViewMixin, stream_cards
 from .editorial import leading_marks, may_hide
 from .embed_code import SETTING
-from .facets import StreamFacets
+from .facets import TITLES, StreamFacets
 from .held_entries import waiting_count
 from .highlight import current_highlight
 from .notice import current_notice
@@ -245,30 +245,34 @@ class StreamView(CachedPage, CardViewMixin, Page):
         return hidden_fields(self.query, [name for name in FILTERS if name not in fields])
 
     def chosen(self) -> list[dict]:
-        """Return the visitor's choices, each with the URL that removes it."""
+        """Return the visitor's choices, each with the name of its filter, and a URL without it."""
         query = self.query
         chosen = [
-            {"title": option["title"], "url": self._without(each["name"], option["value"])}
+            (_("Kind"), title, self._without("kind", kind))
+            for kind, title in KIND_TITLES.items()
+            if kind in query.kind
+        ]
+        chosen += [
+            (TITLES[each["name"]], option["title"], self._without(each["name"], option["value"]))
             for each in self.choices
             for option in each["options"]
             if option["selected"] and each["name"] != "month"
         ]
         chosen += [
-            {"title": facts.title, "url": self._without("channel", *identifiers(facts))}
+            (_("Channel"), facts.title, self._without("channel", *identifiers(facts)))
             for facts in self.stream.channels
             if not query.channel.isdisjoint(identifiers(facts))
         ]
         chosen += [
-            {"title": f"{TAG_SIGN}{tag}", "url": self._without("tag", tag)}
-            for tag in sorted(query.tag)
+            (_("Topic"), f"{TAG_SIGN}{tag}", self._without("tag", tag)) for tag in sorted(query.tag)
         ]
         if query.text:
             without = query_url(self.base, query, text="", sort=NEWEST)
-            chosen.append({"title": f"”{query.text}”", "url": without})
+            chosen.append((_("Words"), f"”{query.text}”", without))
         if query.year:
             everything = query_url(self.base, query, year=None, month=None)
-            chosen.append({"title": self.period(), "url": everything})
-        return chosen
+            chosen.append((_("Period"), self.period(), everything))
+        return [{"name": name, "title": title, "url": url} for name, title, url in chosen]
 
     @cached_property
     def months(self) -> dict[tuple[int, int], int | None]:
@@ -304,9 +308,8 @@ class StreamView(CachedPage, CardViewMixin, Page):
     def title(self) -> str:
         if self.query == Query():
             return self.head_title
-        kinds = [title for kind, title in KIND_TITLES.items() if kind in self.query.kind]
         chosen = [each["title"] for each in self.chosen()]
-        return list_title(self.head_title, *kinds, *chosen, number=self.pages()["number"])
+        return list_title(self.head_title, *chosen, number=self.pages()["number"])
 
     @property
     def shared(self) -> dict:
