@@ -132,10 +132,9 @@ def test_what_was_looked_for_is_marked_in_an_excerpt(search):
     {
         "bad huset öppnarr": [ALL[0], ALL[2]],
         "oppettider": [ALL[2]],
-        "valkomen": [ALL[0]],
-        "sim hallen": [ALL[0]],
     }.items(),
 )
+@pytest.mark.usefixtures("framed")
 def test_a_search_is_forgiven_wherever_it_is_asked(
     said, browse, titles, request_factory, text, expected
 ):

@@ -56,7 +56,7 @@ def test_names_come_first_and_topics_where_nothing_is_found(place, ask):
         ("?platform=flickr", ["Tjänst: Flickr"]),
         ("?year=2026&month=5", ["Period: maj 2026"]),
         ("?SearchableText=Nyast", ["Ord: ”Nyast”"]),
-        ("?kind=video&SearchableText=Nyast", ["Typ: Film", "Ord: ”Nyast”"]),
+        ("?kind=video&SearchableText=Nyast", ["Typ: Video", "Ord: ”Nyast”"]),
     ],
 )
 def test_what_is_chosen_can_be_let_go_of(place, ask, query, chosen):
