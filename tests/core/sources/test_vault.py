@@ -10,9 +10,11 @@ from katrineholm.socialhub.core.sources.vault import (
     BLOCK,
     VaultLocked,
     decrypt_secrets,
+    decrypt_text,
     decrypted_blocks,
     default_vault,
     encrypt_secrets,
+    encrypt_text,
     encrypted_blocks,
     file_key,
     read_keys,
@@ -92,3 +94,13 @@ def test_a_file_that_is_another_or_was_changed_is_refused(wrong):
     key, number = file_key() if wrong == "key" else key, 2 if wrong == "file" else 1
     with pytest.raises(InvalidTag):
         list(decrypted_blocks(key, number, BytesIO(cipher)))
+
+
+def test_a_text_opens_for_its_owner_alone_and_looks_otherwise_each_time():
+    key = file_key()
+    one, two = (encrypt_text(key, "id", "åäö@example.se") for _number in range(2))
+    assert one != two
+    assert decrypt_text(key, "id", one) == decrypt_text(key, "id", two) == "åäö@example.se"
+    for owner, cipher in (("other", one), ("id", one[:-1]), ("id", b"")):
+        with pytest.raises(VaultLocked):
+            decrypt_text(key, owner, cipher)

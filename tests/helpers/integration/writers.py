@@ -488,6 +488,11 @@ GROUPS = {
             {"term_from": "2034-10-15", "term_to": "2038-10-14", "party": "partiet",
              "seats-partiet": "3"}, takes_turn=True),
     ],
+    "follow": [
+        Row("public/follow follow", "hub/@@follow",
+            {"email": "nils@example.se", "often": "daily"}, ANOTHER, ("", ""),
+            opened="hub/@@follow"),
+    ],
     "facebook": [
         Row("public/facebook note-tie-back", "hub/kultur/sidan/@@note-tie-back",
             {"seen": "name"}, ANOTHER),

@@ -97,6 +97,7 @@ BLOCKS = ("@socialhub-block", "POST @socialhub-block")
 READ = (
     *("@@view", "@@atom", "@@rss", "@@json-feed", "@@opml", "@entries", "@@handles-messages"),
     *("GET", "@acts", "@stream", "@@embed", *BLOCKS),
+    *("@@follow", "@follow", "POST @follow"),
 )
 SITE = [
     (EVERYBODY, ("@@ajax-search", "@@accessibility-info", "@accessibility")),
@@ -133,6 +134,7 @@ HUB = [
     (EVERYBODY, ("@@official-list", "@@parties", "@@sections", "@@entry", "@@picture")),
     (EVERYBODY, ("@@messages-help", "@@personal-data", "@messages-help", "@personal-data")),
     (EVERYBODY, ("@@ask-record", "@ask-record")),
+    (EVERYBODY, ("@@follow-settings", "@follow-settings", "POST @follow-settings", "@@unfollow")),
     (EVERYBODY, ("@@sitemap.xml",)),
     (EVERYBODY, ("@@check-proof",)),
     # What is in the lists depends on who asks.
@@ -146,6 +148,7 @@ HUB = [
     (
         OFFICE,
         (
+            "@@followers",
             "@@found-accounts",
             "@@own-names",
             "POST @own-names",
@@ -370,7 +373,7 @@ STATUS = {
 OPENED = {200, 302, 400}
 JSON = "application/json"
 # Anybody may write a little there.
-SMALL = {"@report": 100_000, "@contact": 100_000}
+SMALL = dict.fromkeys(("@report", "@contact", "@follow", "@follow-settings"), 100_000)
 # What is sent to them is not read: they want nothing, or what they name is not there.
 UNREAD = {"POST @refresh": 200} | dict.fromkeys(
     ("DELETE @mask", "DELETE @packages", "PATCH @packages"), 404

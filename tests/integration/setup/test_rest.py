@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from helpers.integration.acts import act_services, fields
 from helpers.integration.rest import PASSWORD, make
 from plone import api
@@ -17,6 +18,7 @@ from zope.component import getGlobalSiteManager
 from zope.i18n.negotiator import Negotiator
 from zope.interface import Interface
 
+from katrineholm.socialhub.core.sources.vault import default_vault
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "rest.md"
@@ -65,6 +67,15 @@ def ask(told, request_factory):
         return session.request(example["method"], path, **sent)
 
     return ask
+
+
+@pytest.fixture(autouse=True)
+def operators_key(monkeypatch):
+    """The operator has set a key, without which nobody can follow anything by e-mail."""
+    monkeypatch.setenv("SOCIALHUB_KEYS", Fernet.generate_key().decode())
+    default_vault.cache_clear()
+    yield
+    default_vault.cache_clear()
 
 
 @pytest.mark.parametrize("example", examples())

@@ -11,7 +11,10 @@ from katrineholm.socialhub.public.follow.keys import stored_keys
 
 NOW = 1_790_000_000  # 2026-09-21 16.13 in Stockholm, a Monday
 DAY = 24 * 3600
+LATER = NOW + 3600
+NEXT = NOW + DAY  # after seven the next morning
 ANNA = "anna@example.se"
+FORM = {"email": ANNA, "often": "daily", "query": "channel=bloggen"}
 
 
 def at(seconds):
@@ -41,3 +44,20 @@ def links(mail):
 def people(hub):
     transaction.begin()
     return [*BOOK.read(hub)["people"]]
+
+
+def feeds(hub):
+    transaction.begin()
+    return {
+        (each["query"], each["often"]): len(each["members"])
+        for each in BOOK.read(hub)["feeds"].values()
+    }
+
+
+def field(html):
+    """The name of the field of the only topic."""
+    return re.search(r'name="([0-9a-f]{12})"', html)[1]
+
+
+def titles(mail):
+    return re.findall(r"^(Inlägg .*)$", plain(mail), re.M)

@@ -1,15 +1,18 @@
 """A hub that can be followed, and a mail server that takes its mails."""
 
 import re
+from time import time
 
 import pytest
 import transaction
 from cryptography.fernet import Fernet
+from helpers.integration.public.follow import FORM, LATER, NEXT, at, links
 from helpers.integration.site.mail import point
 from mailserver import receiving
 
 from katrineholm.socialhub.core.sources import vault
 from katrineholm.socialhub.public.follow import follow_page
+from katrineholm.socialhub.public.follow.mail_chore import send_followers_mails
 
 TOKEN = re.compile(r'name="_authenticator" value="(\w+)"')
 
@@ -53,3 +56,44 @@ def fill(browse):
         return session.post(url, data=given, allow_redirects=False)
 
     return fill
+
+
+@pytest.fixture
+def opened(hub, blog, browse, fill, worker, post, clock):
+    """A follower's page, as the link in the mail to confirm opens it: its URL below the site."""
+
+    def opened(**more):
+        answer = fill("hub/@@follow", FORM | more)
+        assert (answer.status_code, answer.headers["Location"]) == (302, hub.absolute_url())
+        clock.now = int(time())
+        transaction.begin()
+        send_followers_mails(worker)
+        [(_to, mail)] = post.mails
+        [url] = links(mail)
+        return url.partition("/plone/")[2]
+
+    return opened
+
+
+@pytest.fixture
+def send(worker, clock, post):
+    """A function that lets the worker send at a time, and gives (recipient, mail) of each."""
+
+    def send(now=NEXT):
+        clock.now = now
+        transaction.commit()
+        send_followers_mails(worker)
+        came, post.mails[:] = [*post.mails], []
+        return [(to, mail) for [to], mail in came]
+
+    return send
+
+
+@pytest.fixture
+def new(blog, keep):
+    """A function that keeps an entry of the blog as it comes in: ``new("Title", …)``."""
+
+    def new(title, now=LATER, **more):
+        return keep(blog, title=title, now=at(now), **{"published": at(now)} | more)
+
+    return new

@@ -39,6 +39,8 @@ PAGES = {
     "ReportGet": [(f"{CHANNEL}/@@report-comment", f"{CHANNEL}/@report")],
     "ContactGet": [(f"{CHANNEL}/@@contact-responsible", f"{CHANNEL}/@contact")],
     "AboutGet": [(f"{CHANNEL}/@@about", f"{CHANNEL}/@about")],
+    "FollowGet": [(f"{HUB}/@@follow", f"{HUB}/@follow")],
+    "FollowSettingsGet": [(f"{HUB}/@@follow-settings", f"{HUB}/@follow-settings")],
     "AskGet": [(f"{HUB}/@@ask-record", f"{HUB}/@ask-record")],
     "PersonalDataGet": [(f"{HUB}/@@personal-data", f"{HUB}/@personal-data")],
     "HelpGet": [(f"{HUB}/@@messages-help", f"{HUB}/@messages-help")],

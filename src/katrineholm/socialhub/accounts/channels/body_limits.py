@@ -20,7 +20,8 @@ from .interfaces import ISocialHub
 
 MOST = 2**20  # bytes of a body
 # Forms for everybody, and pushed feeds.
-MOST_OF = {"@report": 100_000, "@contact": 100_000, "@@websub": 5 * 2**20}
+PUBLIC_FORMS = ("@report", "@contact", "@follow", "@follow-settings")
+MOST_OF = {**dict.fromkeys(PUBLIC_FORMS, 100_000), "@@websub": 5 * 2**20}
 # Pictures and files of logged-in users, in base64.
 MOST_OF_FILES = {"@entries": 56 * 2**20, "@messages": 42 * 2**20}
 # Uploads that Zope streams to the disk, like those of forms.

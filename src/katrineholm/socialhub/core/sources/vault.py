@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import IO
 
+from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from .model import Secrets
 
+NONCE = 12  # bytes of a text's own nonce (NIST SP 800-38D, 8.2.2)
 BLOCK, TAG = 2**20, 16  # bytes of a file's block, and of what AES-GCM adds to it
 
 
@@ -57,6 +59,20 @@ def decrypt_secrets(vault: MultiFernet | None, owner: str, cipher: str) -> dict[
     if found != owner:
         raise VaultLocked
     return dict(secrets)
+
+
+def encrypt_text(key: bytes, owner: str, text: str) -> bytes:
+    """Return the ciphertext of an owner's text, under a key that encrypts many."""
+    nonce = os.urandom(NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, text.encode(), owner.encode())
+
+
+def decrypt_text(key: bytes, owner: str, cipher: bytes) -> str:
+    """Return the text in ciphertext of this owner. Raise VaultLocked if that is impossible."""
+    try:
+        return AESGCM(key).decrypt(cipher[:NONCE], cipher[NONCE:], owner.encode()).decode()
+    except (InvalidTag, ValueError):
+        raise VaultLocked from None
 
 
 def file_key() -> bytes:

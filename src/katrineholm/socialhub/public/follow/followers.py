@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent.mapping import PersistentMapping
 
-from ... import DAY, PACKAGE_NAME
+from ... import DAY, MINUTE, PACKAGE_NAME
 from ...accounts.channels.hub_storage import HubStorage
 from ...site.pages.signatures import has_valid_signature, signature
 from .keys import stored_keys, writable_keys
@@ -34,6 +34,7 @@ BOOK = HubStorage(
 )
 UNCONFIRMED = 2 * DAY  # after which a wish that nobody has confirmed is erased
 BETWEEN = DAY  # between two mails to confirm, to the same address
+PAUSE = 10 * MINUTE  # before another try, if the mail server refuses such a mail for now
 MOST = 20  # things that one address follows
 PURPOSE = "follower"
 ID_DIGITS = 24
@@ -72,7 +73,7 @@ class Follower:
     not be delivered. Links in mails are signed for the ``nonce``.
     """
 
-    cipher: str
+    cipher: bytes
     nonce: str
     wishes: tuple[Wish, ...] = ()
     feeds: tuple[str, ...] = ()
@@ -87,7 +88,16 @@ def feed_key(topic: str, often: str) -> str:
 
 def follower(hub: Any, id: str) -> Follower | None:
     """Return the follower with this id, or None."""
-    return _follower(BOOK.read(hub), id)
+    return follower_in(BOOK.read(hub), id)
+
+
+def follower_in(book: Mapping, id: str) -> Follower | None:
+    """Return the follower with this id in a hub's book, or None."""
+    kept = book["people"].get(id)
+    if kept is None:
+        return None
+    cipher, nonce, wishes, *rest = kept
+    return Follower(cipher, nonce, tuple(Wish(*each) for each in wishes), *rest)
 
 
 def ask_to_follow(hub: Any, address: str, wish: Wish) -> None:
@@ -95,7 +105,7 @@ def ask_to_follow(hub: Any, address: str, wish: Wish) -> None:
     book = BOOK.writable(hub)
     keys = writable_keys(book["keys"])
     id = keys.follower_id(address)
-    known = _follower(book, id) or Follower(keys.encrypt(id, address), token_hex(8))
+    known = follower_in(book, id) or Follower(keys.encrypt(id, address), token_hex(8))
     others = [each for each in known.wishes if each.topic != wish.topic]
     _store(book, id, replace(known, wishes=(*others[1 - MOST :], wish)))
     book["due"].insert(id)
@@ -104,7 +114,7 @@ def ask_to_follow(hub: Any, address: str, wish: Wish) -> None:
 def current_wishes(hub: Any, id: str) -> list[Wish]:
     """Return all that a follower follows, as it was wished for, sorted by title."""
     book = BOOK.read(hub)
-    known = _follower(book, id)
+    known = follower_in(book, id)
     found = [_wish_of(book["feeds"][key]) for key in (known.feeds if known else ())]
     return sorted(found, key=lambda each: each.title.casefold())
 
@@ -135,7 +145,7 @@ def choose(hub: Any, id: str, chosen: Mapping[str, str], now: int) -> None:
 def erase(hub: Any, id: str) -> None:
     """Erase a follower and all that is known of the address."""
     book = BOOK.writable(hub)
-    for key in (_follower(book, id) or Follower("", "")).feeds:
+    for key in (follower_in(book, id) or Follower(b"", "")).feeds:
         _leave_feed(book, key, id)
     for each in [each for each in book["later"] if each[1] == id]:
         del book["later"][each]
@@ -161,30 +171,30 @@ def due_confirmations(hub: Any, now: int) -> Iterator[str]:
     """Yield the ids of those who are to get the mail to confirm now."""
     book = BOOK.read(hub)
     for id in book["due"]:
-        known = _follower(book, id)
+        known = follower_in(book, id)
         if known is None or not 0 <= now - known.asked < BETWEEN:
             yield id
 
 
-def note_confirmation_mail(hub: Any, id: str, now: int) -> None:
-    """Note that the mail to confirm was handed over, or need not be sent."""
+def note_confirmation_mail(hub: Any, id: str, now: int, is_done: bool) -> None:
+    """Note that the mail to confirm was handed over or need not be sent, or else try it later."""
     book = BOOK.writable(hub)
-    if id in book["due"]:
+    if is_done and id in book["due"]:
         book["due"].remove(id)
-    if known := _follower(book, id):
-        _store(book, id, replace(known, asked=now))
+    if known := follower_in(book, id):
+        _store(book, id, replace(known, asked=now if is_done else now - BETWEEN + PAUSE))
 
 
-def address_of(hub: Any, id: str, known: Follower) -> str:
-    """Return the address of a follower. Raise VaultLocked."""
-    return stored_keys(BOOK.read(hub)["keys"]).decrypt(id, known.cipher)
+def address_of(book: Mapping, id: str, known: Follower) -> str:
+    """Return the address of a follower in a hub's book. Raise VaultLocked."""
+    return stored_keys(book["keys"]).decrypt(id, known.cipher)
 
 
 def erase_late_wishes(hub: Any, now: int) -> None:
     """Erase wishes that nobody has confirmed in time, and whoever follows nothing else."""
     book = BOOK.writable(hub)
     for id in list(late_ids(hub, now)):
-        known = _follower(book, id)
+        known = follower_in(book, id)
         wishes = tuple(each for each in known.wishes if not _is_over(each, now))
         _store_or_erase(book, id, replace(known, wishes=wishes))
 
@@ -193,14 +203,14 @@ def late_ids(hub: Any, now: int) -> Iterator[str]:
     """Yield the ids of those with a wish that was not confirmed in time."""
     book = BOOK.read(hub)
     for id in book["people"]:
-        if any(_is_over(each, now) for each in _follower(book, id).wishes):
+        if any(_is_over(each, now) for each in follower_in(book, id).wishes):
             yield id
 
 
 def store_bounces(hub: Any, id: str, bounces: tuple[int, ...]) -> None:
     """Store the days on which mails to a follower could not be delivered."""
     book = BOOK.writable(hub)
-    if known := _follower(book, id):
+    if known := follower_in(book, id):
         _store(book, id, replace(known, bounces=bounces))
 
 
@@ -215,14 +225,6 @@ def _keys(wishes):
 
 def _is_over(wish, now):
     return not wish.at <= now < wish.at + UNCONFIRMED
-
-
-def _follower(book, id):
-    kept = book["people"].get(id)
-    if kept is None:
-        return None
-    cipher, nonce, wishes, *rest = kept
-    return Follower(cipher, nonce, tuple(Wish(*each) for each in wishes), *rest)
 
 
 def _store(book, id, known):

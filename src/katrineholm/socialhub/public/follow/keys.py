@@ -5,17 +5,14 @@ copy of the database alone reveals no address.
 """
 
 import hmac
-from base64 import urlsafe_b64encode
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from ...core.sources import vault
 
 OWNER = "followers"
 CIPHER = "cipher"
-ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +20,19 @@ class Keys:
     """The keys of one hub: ``mac`` for hashes, ``addresses`` for ciphertext."""
 
     mac: bytes
-    addresses: Any
+    addresses: bytes
 
     def follower_id(self, address: str) -> str:
         """Return the id of the follower with this address, 24 hexadecimal digits."""
         return hmac.digest(self.mac, address.lower().encode(), "sha256").hex()[:24]
 
-    def encrypt(self, id: str, address: str) -> str:
+    def encrypt(self, id: str, address: str) -> bytes:
         """Return the ciphertext of a follower's address."""
-        return vault.encrypt_secrets(self.addresses, id, {ADDRESS: address})
+        return vault.encrypt_text(self.addresses, id, address)
 
-    def decrypt(self, id: str, cipher: str) -> str:
+    def decrypt(self, id: str, cipher: bytes) -> str:
         """Return a follower's address. Raise VaultLocked if it is encrypted for another one."""
-        return vault.decrypt_secrets(self.addresses, id, cipher)[ADDRESS]
+        return vault.decrypt_text(self.addresses, id, cipher)
 
 
 def is_open() -> bool:
@@ -53,7 +50,7 @@ def stored_keys(book: Mapping) -> Keys:
 def writable_keys(book: MutableMapping) -> Keys:
     """Return the keys of a hub, which are made at first. Raise VaultLocked."""
     if CIPHER not in book:
-        made = {name: urlsafe_b64encode(vault.file_key()).decode() for name in ("mac", "addresses")}
+        made = {name: vault.file_key().hex() for name in ("mac", "addresses")}
         book[CIPHER] = vault.encrypt_secrets(vault.default_vault(), OWNER, made)
     return stored_keys(book)
 
@@ -61,5 +58,4 @@ def writable_keys(book: MutableMapping) -> Keys:
 @lru_cache(maxsize=16)
 def _opened_keys(cipher):
     found = vault.decrypt_secrets(vault.default_vault(), OWNER, cipher)
-    addresses = vault.read_keys({"SOCIALHUB_KEYS": found["addresses"]})
-    return Keys(found["mac"].encode(), addresses)
+    return Keys(bytes.fromhex(found["mac"]), bytes.fromhex(found["addresses"]))

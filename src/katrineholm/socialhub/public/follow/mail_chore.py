@@ -7,105 +7,35 @@ to the mail server. After some seconds the rest waits, so that channels are retr
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from time import monotonic
-from typing import NamedTuple
 
 import transaction
-from plone import api
 
 from ... import HOUR, MINUTE, has_come, logger
 from ...accounts.channels.hub import all_hubs
+from ...accounts.channels.visibility import public_url
 from ...core.feeds.schedule import back_off_seconds
 from ...refresh.chores import Chore
 from ...refresh.faults import attempt, collect_results, item_path, visit_each, visit_hubs
 from ...refresh.worker import Worker
-from ...site.mail.bulk_mail import BulkMail, mail_headers
 from ...site.mail.transport import MailFault, MailSession, has_mail_server
 from . import followers
 from .bounces import note_bounce
 from .followers import BOOK
 from .mail_content import (
     UNFOLLOW,
-    MailEnd,
     confirmation_mail,
     mail_end,
     message_id,
     news_mail,
     settings_url,
 )
-from .news import NoIndex, new_entries
+from .mail_run import FeedMail, Job, Recipient, Run
+from .news import NoIndex, found_place, new_entries
 from .periods import EACH, period_end
 
 SECONDS = 30  # the longest delay of retrieval by one run
 TRIES = 6  # of a mail that the mail server refuses for now
-MOST_CONFIRMATIONS = 500  # in one run
-
-
-class Recipient(NamedTuple):
-    """The next recipient of a mail: with its id, its address and its own links."""
-
-    id: str
-    address: str
-    message_id: str
-    stop_url: str
-    settings_url: str
-    unfollow_url: str
-
-
-@dataclass(eq=False)
-class Run:
-    """One run of the chore. It is ``over`` if the mail server takes no mail at all."""
-
-    worker: Worker
-    session: MailSession
-    end: float
-    over: bool = False
-    sent: int = 0
-
-    def is_over(self) -> bool:
-        """Return whether no further mail is to be begun."""
-        return self.over or self.worker.stop.is_set() or monotonic() > self.end
-
-    def send(self, to: str, message: bytes) -> MailFault | None:
-        """Send a mail; the run is over if no other could be sent either."""
-        fault = self.session.send(to, message)
-        self.sent += fault is None
-        self.over = self.over or bool(fault and fault.is_general)
-        return fault
-
-    def headers(self, to: str, message_id: str, unsubscribe: str = "") -> dict[str, str]:
-        """Return the headers of a mail that is sent now."""
-        now = self.worker.now()
-        return mail_headers(self.session.sender, to, message_id, now, unsubscribe)
-
-    @property
-    def domain(self) -> str:
-        """The domain of Message-IDs."""
-        return self.session.sender[1].rpartition("@")[2]
-
-
-@dataclass(frozen=True)
-class FeedMail:
-    """The mail of one feed for one period: what its recipients share."""
-
-    mail: BulkMail
-    end: MailEnd
-
-
-@dataclass(frozen=True)
-class Job:
-    """A feed with a mail to send, below its hub. ``again`` is the id of one who is tried again."""
-
-    hub_path: str
-    key: str
-    start: int
-    until: int
-    again: str = ""
-    path: str = field(init=False)
-
-    def __post_init__(self):
-        object.__setattr__(self, "path", f"{self.hub_path}/@@follow/{self.key}{self.again}")
 
 
 def send_followers_mails(worker: Worker) -> None:
@@ -127,7 +57,7 @@ def send_followers_mails(worker: Worker) -> None:
 
 def _send_confirmations(run, hub):
     path = item_path(hub)
-    for id in list(followers.due_confirmations(hub, run.worker.now()))[:MOST_CONFIRMATIONS]:
+    for id in list(followers.due_confirmations(hub, run.worker.now())):
         if run.is_over():
             return
         attempt(run.worker, f"{path}/@@follow/{id}", _send_confirmation, run, path, id)
@@ -138,27 +68,29 @@ def _send_confirmation(run, path, id):
     worker, hub = run.worker, run.worker.site.unrestrictedTraverse(path)
     known, fault = followers.follower(hub, id), None
     if known and known.wishes:
-        address = followers.address_of(hub, id, known)
+        address = followers.address_of(BOOK.read(hub), id, known)
         mail = confirmation_mail(path, known.wishes, followers.token(id, known))
-        named = message_id(id, "confirm", worker.now() // HOUR, run.domain)
+        named = message_id(id, "confirm", known.wishes[-1].at, run.domain)
         transaction.abort()  # nothing is held open while a server is waited for
         fault = run.send(address, mail.message(run.headers(address, named)))
-    if fault is None or fault.final:
-        worker.write(followers.note_confirmation_mail, hub, id, worker.now())
+    if not run.over:
+        is_done = fault is None or fault.final
+        worker.write(followers.note_confirmation_mail, hub, id, worker.now(), is_done)
 
 
 def _jobs(hub, now) -> Iterator[Job]:
     """Yield the feeds with a mail to send, and the mails that are tried again."""
     book, path = BOOK.read(hub), item_path(hub)
+    url = public_url(path)
     for key, feed in book["feeds"].items():
         end = period_end(feed["often"], now)
         if feed["until"]:
-            yield Job(path, key, feed["done"], feed["until"])
+            yield Job(path, key, feed["done"], feed["until"], url)
         elif end > feed["done"] and getattr(feed, "_v_looked", None) != end:
-            yield Job(path, key, feed["done"], end)
+            yield Job(path, key, feed["done"], end, url)
     for (key, id), (start, until, _tries, again) in book["later"].items():
         if has_come(again, now):
-            yield Job(path, key, start, until, id)
+            yield Job(path, key, start, until, url, id)
 
 
 def _send_feed(run, job):
@@ -170,7 +102,7 @@ def _send_feed(run, job):
         return  # until it has been built
     step = run.worker.write
     if job.again:
-        recipient = _recipient(hub, job, job.again, run.domain) if made else None
+        recipient = _recipient(BOOK.read(hub), job, job.again, run.domain) if made else None
         fault = _hand_over(run, made, recipient) if recipient else None
         if not run.over:
             step(_store_second_try, hub, job, fault, run.worker.now())
@@ -178,28 +110,24 @@ def _send_feed(run, job):
     if made is None:
         step(_end_period, hub, job, run.worker.now())
         return
-    recipient = step(_begin_period, hub, job, run.domain)
+    book = BOOK.read(hub)
+    recipient = step(_begin_period, book, job, run.domain)
     while recipient and not run.is_over():
         fault = _hand_over(run, made, recipient)
         if run.over:
             return
-        recipient = step(_advance, hub, job, recipient.id, fault, run)
+        recipient = step(_advance, book, job, recipient.id, fault, run)
         run.worker.beat()
 
 
 def _feed_mail(hub, job) -> FeedMail | None:
     """Return the mail of a feed, or None if nothing new is to be seen there."""
     feed = BOOK.read(hub)["feeds"].get(job.key)
-    place = _place(feed["place"]) if feed else None
+    place = found_place(feed["place"]) if feed else None
     found = new_entries(place, feed["query"], job.start, job.until) if place else []
     if not found:
         return None
     return FeedMail(news_mail(hub, feed, found), mail_end(feed["language"], feed["often"]))
-
-
-def _place(uid):
-    found = api.content.find(UID=uid, unrestricted=True)
-    return found[0]._unrestrictedGetObject() if found else None
 
 
 def _hand_over(run, made: FeedMail, to: Recipient) -> MailFault | None:
@@ -210,49 +138,49 @@ def _hand_over(run, made: FeedMail, to: Recipient) -> MailFault | None:
     return run.send(to.address, message)
 
 
-def _begin_period(hub, job, domain) -> Recipient | None:
+def _begin_period(book, job, domain) -> Recipient | None:
     """Store the period of a feed's mails, and return the next recipient."""
-    feed = BOOK.writable(hub)["feeds"].get(job.key)
+    feed = book["feeds"].get(job.key)
     if feed is None:
         return None
     if feed["until"] != job.until:
         feed.update(until=job.until, last="")
-    return _next_recipient(hub, feed, job, domain)
+    return _next_recipient(book, feed, job, domain)
 
 
-def _advance(hub, job, id, fault, run) -> Recipient | None:
+def _advance(book, job, id, fault, run) -> Recipient | None:
     """Store that a recipient was served, and return the next one."""
-    feed = BOOK.writable(hub)["feeds"].get(job.key)
     if fault:
+        hub = run.worker.site.unrestrictedTraverse(job.hub_path)
         _store_fault(hub, job, id, fault, run.worker.now(), tries=0)
-        feed = BOOK.writable(hub)["feeds"].get(job.key)
+    feed = book["feeds"].get(job.key)
     if feed is None:
         return None
     feed["last"] = id
-    return _next_recipient(hub, feed, job, run.domain)
+    return _next_recipient(book, feed, job, run.domain)
 
 
-def _next_recipient(hub, feed, job, domain) -> Recipient | None:
+def _next_recipient(book, feed, job, domain) -> Recipient | None:
     """Return the next member who followed before the period's end; without any, end the period."""
     for id, joined in feed["members"].items(feed["last"] or None, excludemin=bool(feed["last"])):
-        if joined <= feed["until"] and (found := _recipient(hub, job, id, domain)):
+        if joined <= feed["until"] and (found := _recipient(book, job, id, domain)):
             return found
     feed.update(done=feed["until"], until=0, last="")
     return None
 
 
-def _recipient(hub, job, id, domain) -> Recipient | None:
-    known = followers.follower(hub, id)
+def _recipient(book, job, id, domain) -> Recipient | None:
+    known = followers.follower_in(book, id)
     if known is None or job.key not in known.feeds:
         return None
     token, topic = followers.token(id, known), job.key.partition("-")[0]
     return Recipient(
         id,
-        followers.address_of(hub, id, known),
+        followers.address_of(book, id, known),
         message_id(id, job.key, job.until, domain),
-        settings_url(job.hub_path, token, topic),
-        settings_url(job.hub_path, token),
-        settings_url(job.hub_path, token, topic, UNFOLLOW),
+        settings_url(job.hub_url, token, topic),
+        settings_url(job.hub_url, token),
+        settings_url(job.hub_url, token, topic, UNFOLLOW),
     )
 
 
@@ -283,19 +211,4 @@ def _store_fault(hub, job, id, fault, now, *, tries):
         logger.warning("A mail to a follower was given up: %s", fault.code)
 
 
-def erase_old_wishes(worker: Worker) -> None:
-    """Erase what nobody has confirmed within two days, and what follows a place that is gone."""
-    visit_hubs(worker, _erase_in_hub)
-
-
-def _erase_in_hub(worker, hub):
-    if any(followers.late_ids(hub, worker.now())):
-        worker.write(followers.erase_late_wishes, hub, worker.now())
-    gone = {key: feed for key, feed in BOOK.read(hub)["feeds"].items() if not _place(feed["place"])}
-    for key, feed in gone.items():
-        for id in list(feed["members"]):
-            worker.write(followers.choose, hub, id, {key.partition("-")[0]: ""}, worker.now())
-
-
 MAIL_CHORE = Chore(MINUTE, send_followers_mails)
-ERASURE_CHORE = Chore(HOUR, erase_old_wishes)

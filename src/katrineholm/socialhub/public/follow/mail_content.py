@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 from plone import api
 from zope.i18nmessageid import Message
@@ -41,10 +40,10 @@ class Item:
     url: str
 
 
-def settings_url(hub_path: str, token: str, topic: str = "", page: str = SETTINGS) -> str:
+def settings_url(hub_url: str, token: str, topic: str = "", page: str = SETTINGS) -> str:
     """Return the URL of a follower's own page; with a ``topic``, of the one to leave it."""
-    asked = {"key": token} | ({"stop": topic} if topic else {})
-    return f"{public_url(hub_path)}/@@{page}?{urlencode(asked)}"
+    stop = f"&stop={topic}" if topic else ""
+    return f"{hub_url}/@@{page}?key={token}{stop}"
 
 
 def place_url(uid: str, query: str) -> str:
@@ -57,7 +56,7 @@ def place_url(uid: str, query: str) -> str:
 def confirmation_mail(hub_path: str, wishes: Sequence[Wish], token: str) -> BulkMail:
     """Return the mail by which somebody confirms what the address is to follow."""
     language = wishes[-1].language
-    names = {"municipality": municipality_name(), "url": settings_url(hub_path, token)}
+    names = {"municipality": municipality_name(), "url": settings_url(public_url(hub_path), token)}
     texts = (
         _("Somebody, probably you, wants this address to follow social media of ${municipality}:"),
         "\n".join(f"- {each.title}" for each in wishes),

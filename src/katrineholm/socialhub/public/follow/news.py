@@ -40,6 +40,12 @@ def query_of(text: str) -> Query:
     )
 
 
+def found_place(uid: str) -> Any:
+    """Return the place with a UID, whoever may see it, or None."""
+    found = api.content.find(UID=uid, unrestricted=True)
+    return found[0]._unrestrictedGetObject() if found else None
+
+
 def new_entries(place: Any, text: str, start: int, end: int) -> list[tuple[Entry, ChannelFacts]]:
     """Return the entries of a stream that came after ``start`` until ``end``, newest first.
 

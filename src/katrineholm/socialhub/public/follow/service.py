@@ -35,7 +35,7 @@ class FollowPost(ActService):
         return translated_answer({"@id": url, "message": act.sentence(result)})
 
 
-class SettingsGet(PageGet):
+class FollowSettingsGet(PageGet):
     """``GET @follow-settings?key=…`` on a hub: the form of the follower whose link it is."""
 
     name = view_name = SETTINGS
@@ -45,7 +45,7 @@ class SettingsGet(PageGet):
         return view.value
 
 
-class SettingsPost(ActService):
+class FollowSettingsPost(ActService):
     """``POST @follow-settings`` on a hub, with the ``key``, and how often for each topic."""
 
     @property

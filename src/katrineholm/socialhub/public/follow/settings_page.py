@@ -10,6 +10,7 @@ from time import time
 from typing import Any
 
 from plone.autoform.interfaces import WIDGETS_KEY
+from plone.autoform.widgets import ParameterizedWidget
 from plone.protect.interfaces import IDisableCSRFProtection
 from Products.Five import BrowserView
 from zope.interface import Interface, alsoProvides
@@ -20,6 +21,7 @@ from ...site.pages.acts import Act, ActPage, Acts, acts
 from ...site.pages.form_schema import Line, SingleChoice, vocabulary
 from ...site.pages.information_page import InformationPage
 from ...site.pages.page_values import link
+from ...site.pages.refusals import Refusal
 from ...site.pages.request import form_text
 from ...site.pages.retries import write_with_retries
 from .followers import Wish, choose, current_wishes, follower, follower_of_token
@@ -175,6 +177,8 @@ def saved_url(at: Any, key: str) -> str:
 
 def _save(at, given):
     id = follower_of_token(at.context, given["key"])
+    if not id:
+        raise Refusal(NOTHING)
     topics = offered_wishes(at.context, id)
     chosen = {topic: "" if given[topic] == STOP else given[topic] for topic in topics}
     write_with_retries(lambda _tries: choose(at.context, id, chosen, int(time())))
@@ -182,12 +186,7 @@ def _save(at, given):
 
 def _schema(fields, hints):
     schema = InterfaceClass("ITopics", (ISettings,), fields)
-    schema.setTaggedValue(WIDGETS_KEY, {name: _Hint(hint) for name, hint in hints.items()})
+    schema.setTaggedValue(
+        WIDGETS_KEY, {name: ParameterizedWidget(**hint) for name, hint in hints.items()}
+    )
     return schema
-
-
-class _Hint:
-    """A field's hints for the screen, as ``form_schema`` reads them."""
-
-    def __init__(self, params: Mapping):
-        self.params = params

@@ -16,36 +16,22 @@ class BulkMail:
 
     def __init__(self, subject: str, text: str, html: str):
         self.subject = subject
-        self._limit = f"=={token_hex(12)}=="
-        self._text, self._html = _encoded_start(text), _encoded_start(html.partition(END)[0])
-        self._closing = html.partition(END)[2]
+        limit = f"=={token_hex(12)}=="
+        start, _end, self._closing = html.partition(END)
+        self._common = _common_headers(subject, limit)
+        self._text = _part_head(limit, "plain") + _encoded_start(text)
+        self._html = _part_head(limit, "html") + _encoded_start(start)
+        self._last = f"--{limit}--\r\n".encode()
 
     def message(self, headers: Mapping[str, str], text_end: str = "", html_end: str = "") -> bytes:
         """Return the whole mail for one recipient, with these headers, whose values are ASCII."""
-        lines = [f"{name}: {value}" for name, value in headers.items()]
-        kinds = (
-            ("plain", self._text, text_end),
-            ("html", self._html, f"{html_end}{self._closing}"),
+        own = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        parts = (
+            *(own.encode("ascii", "replace"), self._common),
+            *(self._text, _base64(text_end)),
+            *(self._html, _base64(f"{html_end}{self._closing}"), self._last),
         )
-        parts = [self._head(lines)]
-        for kind, start, end in kinds:
-            parts += [self._part_head(kind), start, _base64(end)]
-        return b"".join([*parts, f"--{self._limit}--\r\n".encode()])
-
-    def _head(self, lines):
-        own = (
-            f"Subject: {Header(self.subject, 'utf-8').encode(linesep=chr(13) + chr(10))}",
-            "Auto-Submitted: auto-generated",
-            "MIME-Version: 1.0",
-            f'Content-Type: multipart/alternative; boundary="{self._limit}"',
-        )
-        return ("\r\n".join((*lines, *own)) + "\r\n\r\n").encode("ascii", "replace")
-
-    def _part_head(self, kind):
-        return (
-            f'--{self._limit}\r\nContent-Type: text/{kind}; charset="utf-8"\r\n'
-            "Content-Transfer-Encoding: base64\r\n\r\n"
-        ).encode()
+        return b"".join(parts)
 
 
 def mail_headers(
@@ -65,6 +51,24 @@ def mail_headers(
         headers["List-Unsubscribe"] = f"<{unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
+
+
+def _common_headers(subject, limit):
+    subject = Header(subject, "utf-8").encode(linesep="\r\n")
+    lines = (
+        f"Subject: {subject}",
+        "Auto-Submitted: auto-generated",
+        "MIME-Version: 1.0",
+        f'Content-Type: multipart/alternative; boundary="{limit}"',
+    )
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("ascii")
+
+
+def _part_head(limit, kind):
+    return (
+        f'--{limit}\r\nContent-Type: text/{kind}; charset="utf-8"\r\n'
+        "Content-Transfer-Encoding: base64\r\n\r\n"
+    ).encode()
 
 
 def _encoded_start(text):

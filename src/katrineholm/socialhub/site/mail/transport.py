@@ -78,7 +78,10 @@ class MailSession:
         self._connection: Any = None
 
     def send(self, to: str, message: bytes) -> MailFault | None:
-        """Send a mail to an address, and return None or the error. It reads no database."""
+        """Send a mail to an address, and return None or the error.
+
+        It is in ASCII, ends with a line break, and none of its lines begins with a full stop.
+        """
         try:
             self._send_again(to, message)
         # As in ``_send_result``.
@@ -101,13 +104,34 @@ class MailSession:
         """Send a mail, a second time if the server has ended a connection that was used before."""
         if self._connection is not None:
             try:
-                return self._connection.sendmail(self.sender[1], [to], message)
+                return self._hand_over(to, message)
             except (SMTPServerDisconnected, SMTPResponseException) as error:
                 if getattr(error, "smtp_code", ENDED) != ENDED:
                     raise
                 self.close()
         self._connection = self._connect()
-        return self._connection.sendmail(self.sender[1], [to], message)
+        return self._hand_over(to, message)
+
+    def _hand_over(self, to, message):
+        """Do as ``smtplib.sendmail``, without what costs it most and such a mail does not need."""
+        connection = self._connection
+        self._say("MAIL", f"FROM:<{self.sender[1]}>", SMTPSenderRefused, self.sender[1])
+        code, reply = connection.docmd("RCPT", f"TO:<{to}>")
+        if code not in (250, 251):
+            connection.rset()
+            raise SMTPRecipientsRefused({to: (code, reply)})
+        self._say("DATA", "", SMTPDataError, ok=354)
+        connection.send(message + b".\r\n")
+        code, reply = connection.getreply()
+        if code != 250:
+            connection.rset()
+            raise SMTPDataError(code, reply)
+
+    def _say(self, command, words, error, *more, ok=250):
+        code, reply = self._connection.docmd(command, words)
+        if code != ok:
+            self._connection.rset()
+            raise error(code, reply, *more)
 
     def _connect(self):
         """Return a connection as the site's MailHost would make it for a single mail."""
