@@ -128,6 +128,10 @@ class FollowPage(ActPage, InformationPage):
     title = _("Follow by e-mail")
     robots = "noindex"
 
+    def __call__(self):
+        self.request.response.setHeader("X-Robots-Tag", self.robots)
+        return super().__call__()
+
     @property
     def lead(self):
         if not self.is_offered:

@@ -32,7 +32,12 @@ STOP = "stop"
 CHOICES = {**TITLES, STOP: _("Never: stop these mails")}
 NOTHING = _("This address gets no mail from us, and nothing is stored about it.")
 SAVED = _("Saved. You can change it whenever you want, by the link in any of the mails.")
-ONE_CLICK = "List-Unsubscribe"
+# The page is private, and its address is a key.
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+}
 CONFIRM, SAVE = _("Confirm"), _("Save")
 
 
@@ -61,12 +66,12 @@ class SettingsPage(ActPage, InformationPage):
     """The page with the form or, after it was sent, what it did."""
 
     classes = "socialhub-step"
-    robots = "noindex"
+    robots = HEADERS["X-Robots-Tag"]
     page_name = SETTINGS
 
     def __call__(self):
-        self.request.response.setHeader("Cache-Control", "no-store")
-        self.request.response.setHeader("Referrer-Policy", "no-referrer")
+        for name, value in HEADERS.items():
+            self.request.response.setHeader(name, value)
         return super().__call__()
 
     @property
