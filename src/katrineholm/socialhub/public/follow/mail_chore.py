@@ -1,12 +1,14 @@
 """The worker's mails to followers, made when they are sent and never stored before.
 
 A feed's period is stored before its first mail, and after each mail who got it, in the order of
-the members' ids. A worker that is killed in between sends again only the mail in hand, with the
-same Message-ID. The mails of a feed share its posts, which are collected once, and one connection
-to the mail server. After some seconds the rest waits, so that channels are retrieved meanwhile.
+the members' ids (see ``journal``). A worker that is killed in between sends again only the mail in
+hand, with the same Message-ID; one on another machine, up to a hundred. The mails of a feed share
+its posts, which are collected once, and one connection to the mail server. After some seconds the
+rest waits, so that channels are retrieved meanwhile.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from time import monotonic
 
 import transaction
@@ -22,6 +24,7 @@ from ...site.mail.transport import MailFault, MailSession, has_mail_server
 from . import followers
 from .bounces import note_bounce
 from .followers import BOOK
+from .journal import Journal
 from .mail_content import (
     UNFOLLOW,
     confirmation_mail,
@@ -35,6 +38,7 @@ from .news import NoIndex, found_place, new_entries
 from .periods import EACH, period_end
 
 SECONDS = 30  # the longest delay of retrieval by one run
+AT_ONCE = 100  # recipients between two writes to the database
 TRIES = 6  # of a mail that the mail server refuses for now
 
 
@@ -110,14 +114,24 @@ def _send_feed(run, job):
     if made is None:
         step(_end_period, hub, job, run.worker.now())
         return
-    book = BOOK.read(hub)
-    recipient = step(_begin_period, book, job, run.domain)
-    while recipient and not run.is_over():
-        fault = _hand_over(run, made, recipient)
-        if run.over:
-            return
-        recipient = step(_advance, book, job, recipient.id, fault, run)
+    with Journal(hub, job.key, job.until) as journal:
+        _send_to_members(run, hub, job, made, journal)
+
+
+def _send_to_members(run, hub, job, made, journal):
+    step, book = run.worker.write, BOOK.read(hub)
+    while recipients := step(_next_recipients, book, job, run.domain, journal.last):
+        for each in recipients:
+            if run.is_over():
+                return
+            fault = _hand_over(run, made, each)
+            if run.over:
+                return
+            if fault:
+                step(_store_fault, hub, job, each.id, fault, run.worker.now(), 0)
+            journal.note(each.id)
         run.worker.beat()
+    journal.remove()
 
 
 def _feed_mail(hub, job) -> FeedMail | None:
@@ -138,35 +152,20 @@ def _hand_over(run, made: FeedMail, to: Recipient) -> MailFault | None:
     return run.send(to.address, message)
 
 
-def _begin_period(book, job, domain) -> Recipient | None:
-    """Store the period of a feed's mails, and return the next recipient."""
+def _next_recipients(book, job, domain, last) -> list[Recipient]:
+    """Store who was served last, and return the next members; without any, end the period."""
     feed = book["feeds"].get(job.key)
     if feed is None:
-        return None
+        return []
     if feed["until"] != job.until:
         feed.update(until=job.until, last="")
-    return _next_recipient(book, feed, job, domain)
-
-
-def _advance(book, job, id, fault, run) -> Recipient | None:
-    """Store that a recipient was served, and return the next one."""
-    if fault:
-        hub = run.worker.site.unrestrictedTraverse(job.hub_path)
-        _store_fault(hub, job, id, fault, run.worker.now(), tries=0)
-    feed = book["feeds"].get(job.key)
-    if feed is None:
-        return None
-    feed["last"] = id
-    return _next_recipient(book, feed, job, run.domain)
-
-
-def _next_recipient(book, feed, job, domain) -> Recipient | None:
-    """Return the next member who followed before the period's end; without any, end the period."""
-    for id, joined in feed["members"].items(feed["last"] or None, excludemin=bool(feed["last"])):
-        if joined <= feed["until"] and (found := _recipient(book, job, id, domain)):
-            return found
-    feed.update(done=feed["until"], until=0, last="")
-    return None
+    feed["last"] = max(feed["last"], last)
+    members = feed["members"].items(feed["last"] or None, excludemin=bool(feed["last"]))
+    made = (_recipient(book, job, id, domain) for id, joined in members if joined <= job.until)
+    found = [*islice(filter(None, made), AT_ONCE)]
+    if not found:
+        feed.update(done=job.until, until=0, last="")
+    return found
 
 
 def _recipient(book, job, id, domain) -> Recipient | None:
@@ -196,10 +195,10 @@ def _end_period(hub, job, now):
 def _store_second_try(hub, job, fault, now):
     kept = BOOK.writable(hub)["later"].pop((job.key, job.again), None)
     if kept and fault:
-        _store_fault(hub, job, job.again, fault, now, tries=kept[2])
+        _store_fault(hub, job, job.again, fault, now, kept[2])
 
 
-def _store_fault(hub, job, id, fault, now, *, tries):
+def _store_fault(hub, job, id, fault, now, tries):
     """Note a mail for another try, or that the address does not exist."""
     if not fault.final and tries + 1 < TRIES:
         again = now + back_off_seconds(tries + 1, base=5 * MINUTE)
