@@ -129,7 +129,8 @@ def _taken(folder) -> list[tuple[str, str]]:
     """The Message-ID and the recipient of each mail that has come."""
     path = folder / TAKEN
     lines = path.read_text().split("\n")[:-1] if path.exists() else []
-    return [tuple(each.split()) for each in lines]
+    pairs = (tuple(each.split()) for each in lines)
+    return [(id, to) for id, to in pairs if to.startswith("foljare-")]
 
 
 def _sent_alone(port, mail) -> float:

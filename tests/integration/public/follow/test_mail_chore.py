@@ -131,11 +131,11 @@ def test_what_there_was_no_time_for_is_sent_in_the_next_run(hub, new, send, work
     worker.chore_seconds = -1
     assert send() == []
     ticks = iter([0, 0, 0])
-    monkeypatch.setattr(mail_chore, "monotonic", lambda: 0)
-    monkeypatch.setattr(mail_run, "monotonic", lambda: next(ticks, 100))
     worker.chore_seconds = 60
-    first = send()
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(mail_chore, "monotonic", lambda: 0)
+        patch.setattr(mail_run, "monotonic", lambda: next(ticks, 100))
+        first = send()
     rest = send()
     assert 0 < len(first) < 3
     assert sorted(to for to, _mail in first + rest) == [f"{n}@example.se" for n in range(3)]

@@ -10,6 +10,7 @@ rest waits, so that channels are retrieved meanwhile.
 from collections.abc import Iterator
 from itertools import islice
 from time import monotonic
+from typing import Any
 
 import transaction
 
@@ -122,16 +123,20 @@ def _send_to_members(run, hub, job, made, journal):
     step, book = run.worker.write, BOOK.read(hub)
     while recipients := step(_next_recipients, book, job, run.domain, journal.last):
         for each in recipients:
-            if run.is_over():
+            if run.is_over() or not _is_served(run, hub, job, made, each):
+                step(_store_last, book, job, journal.last)
                 return
-            fault = _hand_over(run, made, each)
-            if run.over:
-                return
-            if fault:
-                step(_store_fault, hub, job, each.id, fault, run.worker.now(), 0)
             journal.note(each.id)
         run.worker.beat()
     journal.remove()
+
+
+def _is_served(run, hub, job, made, to):
+    """Return whether a member got the mail or was refused; False if the server takes none."""
+    fault = _hand_over(run, made, to)
+    if fault and not run.over:
+        run.worker.write(_store_fault, hub, job, to.id, fault, run.worker.now(), 0)
+    return not run.over
 
 
 def _feed_mail(hub, job) -> FeedMail | None:
@@ -152,14 +157,22 @@ def _hand_over(run, made: FeedMail, to: Recipient) -> MailFault | None:
     return run.send(to.address, message)
 
 
-def _next_recipients(book, job, domain, last) -> list[Recipient]:
-    """Store who was served last, and return the next members; without any, end the period."""
+def _store_last(book, job, last) -> Any:
+    """Store the period in hand and the last member who was served; return the feed, if any."""
     feed = book["feeds"].get(job.key)
     if feed is None:
-        return []
+        return None
     if feed["until"] != job.until:
         feed.update(until=job.until, last="")
     feed["last"] = max(feed["last"], last)
+    return feed
+
+
+def _next_recipients(book, job, domain, last) -> list[Recipient]:
+    """Store who was served last, and return the next members; without any, end the period."""
+    feed = _store_last(book, job, last)
+    if feed is None:
+        return []
     members = feed["members"].items(feed["last"] or None, excludemin=bool(feed["last"]))
     made = (_recipient(book, job, id, domain) for id, joined in members if joined <= job.until)
     found = [*islice(filter(None, made), AT_ONCE)]
