@@ -41,4 +41,6 @@ def test_an_entry_is_shared_by_its_public_address(place, browse, ask):
     assert told["address"] == address
     mail = parse_qs(urlsplit(told["mail"]["@id"]).query)
     assert mail == {"subject": ["Nyast"], "body": [address]}
-    assert f'value="{address}"' in browse().get(f"hub/@@entry/{place.ids['Nyast']}").text
+    page = browse().get(f"hub/@@entry/{place.ids['Nyast']}").text
+    assert f'value="{address}"' in page
+    assert 'data-copy="Kopiera"' in page
