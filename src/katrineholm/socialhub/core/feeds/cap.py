@@ -42,7 +42,7 @@ def _alerts(body: bytes) -> list[Element]:
     return [each for each in root.iter() if _name(each) == "alert"]
 
 
-def _message(alert, now) -> Entry | None:
+def _message(alert: Element, now: datetime) -> Entry | None:
     info = _info(alert)
     is_current = (
         _text(alert, "status") == "Actual"
@@ -64,27 +64,27 @@ def _message(alert, now) -> Entry | None:
     )
 
 
-def _info(alert) -> Element | None:
+def _info(alert: Element) -> Element | None:
     """Return the Swedish part of an alert, or else its first."""
     found = [*_children(alert, "info")]
     swedish = (each for each in found if _text(each, "language").lower().startswith("sv"))
     return next(swedish, found[0] if found else None)
 
 
-def _children(parent, name) -> Iterator[Element]:
+def _children(parent: Element, name: str) -> Iterator[Element]:
     return (each for each in parent if _name(each) == name)
 
 
-def _text(parent, name) -> str:
+def _text(parent: Element, name: str) -> str:
     return next((each.text or "" for each in _children(parent, name)), "").strip()
 
 
-def _name(element) -> str:
+def _name(element: Element) -> str:
     namespace, _mark, name = element.tag.rpartition("}")
     return name if namespace.startswith(NAMESPACE) else ""
 
 
-def _time(text) -> datetime | None:
+def _time(text: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(text)
         return found.astimezone(UTC) if found.tzinfo else None

@@ -221,11 +221,11 @@ class CrisisPage(ActPage):
     def _line(self, order):
         facts = any_channel(self.context, order.channel)
         entry = timeline_of(self.context).get(order.entry) if order.entry else None
-        channel = facts.title if facts else order.title or _("A channel that is no longer there")
+        gone = order.title or api.portal.translate(_("A channel that is no longer there"))
         return {
             "when": formatted_time(order.since)["text"],
             "who": order.by,
-            "channel": api.portal.translate(channel),
+            "channel": facts.title if facts else gone,
             "entry": entry["title"] if entry else "",
             "text": order.text,
             "is_begun": order.until != crisis.ENDED,
