@@ -4,7 +4,6 @@ Topics are stored in an annotation of the hub as tuples by id. An entry belongs 
 the topic's words is in its text or among its tags; nothing is stored with entries.
 """
 
-from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import Any
@@ -94,8 +93,8 @@ def delete_topic(hub: Any, topic_id: str) -> None:
 def entry_topics(topics: tuple[Topic, ...], entry: Entry) -> list[Topic]:
     """Return those topics to which an entry, as visitors see it, belongs."""
     alts = tuple(image["alt"] for image in entry["images"])
-    texts = entry["title"], entry["html"], entry["summary"], entry["author"], entry["categories"]
-    key = topics, entry["entry_id"], hash((texts, alts))
+    texts = entry["title"], entry["html"], entry["summary"], entry["author"]
+    key = topics, entry["entry_id"], hash((texts, tuple(entry["categories"]), alts))
     ids = BELONGING.get(key, lambda: _ids(topics, entry)) if topics else ()
     return [topic for topic in topics if topic.id in ids]
 
@@ -134,7 +133,7 @@ def searched_clauses(hub: Any, query: Query) -> tuple[Clause, ...]:
     return (*query.clauses, *tags, *((topic_clause(*chosen),) if query.topic else ()))
 
 
-def _ids(topics: tuple[Topic, ...], entry: Entry | Mapping) -> frozenset[str]:
+def _ids(topics: tuple[Topic, ...], entry: Entry) -> frozenset[str]:
     text = search_text(entry, sanitised_text)
     document = new_document({"text": [*text.title, *text.body]}, text.kinds)
     return frozenset(topic.id for topic in topics if is_match((topic_clause(topic),), document))

@@ -5,8 +5,9 @@ from plone.restapi.services import Service
 from ...site.pages.act_service import ActService
 from ...site.pages.acts import Act
 from ...site.pages.page_service import translated_answer
+from .topic_acts import TOPIC_ACTS
 from .topics import Topic
-from .topics_page import TOPIC_ACTS, topic_rows
+from .topics_page import topic_rows
 
 
 class TopicsGet(Service):
