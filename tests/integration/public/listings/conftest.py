@@ -20,6 +20,7 @@ from katrineholm.socialhub.core.timeline.documents import store_document
 from katrineholm.socialhub.core.timeline.pictures import add_picture
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.public.listings.sections import NEWEST
+from katrineholm.socialhub.public.listings.topics import Topic, store_topic
 
 NOON = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 PICTURE = Image("https://cdn.example.se/a.jpg", "A")
@@ -217,3 +218,15 @@ def listed(place):
     api.portal.set_registry_record("plone.available_languages", ["sv", "en"])
     transaction.commit()
     return place
+
+
+@pytest.fixture
+def topic_hub(place, keep):
+    """A hub with a topic, and entries with tags; one of a draft."""
+    blog, draft = place.channels["bloggen"], place.channels["hemlig"]
+    keep(blog, title="Simskola", categories=("#Bad", "Katrineholm"))
+    keep(blog, title="Kallbad", categories=("bad",))
+    keep(draft, title="På utkast", categories=("bad", "hemligt"))
+    store_topic(place.hub, Topic("ort", "Orten", ("#katrineholm",)))
+    transaction.commit()
+    return place.hub
