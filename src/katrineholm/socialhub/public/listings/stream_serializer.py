@@ -133,13 +133,19 @@ def _filters(view):
         ]
     return {
         "title": _("More filters"),
-        "open": any(o["selected"] for each in view.choices for o in each["options"]),
+        "open": _is_open(view.choices),
         "action": view.base,
         "all": ALL,
         "button": _("Show"),
         "fields": view.choices,
         "kept": kept,
     }
+
+
+def _is_open(choices):
+    """Return whether a filter is selected; links lead to topics, whose entries come first then."""
+    found = (each["options"] for each in choices if each["name"] != "topic")
+    return any(option["selected"] for options in found for option in options)
 
 
 def _chosen(view):
