@@ -35,7 +35,7 @@ const Verify = ({ page }: { page: VerifyPage }) => (
 
 const Answer = ({ answer }: { answer: Verdict }) => (
   <section className={`socialhub-verdict socialhub-is-${answer.light}`}>
-    <p className="socialhub-signal">
+    <p>
       <Icon name={answer.icon} /> <strong>{answer.word}</strong>
     </p>
     <h2>{answer.heading}</h2>
