@@ -90,14 +90,8 @@ const PAGES = {
   '/accessibility-info': ['/accessibility-info'],
   '/@@report-comment': [`${BLOG}/@@report-comment`, about('report-comment')],
   '/@@propose-change': [`${HUB}/framtid-kullersta/@@propose-change`],
-  '/@@follow': [`${HUB}/@@follow?kind=blog`, `${HUB}/@@follow?sent=1`],
-  '/@@follow-settings': [`${HUB}/@@follow-settings?key=x`],
   '/@@contact-responsible': [`${BLOG}/@@contact-responsible`, about('contact-responsible')],
-  '/@@follow': [
-    `${HUB}/@@follow?SearchableText=bad`,
-    `${BLOG}/@@follow`,
-    `${BLOG}/@@follow?sent=1`,
-  ],
+  '/@@follow': [`${HUB}/@@follow?SearchableText=bad`, `${BLOG}/@@follow`],
   '/@@follow-settings': [`${HUB}/@@follow-settings?key=x`],
 };
 

@@ -514,6 +514,7 @@ export interface FormPage extends Described {
 
 export interface ReceiptPage extends Described {
   title: string;
+  lead?: string;
   receipt: string;
   text: string;
   next?: SectionData;

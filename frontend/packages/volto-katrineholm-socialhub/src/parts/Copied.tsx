@@ -9,15 +9,16 @@ const messages = defineMessages({
 interface Props {
   label: string;
   text: string;
-  rows?: number;
+  rows?: number; // without them it is an address
 }
 
 /** A text to copy: by hand, and by a button where a script may do it. */
-export function Copied({ label, text, rows = 1 }: Props) {
+export function Copied({ label, text, rows }: Props) {
   const { formatMessage } = useIntl();
   const [canCopy, setCanCopy] = useState(false);
   const [said, setSaid] = useState('');
   useEffect(() => setCanCopy(Boolean(navigator.clipboard)), []);
+  const field = { className: 'form-control', readOnly: true, value: text };
   const copy = async () => {
     await navigator.clipboard.writeText(text);
     setSaid(formatMessage(messages.copied));
@@ -26,7 +27,7 @@ export function Copied({ label, text, rows = 1 }: Props) {
     <>
       <label className="socialhub-copy">
         <span>{label}</span>
-        <textarea className="form-control" readOnly rows={rows} value={text} />
+        {rows ? <textarea {...field} rows={rows} /> : <input {...field} type="url" />}
       </label>
       {canCopy && (
         <button
@@ -38,7 +39,7 @@ export function Copied({ label, text, rows = 1 }: Props) {
           {formatMessage(messages.copy)}
         </button>
       )}
-      <span role="status">{said}</span>
+      {canCopy && <span role="status">{said}</span>}
     </>
   );
 }

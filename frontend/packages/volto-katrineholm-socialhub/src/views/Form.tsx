@@ -213,11 +213,13 @@ const Radio = ({ field, required, fault }: FieldProps) => (
 );
 
 const Receipt = ({ page }: { page: ReceiptPage }) => (
-  <Headed title={page.title}>
+  <Headed title={page.title} lead={page.lead}>
     <div className="socialhub socialhub-step">
-      <p className="alert alert-success" role="status">
-        {page.text}
-      </p>
+      {page.text && (
+        <p className="alert alert-success" role="status">
+          {page.text}
+        </p>
+      )}
       {page.next && <Part section={page.next} />}
       <After links={page.channel ? [page.channel] : page.links} />
     </div>

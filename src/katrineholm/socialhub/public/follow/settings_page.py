@@ -123,9 +123,9 @@ class SettingsPage(ActPage, InformationPage):
         """The page as plain values, for Volto."""
         about = {"title": self.title, "lead": self.lead, "links": self.after()}
         form = self.office_form
-        if form is None or self.is_saved:
-            return about | {"lead": "", "receipt": "", "text": self.lead}
-        return form | about
+        if form is None:
+            return about | {"receipt": "", "text": ""}
+        return about | {"lead": "", "receipt": "", "text": SAVED} if self.is_saved else form | about
 
     def next_url(self) -> str:
         return saved_url(self, self.key)
