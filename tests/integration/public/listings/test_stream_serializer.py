@@ -4,7 +4,6 @@ import pytest
 import transaction
 
 from katrineholm.socialhub.public.listings import stream_serializer
-from katrineholm.socialhub.public.listings.topics import Topic, store_topic
 
 
 def test_a_search_tells_where_its_words_were_found(place, ask):
@@ -24,29 +23,6 @@ def test_a_search_with_a_wrong_letter_says_what_it_means(place, ask):
     assert "".join(part["text"] for part in told["meant"]) == "Menade du nyast?"
     assert told["meant"][1]["@id"].endswith("hub?year=2026&SearchableText=nyast")
     assert told["caution"].startswith("Inget inlägg har just de här orden.")
-
-
-def test_names_come_first_and_topics_where_nothing_is_found(place, ask):
-    store_topic(place.hub, Topic("fritid", "Fritid", ("#kultur", "nyast")))
-    transaction.commit()
-    told = ask("hub/@stream?SearchableText=blogen")["stream"]
-    assert [name["title"] for name in told["names"]["items"]] == ["Bloggen"]
-    assert [(each["title"], each["number"]) for each in told["topics"]["items"]] == [("Fritid", 1)]
-    assert ask("hub/@stream?SearchableText=skolforvaltning")["stream"]["names"]["items"] == [
-        {
-            "@id": f"{place.hub.absolute_url()}/skola",
-            "type": "Administration",
-            "title": "Skolförvaltningen",
-            "service": "Förvaltning",
-            "icon": "administration",
-            "kind": "other",
-        }
-    ]
-    assert ask("hub/@stream?SearchableText=fritid")["stream"]["names"]["items"][0]["@id"].endswith(
-        "hub?topic=fritid"
-    )
-    for narrow in ("hemligkanal", "blogen&kind=blog", "blogen&b_start=20"):
-        assert ask(f"hub/@stream?SearchableText={narrow}")["stream"]["names"] is None
 
 
 @pytest.mark.parametrize(
