@@ -5,7 +5,6 @@ beginning of a word, or with a letter or two wrong. Words may be written as one,
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -83,5 +82,5 @@ def _distances(index: NameIndex, keys: Mapping[str, int]) -> Distances:
 
 def _common(several: Sequence[Distances]) -> Distances:
     """Return the names that are in all, with the sum of their distances."""
-    numbers = reduce(lambda one, other: one & other, (each.keys() for each in several))
+    numbers = set.intersection(*map(set, several))
     return {number: sum(each[number] for each in several) for number in numbers}
