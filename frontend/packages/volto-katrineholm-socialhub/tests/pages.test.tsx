@@ -253,7 +253,10 @@ test("the office's own words are a heading in their language, with a link and no
     link: { '@id': 'https://example.se/skola', title: 'Read more at example.se' },
   };
   const own = { ...samples.important, words, channel: null, cards: [], nothing: [] };
-  show(<Breadcrumbs pathname="/om" />, { at: '/om', answers: { '/@important': { notices: [own] } } });
+  show(<Breadcrumbs pathname="/om" />, {
+    at: '/om',
+    answers: { '/@important': { notices: [own] } },
+  });
   const heading = screen.getByRole('heading', { name: 'Skolan är stängd' });
   expect(heading.lang).toBe('sv');
   expect(screen.getByText('Stanna hemma.').lang).toBe('sv');
