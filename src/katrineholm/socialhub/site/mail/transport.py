@@ -113,7 +113,7 @@ class MailSession:
         return self._hand_over(to, message)
 
     def _hand_over(self, to, message):
-        """Do as ``smtplib.sendmail``, without what costs it most and such a mail does not need."""
+        """Do as smtplib does, without what costs it most and such a mail does not need."""
         connection = self._connection
         self._say("MAIL", f"FROM:<{self.sender[1]}>", SMTPSenderRefused, self.sender[1])
         code, reply = connection.docmd("RCPT", f"TO:<{to}>")
