@@ -31,13 +31,12 @@ def topic_rows(hub: Container) -> list[dict]:
             "words": list(topic.words),
             "feed": topic.link(f"{hub.absolute_url()}/@@atom")["@id"],
         }
-        | (_count(hub, topic=topic.id) if is_office else {})
+        | (_count(hub, Query(topic=frozenset({topic.id}), size=0)) if is_office else {})
         for topic in topics_of(hub)
     ]
 
 
-def _count(hub, **chosen: str) -> dict:
-    query = Query(size=0, **{name: frozenset({value}) for name, value in chosen.items()})
+def _count(hub, query: Query) -> dict:
     found = stream_of(hub, query)
     return {"number": found.total, "is_more": found.found.is_cut}
 
@@ -67,7 +66,8 @@ class TopicsPage(ActPage):
         """Return links to make topics of the tags that most entries have."""
         named = {normal_tag(word) for topic in topics_of(self.context) for word in topic.words}
         tags = [each for each in used_tags(self.context, 2 * MOST_PROPOSED) if each not in named]
-        rows = [{"tag": each} | _count(self.context, tag=each) for each in tags]
+        queries = {each: Query(tag=frozenset({each}), size=0) for each in tags}
+        rows = [{"tag": each} | _count(self.context, queries[each]) for each in tags]
         rows.sort(key=lambda row: -row["number"])
         return [
             link(f"{self.url}?tag={row['tag']}#socialhub-new", f"{TAG_SIGN}{row['tag']}")
