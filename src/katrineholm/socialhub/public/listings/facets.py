@@ -102,7 +102,10 @@ class StreamFacets:
         hub, chosen, topics = self.found.hub, self.query.topic, topics_of(self.found.hub)
         alone = {each.id: replace(self.query, topic=frozenset({each.id})) for each in topics}
         searches = {name: searched_clauses(hub, query) for name, query in alone.items()}
-        hits = searches and searches_with_hits(hub, searches, self.found.chosen, **self.when)
+        year, month = self.when.values()
+        hits = searches and searches_with_hits(
+            hub, searches, self.found.chosen, year=year, month=month
+        )
         terms = [(each.id, each.name["text"]) for each in topics if each.id in {*hits, *chosen}]
         return filter_choice("topic", TITLES["topic"], terms, chosen)
 

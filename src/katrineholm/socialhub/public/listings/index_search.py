@@ -1,6 +1,6 @@
 """The full-text search in the entries of a hub."""
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,7 +65,7 @@ def search_matches(
 
 def searches_with_hits(
     hub: Container,
-    searches: Mapping[Hashable, tuple[Clause, ...]],
+    searches: Mapping[Any, tuple[Clause, ...]],
     channels: Collection[str],
     *,
     most: int = 1,

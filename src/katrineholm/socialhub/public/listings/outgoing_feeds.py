@@ -17,6 +17,7 @@ from zope.interface import implementer
 
 from ... import _
 from ...accounts.channels.facts import AdministrationFacts, ChannelFacts
+from ...accounts.channels.interfaces import ISocialHub
 from ...accounts.channels.times import iso_time
 from ...core.feeds import sanitiser
 from ...core.feeds.source_kinds import FEED, NONE
@@ -204,9 +205,9 @@ class Opml(OutgoingFeed):
 
     def topics(self) -> list[dict]:
         """Return the feeds of a hub's topics; none in a filtered list, or below the hub."""
-        hub, query = self.stream.hub, self.stream.query
-        is_whole = self.context.UID() == hub.UID() and not query.is_filtered
-        return [each.link(f"{self.url}/@@rss") for each in topics_of(hub)] if is_whole else []
+        if self.stream.query.is_filtered or not ISocialHub.providedBy(self.context):
+            return []
+        return [each.link(f"{self.url}/@@rss") for each in topics_of(self.context)]
 
     def feed_of(self, facts: ChannelFacts) -> str:
         """Return the URL of a channel's feed at its source, or else of its feed on this site."""
