@@ -222,6 +222,7 @@ def _parsed(text: str, shown: str) -> AccountQuery:
     problem = "" if found else "elsewhere" if written.netloc != home.netloc else "no_account"
     is_private = not (urls.is_public_host(written.netloc) and urls.is_public_host(home.netloc))
     is_post, above = _is_post(profile, written.shape), _parent_keys(profile, written)
+    may_be_post = is_post or above or problem == "no_account"
     return AccountQuery(
         shown,
         profile.platform,
@@ -232,7 +233,7 @@ def _parsed(text: str, shown: str) -> AccountQuery:
         names=(found,) if is_private else (),
         is_post=is_post,
         above=above,
-        page=written.url if is_post or above or problem == "no_account" else "",
+        page=written.url if may_be_post or is_post_link(written.url) else "",
     )
 
 

@@ -58,6 +58,13 @@ def is_post_link(link: str) -> bool:
     return parts is not None and bool(_of_service(*parts))
 
 
+def is_same_service(link: str, other: str) -> bool:
+    """Return whether two links lead to one service, or to one server that anybody may run."""
+    hosts = [parts[0] if (parts := _parts(each)) else each for each in (link, other)]
+    first, second = map(_rows, hosts)
+    return hosts[0] == hosts[1] or (first is not None and first is second)
+
+
 def _parts(link: str) -> tuple[str, str, str] | None:
     """Return host, unescaped path and query of a web URL; None if it is none."""
     parts = PARTS.match(link.replace("/#!/", "/", 1))
@@ -69,7 +76,7 @@ def _parts(link: str) -> tuple[str, str, str] | None:
 
 def _of_service(host: str, path: str, query: str) -> str:
     """Return the identity by the rows of a host's service, else of software anybody may run."""
-    rows = next((BY_LABEL[each] for each in host.split(".")[-3:] if each in BY_LABEL), None)
+    rows = _rows(host)
     if rows is None and not ANYWHERE.match(path):
         return ""
     text = f"{host}{SLASHES.sub('/', path).rstrip('/')}?{unquote(query) if query else ''}"
@@ -77,6 +84,10 @@ def _of_service(host: str, path: str, query: str) -> str:
         if found := shape.match(text):
             return make(found)
     return ""
+
+
+def _rows(host: str) -> tuple[Row, ...] | None:
+    return next((BY_LABEL[each] for each in host.split(".")[-3:] if each in BY_LABEL), None)
 
 
 @lru_cache(maxsize=4096)

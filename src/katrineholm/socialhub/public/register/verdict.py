@@ -1,5 +1,6 @@
 """The verdict on what a visitor pastes, the same for everybody and without other servers."""
 
+import re
 from dataclasses import dataclass, replace
 
 from plone import api
@@ -16,6 +17,7 @@ from ...core.platforms.account_lookup import (
 )
 from ...core.platforms.name_verdict import OFFICIAL, UNKNOWN, NameVerdict, name_verdict
 from ...core.platforms.own_names import DOMAIN
+from ...core.platforms.post_identity import is_same_service
 from ...core.platforms.urls import strip_delimiters
 from ...core.platforms.websites import SITE_PLATFORMS
 from .domains import channels_at_any_port, channels_at_host, known_names
@@ -26,6 +28,7 @@ LONGEST = 250  # characters of a possible title, and of the text pasted around i
 STATUSES = {"official": "official", "paused": "official", "closed": "former"}
 ACCOUNT, NAME, POST, PAGE = "account", "name", "post", "page"
 HOST = "host"
+NUMBER = re.compile(r"did:.+|[\d_]+(?:@N\d+)?")  # an account's, which says nothing to people
 LIGHTS = {"official": "green", "former": "red", "false": "red"}
 
 
@@ -100,7 +103,7 @@ def _of_account(hub, understood):
 
 def _about(hub, channel, understood, ground):
     status, others = STATUSES[channel.state], _namesakes(hub, channel, understood)
-    if status == "official" and (understood.is_post or ground == PAGE):
+    if status == "official" and understood.page:
         if post := hub_post(hub, [channel], understood.page):
             return replace(_of_hub_post(channel, understood, post), others=others)
         ground = POST if understood.is_post else ground
@@ -138,13 +141,17 @@ def _of_name(hub, understood, text):
 
 
 def _of_post(hub, understood):
-    """Find a post on the hub by a URL that names no account, or only a playlist."""
-    names_none = not understood.key or (understood.is_post and understood.platform == "youtube")
-    if not (names_none and understood.page):
+    """Find a post on the hub by a URL that names no account, or only by a number or a playlist."""
+    names_none = not understood.key or understood.platform in SITE_PLATFORMS
+    is_playlist = understood.is_post and understood.platform == "youtube"
+    is_number = NUMBER.fullmatch(understood.account) is not None
+    if not (understood.page and (names_none or is_playlist or is_number)):
         return None
-    on_service = (each for each in public_channels(hub) if each.platform == understood.platform)
-    for each in on_service:
-        if each.speaks and (post := hub_post(hub, [each], understood.page)):
+    for each in public_channels(hub):
+        is_on_service = _is_on_service(understood) and each.platform == understood.platform
+        is_near = is_on_service or is_same_service(each.profile_url, understood.page)
+        post = hub_post(hub, [each], understood.page) if each.speaks and is_near else None
+        if post:
             return _of_hub_post(each, understood, post)
     return None
 
