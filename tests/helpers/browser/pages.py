@@ -34,6 +34,7 @@ VISITORS = (
     "/@@messages-help",
     "/@@messages-figures",
     f"{BLOG}/@@report-comment",
+    "/@@report-false?address=katrineho1m.se",
     f"{BLOG}/@@contact-responsible",
     "/../@@accessibility-info",
     "/../@@manual?text=utkast",

@@ -135,6 +135,7 @@ HUB = [
     (EVERYBODY, ("@@messages-help", "@@personal-data", "@messages-help", "@personal-data")),
     (EVERYBODY, ("@@ask-record", "@ask-record")),
     (EVERYBODY, ("@@follow-settings", "@follow-settings", "POST @follow-settings", "@@unfollow")),
+    (EVERYBODY, ("@@report-false", "@report-false", "POST @report-false")),
     (EVERYBODY, ("@@sitemap.xml",)),
     (EVERYBODY, ("@@check-proof",)),
     # What is in the lists depends on who asks.
@@ -331,7 +332,8 @@ ENTRY = (
     "@@show-entry",
 )
 OF_MESSAGES = ("@@messages-figures-csv", *(name for _who, names in MESSAGE for name in names))
-CHANNELLESS = ("@@report-false-account", *ENTRY, *OF_MESSAGES)
+FALSE = ("@@report-false-account", "@@report-false", "@report-false", "POST @report-false")
+CHANNELLESS = (*FALSE, *ENTRY, *OF_MESSAGES)
 EMPTY = UNANSWERED | dict.fromkeys(CHANNELLESS, NOBODY)
 # What is sent is refused before it is asked who sends it: it names a channel of another place.
 UNHEARD = UNANSWERED | {"POST @messages": EDITORS_ELSEWHERE}
@@ -373,7 +375,9 @@ STATUS = {
 OPENED = {200, 302, 400}
 JSON = "application/json"
 # Anybody may write a little there.
-SMALL = dict.fromkeys(("@report", "@contact", "@follow", "@follow-settings"), 100_000)
+SMALL = dict.fromkeys(
+    ("@report", "@report-false", "@contact", "@follow", "@follow-settings"), 100_000
+)
 # What is sent to them is not read: they want nothing, or what they name is not there.
 UNREAD = {"POST @refresh": 200} | dict.fromkeys(
     ("DELETE @mask", "DELETE @packages", "PATCH @packages"), 404

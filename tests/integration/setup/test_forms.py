@@ -87,6 +87,7 @@ FORMS = [
     ("inbox/intake/form_page.pt", f"{BLOG}/@@contact-responsible", {}, "subject text"),
     ("inbox/desk/form_page.pt", "hub/@@report-false-account", {}, "address channel"),
     ("inbox/intake/form_page.pt", f"{BLOG}/@@report-comment", {}, "address reason text"),
+    ("inbox/intake/form_page.pt", "hub/@@report-false", {}, "address"),
     ("inbox/oversight/message_section.pt", "hub/@@review-removal",
      {"number": "{gone}"}, "stands reason"),
     ("inbox/desk/form_page.pt", "hub/@@messages-go-through", {}, "channel"),

@@ -18,6 +18,7 @@ const PAGES: [RegExp, (match: RegExpMatchArray) => string][] = [
   [/\/@@messages-figures$/, () => '/@messages-figures'],
   [/\/(@@)?accessibility-info$/, () => '/@accessibility'],
   [/\/@@report-comment$/, () => '/@report'],
+  [/\/@@report-false$/, () => '/@report-false'],
   [/\/@@contact-responsible$/, () => '/@contact'],
   [/\/@@propose-change$/, () => '/@propose-change'],
   [/\/@@follow$/, () => '/@follow'],

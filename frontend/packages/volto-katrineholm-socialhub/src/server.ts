@@ -12,7 +12,8 @@ import { patience } from './patience';
 const OURS = /\/(@@|\+\+(plone|resource|theme|unique)\+\+|\.well-known\/)/;
 const API = '/++api++/';
 const LOGIN = /\/require_login$/;
-const FORMS = /\/@@(report-comment|contact-responsible|propose-change|follow|follow-settings)$/;
+const FORMS =
+  /\/@@(report-comment|report-false|contact-responsible|propose-change|follow|follow-settings)$/;
 const LONGEST = 100_000; // bytes of a form
 const LATER = '30'; // seconds, for those who come back by themselves
 

@@ -9,6 +9,7 @@ import transaction
 from katrineholm.socialhub.core.messages.store import messages_of
 
 FORM = "hub/@@report-false-account"
+NO_NAME = "Klistra in adressen, numret eller namnet som ger sig ut för att vara vårt."
 FALSE = "https://www.instagram.com/katrineho1m/"
 
 
@@ -29,7 +30,7 @@ def test_a_false_account_becomes_a_case_about_a_page_that_is_not_ours(
     assert answer.headers["Location"].endswith("/@@messages/1")
     message = messages()[1]
     assert message["captured"]["text"].splitlines() == [
-        f"Falskt konto: {FALSE}",
+        f"Ger sig ut för att vara vårt: {FALSE}",
         "Tjänst: Instagram",
         "Ger sig ut för att vara: Bloggen, https://bloggen.example.se/",
         "Säljer biljetter",
@@ -50,8 +51,8 @@ def test_the_same_account_is_one_case_until_it_is_closed(channel, people, submit
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"address": ""}, "Klistra in det falska kontots adress."),
-        ({"address": "javascript:alert(1)"}, "Klistra in det falska kontots adress."),
+        ({"address": ""}, NO_NAME),
+        ({"address": "javascript:alert(1)"}, NO_NAME),
         ({"channel": "x"}, "Välj den kanal"),
         ({"address": "https://bloggen.example.se/"}, "Det är kanalens eget konto."),
         ({"note": "x" * 2001}, "högst 2000 tecken"),
@@ -78,6 +79,15 @@ def test_from_is_it_ours_the_form_is_filled_in_for_who_handles_messages(
     for visitor in ((), people["cia"]):
         page = browse(*visitor).get("hub/@@official?address=https://blogggen.example.se/").text
         assert "@@report-false-account" not in page
+        [link] = re.findall(r'href="([^"]*@@report-false[^"]*)"', page)
+        form = browse(*visitor).get(html.unescape(link)).text
+        assert 'value="https://blogggen.example.se/"' in form
+
+
+@pytest.mark.parametrize("name", ["Katrineh0lm", "info@katrineho1m.se", "katrineho1m.se"])
+def test_a_sender_or_a_domain_becomes_a_case_too(channel, people, submit, messages, name):
+    submit(people["anna"], FORM, {"address": name, "channel": channel.UID(), "note": ""})
+    assert messages()[1]["captured"]["text"].splitlines()[0].endswith(name)
 
 
 def test_a_stranger_reports_nothing(channel, people, submit, messages):

@@ -33,6 +33,7 @@ const ROUTES = {
   'accessibility-info': Information,
   '@@accessibility-info': Information,
   '@@report-comment': Form,
+  '@@report-false': Form,
   '@@contact-responsible': Form,
   '@@propose-change': Form,
   '@@follow': Form,

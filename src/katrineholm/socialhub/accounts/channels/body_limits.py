@@ -20,7 +20,7 @@ from .interfaces import ISocialHub
 
 MOST = 2**20  # bytes of a body
 # Forms for everybody, and pushed feeds.
-PUBLIC_FORMS = ("@report", "@contact", "@follow", "@follow-settings")
+PUBLIC_FORMS = ("@report", "@report-false", "@contact", "@follow", "@follow-settings")
 MOST_OF = {**dict.fromkeys(PUBLIC_FORMS, 100_000), "@@websub": 5 * 2**20}
 # Pictures and files of logged-in users, in base64.
 MOST_OF_FILES = {"@entries": 56 * 2**20, "@messages": 42 * 2**20}

@@ -50,6 +50,11 @@ def listed_value(kind: str, text: str) -> str:
     return value
 
 
+def is_listable(kind: str, text: str) -> bool:
+    """Return whether a text could be listed as a name of this kind."""
+    return bool(VALUES[kind](strip_delimiters(text)[:LIMIT]))
+
+
 def sms_key(sender: str) -> str:
     """Return the key of a sender of SMS: a number with its country, or a name without spaces."""
     if not PHONE.fullmatch(sender):

@@ -17,6 +17,7 @@ from ... import _
 from ...accounts.channels.facts import ChannelFacts, all_channels, any_channel
 from ...core.messages.store import messages_of
 from ...core.platforms.account_lookup import account_in_text
+from ...core.platforms.own_names import KINDS, is_listable
 from ...site.pages.acts import Act, acts
 from ...site.pages.form_schema import Line, LongText, SingleChoice, vocabulary
 from ...site.pages.permissions import REFRESH_CHANNEL
@@ -32,7 +33,8 @@ from ..steps.submission import incoming_message
 from ..steps.summary import message_url
 from .reports import valid_comment_url
 
-NO_ACCOUNT = _("Paste the address of the false account.")
+NO_ACCOUNT = _("Paste the address, number or name that pretends to be ours.")
+CASE = _("Pretends to be ours: ${address}")
 LONGEST = 2000  # characters of a note
 NO_CHANNEL = _("Choose the channel that the account pretends to be.")
 
@@ -46,7 +48,7 @@ class IFalseAccount(Interface):
     """The fields of a report of an account that impersonates a channel."""
 
     address = Line(
-        title=_("Address of the false account"),
+        title=_("What pretends to be ours"),
         max_length=2000,
         demand=NO_ACCOUNT,
         clean=lambda given, longest: _cleaned_account(given),
@@ -88,8 +90,8 @@ class ReportFalseAccount(FormPage):
 
     title = _("Report a false account")
     lead = _(
-        "An account that pretends to be one of ours becomes a case among the messages. Report it "
-        "to the service, too: on the account's page, as impersonation of an organisation."
+        "An account, a web address, a sender or an app that pretends to be ours becomes a case "
+        "among the messages. Report it to the service, too, as impersonation of an organisation."
     )
     acts = acts(REPORT_ACT)
 
@@ -128,14 +130,14 @@ def report_account(hub: Container, address: str, channel: str, note: str) -> tup
     facts: Any = any_channel(hub, channel)
     if account_in_text(address).key == account_in_text(facts.profile_url).key:
         raise FaultyFields({"address": _("That is the channel's own account.")})
-    if number := _open_case(hub, address):
+    page = pretended_url(address)
+    if number := open_case(hub, page) if page else 0:
         return number, False
-    subject = _("False account: ${address}", mapping={"address": address})
     data = {
         "kind": "elsewhere",
-        "subject": api.portal.translate(subject)[:200],
+        "subject": api.portal.translate(_(CASE, mapping={"address": address}))[:200],
         "text": case_text(address, facts, note),
-        "permalink": address,
+        "permalink": page,
     }
     incoming = incoming_message(data, {}, channel=facts.uid, how="typed", now=int(time()))
     [number] = write_with_retries(lambda tries: receive_messages(hub, [incoming], tries=tries))
@@ -143,24 +145,33 @@ def report_account(hub: Container, address: str, channel: str, note: str) -> tup
 
 
 def _cleaned_account(given):
-    if not (address := valid_comment_url(given)):
+    address = valid_comment_url(given) or " ".join(given.split())
+    if not (pretended_url(address) or any(is_listable(kind, address) for kind in KINDS)):
         raise Refusal(NO_ACCOUNT)
     return address
 
 
-def case_text(address: str, facts: ChannelFacts, note: str) -> str:
-    """Return the text of a case: the account, its service, the imitated channel, and the note."""
+def pretended_url(address: str) -> str:
+    """Return the URL of a page or an account that is reported; empty for a sender's name."""
+    is_url = "://" in address or ("." in address and "/" in address)
+    return valid_comment_url(address) if is_url else ""
+
+
+def case_text(address: str, facts: ChannelFacts | None = None, note: str = "") -> str:
+    """Return the text of a case: what is false, its service, the imitated channel, and the note."""
     platform = account_in_text(address).platform
-    imitated = {"channel": facts.title, "address": facts.profile_url}
     lines = [
-        _("False account: ${address}", mapping={"address": address}),
+        _(CASE, mapping={"address": address}),
         _("Service: ${service}", mapping={"service": service_title(platform)}) if platform else "",
-        _("Pretends to be: ${channel}, ${address}", mapping=imitated),
     ]
+    if facts:
+        imitated = {"channel": facts.title, "address": facts.profile_url}
+        lines.append(_("Pretends to be: ${channel}, ${address}", mapping=imitated))
     return "\n".join(filter(None, (*map(api.portal.translate, filter(None, lines)), note)))
 
 
-def _open_case(hub, address):
+def open_case(hub: Container, address: str) -> int:
+    """Return the number of the open case about a page that is not ours, or 0."""
     messages = messages_of(hub)
     for number in reversed(messages.about_page(address)):
         state = messages.state(number)

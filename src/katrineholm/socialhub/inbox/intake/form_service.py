@@ -44,8 +44,12 @@ class FormPost(ActService):
     message for each field in ``faults``, or 429 with ``Retry-After``.
     """
 
+    def is_open(self) -> bool:
+        """Return whether the form is open to the public here."""
+        return receiving_channel(self.context) is not None
+
     def reply(self) -> Any:
-        if receiving_channel(self.context) is None:
+        if not self.is_open():
             raise NotFound(self.context.getId())
         return super().reply()
 

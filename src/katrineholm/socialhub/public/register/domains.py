@@ -35,7 +35,11 @@ def known_names(hub: Container, channels: Iterable[ChannelFacts]) -> tuple[OwnNa
     accounts = {_bare(urlsplit(each.profile_url).hostname or "") for each in channels}
     is_mail_ours = any(_is_within(each, mail) for each in hosts | accounts)
     domains = sorted(each for each in hosts | whole | ({mail} if is_mail_ours else set()))
-    found = [OwnName(DOMAIN, e, e) for e in domains if "/" not in e and is_public_host(e)]
+    found = [
+        OwnName(DOMAIN, e, municipality_name())
+        for e in domains
+        if "/" not in e and is_public_host(e)
+    ]
     senders = [OwnName(EMAIL, email, municipality_name())] if is_mail_ours else []
     return (*{each.key: each for each in (*found, *senders, *listed)}.values(),)
 

@@ -16,6 +16,7 @@ from ...site.settings.registry import municipality_name, setting
 from ...site.settings.titles import service_title
 from . import verdict_texts
 from .proofs import latest_check
+from .similar_channels import public_channels
 
 TITLE = _("Is it ours?")
 LEAD = _(
@@ -83,12 +84,13 @@ def _answer(view):
 
 
 def _names(verdict):
-    """Return the listed names that were asked about, or that are imitated, as facts."""
+    """Return the listed names that were asked about, or the one that is imitated, as facts."""
     named = verdict.named
-    if not (named and named.names) or (named.status == "false" and verdict.status != "false"):
+    if named is None or (named.status == "false" and verdict.status != "false"):
         return None
     rows = [fact_row(each.title, fact_value(_told_name(each))) for each in named.names]
-    return {"title": _("Ours is") if named.status == "false" else _("On our list"), "facts": rows}
+    title = _("Ours is") if named.status == "false" else _("On our list")
+    return {"title": title, "facts": rows} if rows else None
 
 
 def _told_name(name):
@@ -142,17 +144,27 @@ def _line(facts, view):
 
 
 def _todo(view):
-    verdict, asked = view.verdict, view.verdict.asked
-    channel = verdict.near[0].facts.uid if verdict.near else ""
-    case = f"{view.context.absolute_url()}/@@report-false-account"
-    case_url = url_with_query(case, address=asked.url or asked.text, channel=channel)
-    may_report = api.content.get_view("handles-messages", view.context, view.request)()
-    texts = verdict_texts.TO_DO.get(verdict.ground, verdict_texts.TO_DO[""])
+    texts = verdict_texts.TO_DO.get(view.verdict.ground, verdict_texts.TO_DO[""])
     return {
         "title": _("What to do if it claims to be ours"),
         "items": [*(sentence_parts(each) for each in texts), _report_link(view)],
-        "case": link(may_report and case_url, _("Report it as false")),
+        "case": link(_case_url(view), _("Report it as false")),
     }
+
+
+def _case_url(view):
+    """Return the URL of the report, filled in: that of visitors, or of who handles messages.
+
+    It is empty without an official channel, for which reports are received.
+    """
+    if not any(each.speaks for each in public_channels(view.context)):
+        return ""
+    asked, near = view.verdict.asked, view.verdict.near
+    channel = near[0].facts.uid if near else ""
+    is_staff = api.content.get_view("handles-messages", view.context, view.request)()
+    page = "report-false-account" if is_staff else "report-false"
+    url = f"{view.context.absolute_url()}/@@{page}"
+    return url_with_query(url, address=asked.url or asked.text, channel=channel if is_staff else "")
 
 
 def _report_link(view):
