@@ -285,7 +285,7 @@ test('Är det vårt? answers where it was asked', () => {
   const answers = { [`${HUB}/@verify`]: samples.verify };
   const { container } = show(<Verify />, { at: `${HUB}/@@official`, answers });
   expect(container.querySelector('[role=status] h2')?.textContent).toBe('Nej, kontot är inte vårt');
-  expect(container.querySelector('.socialhub-is-red .socialhub-light')?.textContent).toMatch('Inte');
+  expect(container.querySelector('.socialhub-is-red > p')?.textContent).toMatch('Inte');
   expect(container.querySelector('input')?.value).toBe('@katrineholm');
   expect(screen.getByRole('link', { name: 'Se inlägget här' })).toBeTruthy();
   expect(screen.getByText('Andra konton')).toBeTruthy();
