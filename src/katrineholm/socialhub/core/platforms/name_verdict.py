@@ -73,7 +73,7 @@ def name_verdict(text: str, ours: Sequence[OwnName]) -> NameVerdict | None:
     """
     text = strip_delimiters(text[:LIMIT])
     if found := DISPLAYED.fullmatch(text):
-        return _of_displayed(*found.groups(), ours)
+        return _of_displayed(found[1], found[2], ours)
     verdicts = [*_verdicts(text, ours)]
     if not verdicts:
         return _of_sender(text, ours) if len(text) <= LONGEST_NAME else None
@@ -91,7 +91,7 @@ def own_domain(host: str, ours: Iterable[OwnName]) -> OwnName | None:
     return max(found, key=lambda each: len(each.value), default=None)
 
 
-def _verdicts(text, ours) -> Iterator[NameVerdict]:
+def _verdicts(text: str, ours: Sequence[OwnName]) -> Iterator[NameVerdict]:
     for each in re.split(r"[\s<>\"]+", text):
         word = each.strip(AROUND).removeprefix("mailto:")
         if EMAIL_ADDRESS.fullmatch(word) and not each.startswith("@"):
@@ -100,7 +100,7 @@ def _verdicts(text, ours) -> Iterator[NameVerdict]:
             yield found
 
 
-def _of_url(url, ours):
+def _of_url(url: str, ours: Sequence[OwnName]) -> NameVerdict | None:
     if app := app_key(url):
         return _of_app(app, ours)
     address = re.split("[?#]", re.sub(r"^https?:[/\\]*", "", url, flags=re.IGNORECASE))[0]
@@ -118,7 +118,7 @@ def _of_url(url, ours):
     return _of_host(DOMAIN, host, host, ours)
 
 
-def _of_email(address, ours):
+def _of_email(address: str, ours: Sequence[OwnName]) -> NameVerdict:
     local, _at, domain = address.rpartition("@")
     host, listed = _host_and_port(domain)[0], [each for each in ours if each.kind == EMAIL]
     for own in listed:
@@ -126,15 +126,15 @@ def _of_email(address, ours):
             return NameVerdict(OFFICIAL, EMAIL, address, (own,))
     if found := _written_names(local, ours):
         return NameVerdict(FALSE, EMAIL, address, found, INSIDE)
-    if own := own_domain(host, ours):
-        return NameVerdict(PARTLY, EMAIL, address, (own,), SENDER)
+    if around := own_domain(host, ours):
+        return NameVerdict(PARTLY, EMAIL, address, (around,), SENDER)
     for own in listed:
         if "@" in own.value and name_skeleton(own.value) == name_skeleton(f"{local}@{host}"):
             return NameVerdict(FALSE, EMAIL, address, (own,), ALIKE)
     return _of_host(EMAIL, address, host, ours)
 
 
-def _of_displayed(shown, address, ours):
+def _of_displayed(shown: str, address: str, ours: Sequence[OwnName]) -> NameVerdict | None:
     """Judge an e-mail address with a name before it, which may be another's."""
     found = next(_verdicts(address, ours), None)
     words = shown.casefold()
@@ -144,7 +144,7 @@ def _of_displayed(shown, address, ours):
     return found
 
 
-def _of_app(key, ours):
+def _of_app(key: str, ours: Sequence[OwnName]) -> NameVerdict:
     apps = [each for each in ours if each.kind == APP]
     same = next((each for each in apps if each.value == key), None)
     if same:
@@ -154,7 +154,7 @@ def _of_app(key, ours):
     return NameVerdict(FALSE if alike else UNKNOWN, APP, key, alike, ALIKE if alike else "")
 
 
-def _of_sender(text, ours):
+def _of_sender(text: str, ours: Sequence[OwnName]) -> NameVerdict | None:
     """Judge the number or name of a sender of SMS, or the name of an app."""
     key = sms_key(text)
     asked = (each for each in ours if each.kind in (SMS, APP))
@@ -168,7 +168,7 @@ def _of_sender(text, ours):
     return NameVerdict(FALSE, alike[0].kind, text, alike, ALIKE) if alike else None
 
 
-def _of_host(kind, asked, host, ours):
+def _of_host(kind: str, asked: str, host: str, ours: Sequence[OwnName]) -> NameVerdict:
     domains = (e for e in ours if e.kind == DOMAIN or (e.kind == EMAIL and "@" not in e.value))
     for own in domains:
         if reason := _imitation(host, own.value):
@@ -176,7 +176,7 @@ def _of_host(kind, asked, host, ours):
     return NameVerdict(UNKNOWN, kind, asked)
 
 
-def _imitation(host, own):
+def _imitation(host: str, own: str) -> str:
     """Return the reason why a host imitates a domain that does not contain it, or ""."""
     labels, ours = host.split("."), own.split(".")
     if f".{own}.".replace("-", ".") in f".{host}".replace("-", "."):
@@ -188,7 +188,7 @@ def _imitation(host, own):
     return ALIKE if _is_like_name(labels, *ours) else ""
 
 
-def _is_like_name(labels, name, ending):
+def _is_like_name(labels: Sequence[str], name: str, ending: str) -> bool:
     """Return whether the labels of a host are like our name before the ending of its domain."""
     is_below = len(labels) > 2 and labels[-2] in SECOND_LEVEL
     base, skeleton = labels[-3 if is_below else -2], name_skeleton(name)
@@ -201,23 +201,23 @@ def _is_like_name(labels, name, ending):
     )
 
 
-def _is_lure(label, name):
+def _is_lure(label: str, name: str) -> bool:
     """Return whether a label is our name beside words like "login", with or without hyphens."""
     before, found, after = label.partition(name)
     words = [each for side in (before, after) for each in side.split("-") if each]
     return bool(found) and all(map(LURES.fullmatch, words))
 
 
-def _written_names(text, ours):
+def _written_names(text: str, ours: Sequence[OwnName]) -> tuple[OwnName, ...]:
     """Return the domains of ours that are written in a text."""
     return tuple(each for each in ours if each.kind == DOMAIN and each.value in text.lower())
 
 
-def _host_and_port(authority):
+def _host_and_port(authority: str) -> tuple[str, str]:
     """Return (host, port) of an authority; the host is as ``decoded_host`` returns it."""
     host, _colon, port = authority.partition(":")
     return decoded_host(host), port
 
 
-def _is_within(host, domain):
+def _is_within(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")

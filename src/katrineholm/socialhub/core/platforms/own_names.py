@@ -97,7 +97,7 @@ def decoded_host(name: str) -> str:
     return ".".join(labels if is_disguised else plain).lower().removeprefix("www.")
 
 
-def _host(text):
+def _host(text: str) -> str:
     """Return the host of a URL; "" with a port or outside public DNS."""
     try:
         netloc = parse_written_url(text).netloc
@@ -106,7 +106,7 @@ def _host(text):
     return decoded_host(netloc) if ":" not in netloc and is_public_host(netloc) else ""
 
 
-def _email(text):
+def _email(text: str) -> str:
     text = text.lower().removeprefix("mailto:")
     local, _at, domain = text.rpartition("@")
     if local and not EMAIL_ADDRESS.fullmatch(text):
@@ -115,7 +115,7 @@ def _email(text):
     return f"{local}@{host}" if local and host else host
 
 
-def _sms(text):
+def _sms(text: str) -> str:
     text = " ".join(text.split())
     if PHONE.fullmatch(text):
         return sms_key(text)
