@@ -58,7 +58,7 @@ def take_false_report(
 ) -> str:
     """Store a report, or log it on the open case about the same page; return the receipt."""
     receipt, page = new_receipt(hub, now), pretended_url(address)
-    values = {"reason": "other", "text": note, "receipt_number": receipt}
+    values: dict[str, Any] = {"reason": "other", "text": note, "receipt_number": receipt}
     values |= {"often": True} if often else {}
     number = open_case(hub, page) if page else 0
     if number:

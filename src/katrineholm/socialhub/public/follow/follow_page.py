@@ -158,16 +158,18 @@ class FollowPage(ActPage, InformationPage):
 
     @property
     def office_form(self) -> dict | None:
-        return self.is_offered and self.form(FOLLOW.name, query=stored_query(self.query))
+        if not self.is_offered:
+            return None
+        return self.form(FOLLOW.name, query=stored_query(self.query))
 
     @property
     def value(self) -> dict:
         """The page as plain values, for Volto."""
         about = {"title": self.title, "lead": self.lead, "links": self.after()}
-        if "sent" in self.request.form or not self.is_offered:
-            text = THANKS if self.is_offered else CLOSED
-            return about | {"lead": "", "receipt": "", "text": text}
-        return self.office_form | about
+        form = self.office_form
+        if "sent" in self.request.form or form is None:
+            return about | {"lead": "", "receipt": "", "text": THANKS if form else CLOSED}
+        return form | about
 
     def after(self) -> list[dict]:
         return [

@@ -194,16 +194,17 @@ def erase_late_wishes(hub: Any, now: int) -> None:
     """Erase wishes that nobody has confirmed in time, and whoever follows nothing else."""
     book = BOOK.writable(hub)
     for id in list(late_ids(hub, now)):
-        known = follower_in(book, id)
-        wishes = tuple(each for each in known.wishes if not _is_over(each, now))
-        _store_or_erase(book, id, replace(known, wishes=wishes))
+        if known := follower_in(book, id):
+            wishes = tuple(each for each in known.wishes if not _is_over(each, now))
+            _store_or_erase(book, id, replace(known, wishes=wishes))
 
 
 def late_ids(hub: Any, now: int) -> Iterator[str]:
     """Yield the ids of those with a wish that was not confirmed in time."""
     book = BOOK.read(hub)
     for id in book["people"]:
-        if any(_is_over(each, now) for each in follower_in(book, id).wishes):
+        known = follower_in(book, id)
+        if known and any(_is_over(each, now) for each in known.wishes):
             yield id
 
 

@@ -108,7 +108,7 @@ def _send_feed(run, job):
     step = run.worker.write
     if job.again:
         recipient = _recipient(BOOK.read(hub), job, job.again, run.domain) if made else None
-        fault = _hand_over(run, made, recipient) if recipient else None
+        fault = _hand_over(run, made, recipient) if made and recipient else None
         if not run.over:
             step(_store_second_try, hub, job, fault, run.worker.now())
         return

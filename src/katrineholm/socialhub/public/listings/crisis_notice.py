@@ -79,7 +79,14 @@ def notices(request: HTTPRequest) -> list[CrisisNotice]:
 
 def _plain(until: int, **values: Any) -> dict:
     """Return a notice as plain values, with the parts that it does not have empty."""
-    empty = {"words": None, "channel": None, "icon": "", "cards": [], "nothing": [], "checked": ""}
+    empty: dict[str, Any] = {
+        "words": None,
+        "channel": None,
+        "icon": "",
+        "cards": [],
+        "nothing": [],
+        "checked": "",
+    }
     ends = _(UNTIL, mapping={"when": formatted_time(until)["text"]})
     return {"title": TITLE, **empty, **values, "until": ends}
 

@@ -123,7 +123,7 @@ class CrisisPage(ActPage):
     def order(self) -> crisis.CrisisOrder | None:
         """The order of what visitors see on top, or None."""
         found = current_highlight(self.context)
-        return current_notice(self.context) or (found and found.order)
+        return current_notice(self.context) or (found.order if found else None)
 
     def present_row(self) -> dict | None:
         """Return what is on top with its start, its end and who put it there, or None."""

@@ -12,7 +12,7 @@ from .entry_acts import ENTRY_ACTS
 from .entry_links import further_section, share_section
 from .entry_versions import SHOW_VERSIONS
 from .held_entries import version_token
-from .players import card_player, linked_films, playable_files, source_label
+from .players import Player, card_player, linked_films, playable_files, source_label
 
 HIDE_FIELDS = ENTRY_ACTS["hide"].fields
 MARK_NOTES = {
@@ -97,7 +97,7 @@ def _source_link(card):
 def _players(view):
     """Return the players of the entry's own film and of those that its text links to."""
     card = view.card
-    own, films = card_player(card), {}
+    own, films = card_player(card), dict[Player | None, str]()
     for words, player in [("", own), *linked_films(card["html"])]:
         films.setdefault(player, words)
     films.pop(None, None)

@@ -32,7 +32,7 @@ NAMES = LruCache(64)
 
 class _Names(NamedTuple):
     things: tuple[ChannelFacts | AdministrationFacts | Topic, ...]
-    index: NameIndex
+    searched: NameIndex
 
 
 def found_names(context: Container, query: Query, request: HTTPRequest) -> list[dict]:
@@ -41,7 +41,7 @@ def found_names(context: Container, query: Query, request: HTTPRequest) -> list[
     if query.start or is_narrow or not query.clauses or IChannel.providedBy(context):
         return []
     names = _names(context)
-    found = matching_names(names.index, query.text)[:MOST]
+    found = matching_names(names.searched, query.text)[:MOST]
     return [_name(names.things[number], context, request) for number in found]
 
 

@@ -141,7 +141,7 @@ def _section(hub, query, view):
         "names": {"items": names} if names else None,
         "caution": found.total and search_caution(found),
         "hits": [serialize_hit(card, view) for card in hit_cards(found, view.request)],
-        "all": way(found.total and query_url(url, Query(text=query.text)), number),
+        "all": way(query_url(url, Query(text=query.text)) if found.total else None, number),
     }
 
 

@@ -123,8 +123,8 @@ def heading(verdict: Verdict) -> Message:
 def sentence(verdict: Verdict) -> Message:
     """Return the one sentence that gives the reason for a verdict."""
     named, status = verdict.named, verdict.status
-    is_named = named is not None and named.kind == verdict.ground
-    reason = REASONS.get(named.reason) if is_named and named.status == status else None
+    judged = named and (named.kind, named.status) == (verdict.ground, status)
+    reason = REASONS.get(named.reason) if named and judged else None
     text = reason or SENTENCES.get((verdict.ground, status)) or SENTENCES["", status]
     values = {"municipality": municipality_name(), "asked": named.asked if named else ""}
     if named and named.names:
