@@ -16,7 +16,8 @@ NO_PAGES = {
     *("socialhub-visitors.css", "sitemap.xml", "entries-sitemap.xml", "robots.txt", ".well-known"),
     *("index.html", "metrics", "socialhub-metrics", "websub", "socialhub-put-away"),
     *("rss", "atom", "json-feed", "opml", "changes.atom", "dcat", "export-csv", "export-ods"),
-    *("export-json", "board-csv", "diary-csv", "diary-ods", "messages-figures-csv", "snapshot"),
+    *("export-json", "export-names", "board-csv", "diary-csv", "diary-ods", "snapshot"),
+    *("messages-figures-csv", "embed", "report-false"),
     *(
         "channel-figures-csv",
         "channel-figures-ods",

@@ -173,10 +173,11 @@ NO_PAGES = {
         "diary-csv",
     ),
     *("channel-figures-ods", "diary-ods", "entries-sitemap.xml", "export-csv", "export-json"),
-    *("export-ods", "handles-messages", "json-feed", "kit-file", "manual-picture", "metrics"),
+    *("export-names", "export-ods", "handles-messages", "json-feed", "kit-file", "metrics"),
+    *("manual-picture", "check-proof"),
     *("messages-figures-csv", "opml", "picture", "record-original", "record-picture", "robots.txt"),
     *("rss", "sitemap.xml", "socialhub-logo", "socialhub-metrics", "socialhub-profile.css"),
-    *("socialhub-visitors.css", "websub", ".well-known", "check-proof"),
+    *("socialhub-visitors.css", "websub", ".well-known"),
     # They lead on to another page.
     *(
         "absence",

@@ -378,6 +378,7 @@ export interface RegisterPage extends Described {
   rows: RegisterRow[];
   explained: string;
   pages: PageLinks;
+  names: { title: string; text: string; facts: Fact[] } | null;
   files: Titled;
   office: Titled | null;
 }

@@ -232,6 +232,13 @@ test('a closed account on the list is struck through, and no link', () => {
   expect(container.querySelector('td s')?.textContent).toBe('@kommunen');
 });
 
+test('what is ours besides the channels stands below them', () => {
+  const answers = { [`${HUB}/@official`]: samples.register };
+  const { container } = show(<Register />, { at: `${HUB}/@@official-list`, answers });
+  const names = container.querySelector('table ~ section .socialhub-facts');
+  expect(names?.textContent).toBe('FörvaltningKulturförvaltningen');
+});
+
 vi.mock('@plone/volto-original/components/theme/Breadcrumbs/Breadcrumbs', () => ({
   default: () => <nav>Du är här</nav>,
 }));

@@ -320,6 +320,7 @@ export const register: T.RegisterPage = {
   ],
   explained: 'Endast länk betyder att inläggen läses på tjänsten.',
   pages,
+  names: { title: 'Våra domäner', text: 'Kommunens, utöver kanalerna.', facts: [fact] },
   files: {
     title: 'Ta med dig listan',
     text: 'Öppna data.',

@@ -43,6 +43,7 @@ HUB = {
             "dcat",
             "export-csv",
             "export-json",
+            "export-names",
             "export-ods",
             "facebook",
             "facebook-presence",

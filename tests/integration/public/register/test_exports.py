@@ -150,6 +150,7 @@ def test_the_json_is_what_channels_tells(get, request_factory):
         "publisher": "Katrineholms kommun",
         "license": "http://creativecommons.org/publicdomain/zero/1.0/",
         "items_total": 5,
+        "own_names": [],
     }
 
 
@@ -273,7 +274,9 @@ def test_a_data_portal_reads_where_the_files_are(register, browse):
     root = ElementTree.fromstring(answer.content)
     assert [each.get(RESOURCE) for each in root.iter(f"{DCAT}downloadURL")] == [
         f"{hub}/@@{name}"
-        for name in ("export-csv", "export-ods", "export-json", "opml", "changes.atom")
+        for name in (
+            *("export-csv", "export-ods", "export-json", "export-names", "opml", "changes.atom"),
+        )
     ]
     assert {each.get(RESOURCE) for each in root.iter(f"{DCAT}landingPage")} == {
         f"{hub}/@@official-list"

@@ -1,7 +1,10 @@
 """The office lists domains, senders and apps, which are then answered as ours."""
 
+from datetime import UTC, datetime
+
 import pytest
 import transaction
+from DateTime import DateTime
 
 from katrineholm.socialhub.accounts.channels.own_names import name_log
 from katrineholm.socialhub.public.register.verdict import verify
@@ -69,3 +72,21 @@ def test_what_is_listed_is_filled_in_to_be_changed(submit, browse, office, hub):
     page = browse(*office).get(f"{PAGE}?key={KEY}").text
     assert 'value="katrineholm.se"' in page
     assert 'value="Webben"' in page
+
+
+def test_everybody_reads_the_list_and_takes_it_along(submit, browse, office, hub):
+    hub.creation_date = DateTime(2020, 1, 1)
+    transaction.commit()
+    app = "https://apps.apple.com/se/app/katrineholm/id123456789"
+    submit(office, PAGE, {"do": "list-name", **DOMAIN, "title": "=Webben"})
+    submit(office, PAGE, {"do": "list-name", **DOMAIN, "kind": "app", "value": app})
+    reader = browse()
+    page = reader.get("hub/@@official-list").text
+    assert page.index("Webbadress (domän): katrineholm.se") < page.index("id123456789")
+    assert "socialhub-facts" not in reader.get("hub/@@official-list?SearchableText=a").text
+    table = reader.get("hub/@@export-names")
+    assert "hub-names-" in table.headers["Content-Disposition"]
+    assert table.text.splitlines()[1] == "katrineholm.se;Webbadress (domän);'=Webben;Allt"
+    data = reader.get("hub/@@export-json").json()
+    assert [each["key"] for each in data["own_names"]][:1] == [KEY]
+    assert datetime.now(UTC).date().isoformat() in reader.get("hub/@@dcat").text

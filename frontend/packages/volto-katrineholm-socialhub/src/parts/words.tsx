@@ -47,10 +47,10 @@ export const Heard = ({ text }: { text: string }) => (
 );
 
 /** What is known, as a list of terms. */
-export const Facts = ({ facts }: { facts: Fact[] }) => (
-  <dl>
+export const Facts = ({ facts, look }: { facts: Fact[]; look?: string }) => (
+  <dl className={look}>
     {facts.map(({ title, values, icon, look }) => (
-      <div key={title} className={look}>
+      <div key={`${title} ${values[0]?.text}`} className={look}>
         <dt>{title}</dt>
         {values.map((value) => (
           <dd key={value.text}>

@@ -5,7 +5,7 @@ import { Icon } from '../parts/Icon';
 import { Paging } from '../parts/Paging';
 import { Empty } from '../parts/Stream';
 import { Elsewhere, Way } from '../parts/Way';
-import { Linking, Says } from '../parts/words';
+import { Facts, Linking, Says } from '../parts/words';
 import { Tools } from '../controls/Tools';
 import { Headed, Page, Section } from './Page';
 
@@ -34,6 +34,11 @@ const Register = ({ page }: { page: RegisterPage }) => (
       {page.rows.length > 0 && <Table page={page} />}
       <Says text={page.explained} className="socialhub-explained" />
       <Paging {...page.pages} />
+      {page.names && (
+        <Section id="socialhub-names" title={page.names.title} texts={[page.names.text]}>
+          <Facts facts={page.names.facts} look="socialhub-facts" />
+        </Section>
+      )}
       <div className="socialhub-more">
         <Chips id="socialhub-files" {...page.files} />
         {page.office && <Chips id="socialhub-office" {...page.office} />}

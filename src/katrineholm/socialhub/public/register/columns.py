@@ -37,6 +37,12 @@ PUBLIC_COLUMNS = {
     "page": _("Page on this site"),
     "uid": _("Id"),
 }
+NAME_COLUMNS = {
+    "value": _("Address, number or name"),
+    "kind": _("Kind"),
+    "title": _("Title"),
+    "purpose": _("What it is used for"),
+}
 # For the information office only.
 DUTY_COLUMNS = {
     "rhythm": _("Planned rhythm"),

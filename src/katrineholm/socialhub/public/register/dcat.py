@@ -19,6 +19,7 @@ TITLE = _("Official channels in social media")
 DESCRIPTION = _(
     "Which accounts in social media speak for the municipality: service, account, address,"
     " administration, contact, and since when. Channels that are closed are kept with their dates."
+    " Also its domains, senders of e-mail and text messages, and apps."
 )
 CATALOGUE = _("Open data on social media")
 KEYWORDS = (_("social media"), _("official accounts"), _("list of channels"))

@@ -1,4 +1,4 @@
-"""The official list as CSV, ODS and JSON files, and metadata about them for data portals."""
+"""The official list and our names as files, and metadata about them for data portals."""
 
 import json
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from zope.interface import implementer
 
 from ... import _
 from ...accounts.channels.facts import PUBLIC_STATES, ChannelFacts
+from ...accounts.channels.own_names import name_log, own_names
 from ...accounts.channels.person import person
 from ...accounts.channels.responsibility import Duties, hub_duties
 from ...accounts.channels.times import today
@@ -29,6 +30,7 @@ from .channel_list import listed_channels
 from .dcat import CC0, Distribution, dcat_document
 from .jsonld import Organisation
 from .list_serializer import channel_item
+from .own_names_page import KIND_TITLES, name_item
 from .query import public_query, query_from
 
 CSV = "text/csv"
@@ -39,6 +41,7 @@ FILES = (
     ("export-csv", CSV, _("Official channels (CSV)")),
     ("export-ods", ODS, _("Official channels (ODS)")),
     ("export-json", JSON, _("Official channels (JSON)")),
+    ("export-names", CSV, _("Our domains, senders and apps (CSV)")),
     ("opml", "text/x-opml", _("Feeds of the official channels (OPML)")),
     ("changes.atom", ATOM, _("Changes of the official list (Atom)")),
 )
@@ -51,13 +54,13 @@ class Export(BrowserView):
     With ``full=1``, managers of the list also get duties, and channels in every state.
     """
 
-    extension = ""
+    suffix, extension = "", ""
 
     def __call__(self):
         if self.is_full and not may_manage_register(self.context):
             raise Unauthorized(self.__name__)
         response = self.request.response
-        name = f"{self.context.getId()}-{today().isoformat()}.{self.extension}"
+        name = f"{self.context.getId()}{self.suffix}-{today().isoformat()}.{self.extension}"
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
         return self.document()
 
@@ -103,6 +106,20 @@ class ExportCsv(Export):
         return tagged_document(self.request, document, f"{CSV}; charset=utf-8; header=present")
 
 
+class ExportNames(ExportCsv):
+    """``@@export-names``: a CSV file of the domains, senders and apps that the office lists."""
+
+    suffix = "-names"
+
+    def titles(self) -> list[str]:
+        return columns.column_titles(columns.NAME_COLUMNS)
+
+    def rows(self) -> list[list]:
+        names = [line.name for line in own_names(self.context).values()]
+        kinds = {kind: api.portal.translate(title) for kind, title in KIND_TITLES.items()}
+        return [[each.value, kinds[each.kind], each.title, each.purpose] for each in names]
+
+
 class ExportOds(Export):
     """``@@export-ods``: a spreadsheet for LibreOffice and Excel."""
 
@@ -114,12 +131,13 @@ class ExportOds(Export):
 
 
 class ExportJson(Export):
-    """``@@export-json``: a JSON file with the same items as ``@channels``."""
+    """``@@export-json``: a JSON file with the items of ``@channels`` and of ``@own-names``."""
 
     extension = "json"
 
     def document(self) -> Any:
         items = self.items()
+        names = [name_item(line.name, line.time) for line in own_names(self.context).values()]
         document = {
             "title": api.portal.translate(_("Official channels in social media")),
             "publisher": municipality_name(),
@@ -127,10 +145,11 @@ class ExportJson(Export):
             "generated": datetime.now(UTC).isoformat(timespec="seconds"),
             "items_total": len(items),
             "items": items,
+            "own_names": names,
         }
         text = json.dumps(document, ensure_ascii=False)
         # Generated again it is the same list.
-        return tagged_document(self.request, text, JSON, same=json.dumps(items).encode())
+        return tagged_document(self.request, text, JSON, same=json.dumps([items, names]).encode())
 
     def items(self) -> list[dict]:
         found = [(facts, channel_item(facts, self.request)) for facts in self.channels()]
@@ -152,9 +171,14 @@ class Dcat(BrowserView):
         ]
         email = setting("office_email") or ""
         publisher = Organisation(municipality_name(), api.portal.get().absolute_url(), email)
-        modified = latest_change(self.context) or self.context.created().asdatetime().date()
+        modified = self._latest_change() or self.context.created().asdatetime().date()
         document = dcat_document(f"{base}/@@official-list", publisher, files, modified=modified)
         return tagged_document(self.request, document, RDF)
+
+    def _latest_change(self):
+        """Return the day (UTC) of the latest change of the list or of our names, or None."""
+        names = [datetime.fromtimestamp(e.time, UTC).date() for e in name_log(self.context)[:1]]
+        return max(filter(None, [latest_change(self.context), *names]), default=None)
 
 
 def _duties(duties, person):

@@ -7,15 +7,18 @@ from ZPublisher.HTTPRequest import HTTPRequest
 from ... import _
 from ...accounts.channels.channel_names import account_name, service_icon
 from ...accounts.channels.facts import ChannelFacts
+from ...accounts.channels.own_names import own_names
 from ...accounts.channels.times import formatted_date
 from ...accounts.information.section import with_values
+from ...core.platforms.own_names import APP
 from ...core.timeline.outline import channel_outline
 from ...core.timeline.store import timeline_of
 from ...site.pages.languages import translated_title
-from ...site.pages.page_values import link, page_links, sentence_parts
+from ...site.pages.page_values import fact_row, fact_value, link, page_links, sentence_parts
 from ...site.settings.registry import municipality_name
 from ...site.settings.titles import service_title
 from .filters import SORT_TITLES, STATE_TITLES
+from .own_names_page import KIND_TITLES
 from .query import LONGEST_TEXT, list_url
 
 TITLE = _("Official channels")
@@ -56,6 +59,7 @@ def serialize_list(view: BrowserView) -> dict:
         "rows": rows,
         "explained": EXPLANATION if any(row["link_only"] for row in rows) else "",
         "pages": page_links(view.pages(), _("Previous page"), _("Next page")),
+        "names": _names(view),
         "files": _files(view, hub_url),
         "office": _office(view, hub_url),
     }
@@ -158,9 +162,29 @@ def _status(facts):
     return api.portal.translate(STATE_TITLES[facts.state])
 
 
+def _names(view):
+    """Return the listed domains, senders and apps, below the first page of the whole list."""
+    names = [line.name for line in own_names(view.context).values()]
+    if not names or view.query.is_filtered or view.query.start:
+        return None
+    return {
+        "title": _("Our domains, senders and apps"),
+        "text": _("What is ours besides the channels."),
+        "facts": [fact_row(name.title, *_name_values(name)) for name in names],
+    }
+
+
+def _name_values(name):
+    kind = api.portal.translate(KIND_TITLES[name.kind])
+    url = name.value if name.kind == APP else None
+    return fact_value(f"{kind}: {name.value}", url), fact_value(name.purpose)
+
+
 def _files(view, hub_url):
     files = [link(list_url(f"{hub_url}/@@{name}", view.query), title) for name, title in FILES]
+    names_url = f"{hub_url}/@@export-names" if own_names(view.context) else None
     others = [
+        link(names_url, _("Our domains, senders and apps (CSV)")),
         link(f"{hub_url}/@@opml", _("Feeds of the channels (OPML)")),
         link(f"{hub_url}/@@changes.atom", _("Changes of the list (Atom)")),
         link(f"{hub_url}/@@dcat", _("Description for data portals (DCAT)")),
@@ -168,7 +192,7 @@ def _files(view, hub_url):
     return {
         "title": _("Take the list with you"),
         "text": _("The list is open data (CC0): use it as you like."),
-        "items": [*files, *others],
+        "items": [*files, *filter(None, others)],
     }
 
 
