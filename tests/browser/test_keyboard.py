@@ -13,9 +13,11 @@ WATCH = """() => {
   document.activeElement.blur()
   const all = [...document.querySelectorAll(
     'a[href], button, input, select, textarea, summary, audio, iframe, [tabindex="0"]')]
+  const group = (it) => [...document.getElementsByName(it.name)]
+  const stop = (it) => group(it).find((each) => each.checked) ?? group(it)[0]
   const stops = all.filter((it) => it.checkVisibility({visibilityProperty: true})
     && !it.disabled && it.tabIndex >= 0
-    && !(it.type === 'radio' && it !== document.getElementsByName(it.name)[0]))
+    && !(it.type === 'radio' && it !== stop(it)))
   const parts = (it) => [[it, ''], [it, '::after'], [it.closest('.socialhub-card'), '']]
     .filter(([each]) => each)
   const drawn = ([it, part]) => {
