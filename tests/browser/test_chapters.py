@@ -61,8 +61,8 @@ SECTIONS = {
     ),
     ("informationskontoret", "Viktigt nu"): (
         OFFICE,
-        (WORKPLACE, "/@@crisis", "entry"),
-        {"Avsluta nu"},
+        (WORKPLACE, "/@@crisis", "entry", "/../@@socialhub-settings"),
+        {"Avsluta nu", "Tidigare", "Föreslaget av andra", "Använd"},
     ),
     ("informationskontoret", "Sociala medier i siffror"): (
         OFFICE,

@@ -81,6 +81,8 @@ def test_a_visitor_walks_the_hub_with_the_keyboard_alone(page, hub_url):
     expect(focused(page)).to_have_text("Är det vårt?")
     tab_to(page, ".socialhub-filters summary")
     press(page, "Enter", "Tab")
+    expect(focused(page)).to_have_attribute("name", "topic")
+    press(page, "Tab")
     expect(focused(page)).to_have_attribute("name", "administration")
     press(page, "ArrowDown")
     tab_to(page, ".socialhub-filter button")
