@@ -33,7 +33,7 @@ def test_a_draft_speaks_nowhere_but_on_its_own_page(place, browse, login):
 @pytest.mark.parametrize(
     ("page", "told"),
     [
-        ("hub", "Nyast"),
+        ("hub", ">Nyast<"),
         ("hub/@@rss", "Nyast"),
         ("hub/@@opml", "Bloggen"),
         ("hub/kultur/bloggen/@@atom", "Nyast"),
