@@ -123,7 +123,7 @@ def see_what_is_important(visitor, office, hub_url):
 def ask_by_name(page):
     """A channel's name is found on the list, and the answer leads to the channel."""
     follow(page, ".socialhub-ways-in a:has-text('Är det vårt?')")
-    page.get_by_role("textbox", name="Kontots adress eller namn").fill(PODCAST)
+    page.get_by_role("textbox", name="Vad vill du kontrollera?").fill(PODCAST)
     follow(page, ".socialhub-ask button")
     expect(page.locator(".socialhub-is-green")).to_be_visible()
     with page.expect_navigation():

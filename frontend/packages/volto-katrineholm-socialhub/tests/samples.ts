@@ -332,7 +332,7 @@ export const register: T.RegisterPage = {
 const asking: T.Asking = {
   action: '/sociala-medier/@@official',
   name: 'address',
-  label: 'Kontots adress eller namn',
+  label: 'Vad vill du kontrollera?',
   help: 'Till exempel @katrineholm.',
   value: '@katrineholm',
   button: 'Kontrollera',
