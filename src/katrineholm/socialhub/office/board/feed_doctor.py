@@ -14,6 +14,7 @@ from zope.interface import Interface
 
 from ... import PACKAGE_NAME, _
 from ...accounts.channels.add_permission import addable_administrations, may_add_channel
+from ...accounts.channels.channel_names import service_icon
 from ...accounts.channels.facts import ACTIVE_STATES
 from ...accounts.channels.hub import hub_of
 from ...accounts.channels.interfaces import ISocialHub
@@ -106,6 +107,8 @@ def _card(entry: Entry, found: Probe, is_official: bool) -> dict:
         "names_channel": True,
         "topics": [],
         "official": OFFICIAL if is_official else "",
+        "service": service_title(found.service.name),
+        "icon": service_icon(found.service.name, found.kind),
         "when": recent_time(_seconds(entry.published) or int(time())),
         "when_link": there if is_derived else None,
     }
