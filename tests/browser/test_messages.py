@@ -46,6 +46,7 @@ JSON = {"Accept": "application/json"}
 def report(visitor, hub_url):
     """Find the way from the channel's page, be told what is missing, and get a receipt."""
     visitor.goto(hub_url + CHANNEL)
+    visitor.click("details.socialhub-about summary")
     press(visitor, "a[href*='@@report-comment'] >> nth=0")
     visitor.fill("[name=address]", "skolbloggen.example/lasaret#kommentar-77")
     visitor.check("[name=reason][value=K1]")
