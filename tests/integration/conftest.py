@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 import pytest
 import transaction
+from cryptography.fernet import Fernet
 from plone import api
 from plone.app.layout.globals.layout import LayoutPolicy
 from plone.app.testing import SITE_OWNER_NAME
@@ -33,6 +34,7 @@ from katrineholm.socialhub.accounts.channels import limits, office_group
 from katrineholm.socialhub.accounts.channels.hub import hub_of
 from katrineholm.socialhub.accounts.lifecycle.steps import set_state
 from katrineholm.socialhub.core.feeds.model import Entry
+from katrineholm.socialhub.core.sources import vault
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 from katrineholm.socialhub.refresh.lease import Lease
@@ -175,6 +177,15 @@ def make_functional_channel(functional_administration, once):
 def unthemed(monkeypatch):
     """Pages are as Plone gives them to the theme, which only leaves out and puts in order."""
     monkeypatch.setattr(ThemingPolicy, "isThemeEnabled", lambda *_given: False)
+
+
+@pytest.fixture
+def vault_key(monkeypatch):
+    """The operator has set a key, with which secrets are kept."""
+    monkeypatch.setenv("SOCIALHUB_KEYS", Fernet.generate_key().decode())
+    vault.default_vault.cache_clear()
+    yield
+    vault.default_vault.cache_clear()
 
 
 @pytest.fixture

@@ -91,6 +91,7 @@ const PAGES = {
   '/@@report-comment': [`${BLOG}/@@report-comment`, about('report-comment')],
   '/@@propose-change': [`${HUB}/framtid-kullersta/@@propose-change`],
   '/@@contact-responsible': [`${BLOG}/@@contact-responsible`, about('contact-responsible')],
+  '/@@report-false': [`${HUB}/@@report-false?address=katrineho1m.se`],
   '/@@follow': [`${HUB}/@@follow?SearchableText=bad`, `${BLOG}/@@follow`],
   '/@@follow-settings': [`${HUB}/@@follow-settings?key=x`],
 };

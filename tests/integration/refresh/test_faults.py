@@ -41,7 +41,10 @@ TERM = {"term_from": date(2020, 1, 1), "term_to": date(2040, 1, 1)}
 # ``test_leaving``.
 # The record of one hub is verified at a time.
 # Where nothing is set, nothing is delivered.
-WITHOUT_BOOKS = {"mail", "storage", "leave-index", "verify", "deliveries"}
+WITHOUT_BOOKS = {
+    *("mail", "followers-mail", "notice-proposals"),
+    *("storage", "leave-index", "verify", "deliveries"),
+}
 
 
 class Item:

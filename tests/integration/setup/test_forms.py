@@ -129,6 +129,7 @@ FORMS = [
      {"do": "save", "title": LONG, "english_title": "!", "words": "!"},
      "title english_title words"),
     ("public/listings/crisis_page.pt", "hub/@@crisis", {"do": "name"}, "person"),
+    ("site/pages/information_page.pt", "hub/@@follow", {"often": "hourly"}, "email often"),
     ("public/posting/download_page.pt", f"{BLOG}/@@import-download", {}, "file"),
     ("site/pages/information_page.pt", "hub/@@new-council",
      {"party": "partiet", "seats-partiet": "x"}, "term_from term_to seats-partiet"),
@@ -176,7 +177,7 @@ OTHERS = {
 
 
 @pytest.fixture
-def made(people, channel, hub, receive, make_functional_channel, keep):  # noqa: F811
+def made(people, channel, hub, receive, make_functional_channel, keep, vault_key):  # noqa: F811
     """What the forms are about, by its name in the table."""
     make_functional_channel("klipp", profile_url="https://www.tiktok.com/@klipp", feed_url=None)
     fresh, gone = receive("Vad kostar det?"), receive("Ni är dumma")

@@ -9,7 +9,6 @@ import re
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet
 from helpers.integration.acts import act_services, fields
 from helpers.integration.rest import PASSWORD, make
 from plone import api
@@ -18,7 +17,6 @@ from zope.component import getGlobalSiteManager
 from zope.i18n.negotiator import Negotiator
 from zope.interface import Interface
 
-from katrineholm.socialhub.core.sources.vault import default_vault
 from katrineholm.socialhub.interfaces import ISocialHubLayer
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "rest.md"
@@ -69,16 +67,8 @@ def ask(told, request_factory):
     return ask
 
 
-@pytest.fixture(autouse=True)
-def operators_key(monkeypatch):
-    """The operator has set a key, without which nobody can follow anything by e-mail."""
-    monkeypatch.setenv("SOCIALHUB_KEYS", Fernet.generate_key().decode())
-    default_vault.cache_clear()
-    yield
-    default_vault.cache_clear()
-
-
 @pytest.mark.parametrize("example", examples())
+@pytest.mark.usefixtures("vault_key")  # without which nobody can follow anything
 def test_an_example_is_the_real_answer(ask, told, example):
     answer = ask(example)
     assert answer.status_code < 500, answer.text

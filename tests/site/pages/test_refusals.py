@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parents[3] / "src" / "katrineholm" / "socialhub"
 OTHERS = {
     ParserUnavailable.__name__,
     *("NoRecipient", "OperatorError", "PackageRefused", "MailError", "LeaseLost", "Stopped"),
-    *("ChangedFile", "DeliveryFailed", "Interrupted"),
+    *("ChangedFile", "DeliveryFailed", "Interrupted", "NoIndex"),
 }
 
 

@@ -18,7 +18,14 @@ from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
 import katrineholm.socialhub as package
-from katrineholm.socialhub.accounts.channels import crisis, history, holds, post_acts, retention
+from katrineholm.socialhub.accounts.channels import (
+    crisis,
+    history,
+    holds,
+    own_names,
+    post_acts,
+    retention,
+)
 from katrineholm.socialhub.accounts.channels.comment_rules import proposed_rules
 from katrineholm.socialhub.accounts.channels.facts import facts_of
 from katrineholm.socialhub.accounts.channels.hub import hub_of
@@ -41,6 +48,7 @@ from katrineholm.socialhub.core.feeds.errors import FeedError
 from katrineholm.socialhub.core.feeds.model import FeedState, Push
 from katrineholm.socialhub.core.files.hub_archive import blob_hash, unpack_archive
 from katrineholm.socialhub.core.messages.store import messages_of
+from katrineholm.socialhub.core.platforms.own_names import OwnName
 from katrineholm.socialhub.core.timeline.decisions import hide_entry
 from katrineholm.socialhub.core.timeline.store import timeline_of
 from katrineholm.socialhub.inbox.desk import answer_templates, shortcuts
@@ -61,7 +69,7 @@ from katrineholm.socialhub.office.board import message_months, post_counts
 from katrineholm.socialhub.office.board.digest import send_digests
 from katrineholm.socialhub.office.webhooks.storage import Receiver, store_receiver
 from katrineholm.socialhub.public.facebook import tie_backs
-from katrineholm.socialhub.public.listings import purges, websub_ping
+from katrineholm.socialhub.public.listings import proposals, purges, topics, websub_ping
 from katrineholm.socialhub.public.partyblogs import party_feeds
 from katrineholm.socialhub.public.register import proofs
 from katrineholm.socialhub.public.register.check_outcome import CheckOutcome
@@ -139,6 +147,9 @@ def filled(hub, channel, receive, keep, worker, clock):  # noqa: F811
     holds.place_hold(hub, holds.CHANNEL, uid, "Tvist", by="anna", now=NOW)
     retention.store_rule(hub, retention.RetentionRule("entry", 400, "DHP 2.1", True, "anna", NOW))
     disposals.add_proposal(hub, {"kind": "entry", "proposed": ("anna", NOW)}, [])
+    own_names.write_name(hub, "list", OwnName("domain", "katrineholm.se", "Webben"), who="anna")
+    proposals.store_answer(hub, FeedError("timeout", url="x"), NOW)
+    topics.store_topic(hub, topics.Topic("skola", "Skola", ("skola",)))
     crisis.begin_order(hub, uid, "", until=NOW + 3600, now=NOW, who="anna")
     writable_data(hub, shortcuts.BOOK)["anna"] = NOW
     answer_templates.save_template(hub, hub.UID(), "Tack", "Tack för att du hörde av dig.")

@@ -5,12 +5,10 @@ from time import time
 
 import pytest
 import transaction
-from cryptography.fernet import Fernet
 from helpers.integration.public.follow import FORM, LATER, NEXT, at, links
 from helpers.integration.site.mail import point
 from mailserver import receiving
 
-from katrineholm.socialhub.core.sources import vault
 from katrineholm.socialhub.public.follow import follow_page
 from katrineholm.socialhub.public.follow.mail_chore import send_followers_mails
 
@@ -26,13 +24,9 @@ def post(functional_portal):
 
 
 @pytest.fixture(autouse=True)
-def key(monkeypatch):
-    """The operator's key; nobody has sent a form yet."""
-    monkeypatch.setenv("SOCIALHUB_KEYS", Fernet.generate_key().decode())
-    vault.default_vault.cache_clear()
+def unused_form(vault_key):
+    """Nobody has sent a form yet."""
     follow_page.WINDOW.__init__(follow_page.WINDOW.seconds)
-    yield
-    vault.default_vault.cache_clear()
 
 
 @pytest.fixture

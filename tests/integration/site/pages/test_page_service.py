@@ -39,6 +39,7 @@ PAGES = {
     "ReportGet": [(f"{CHANNEL}/@@report-comment", f"{CHANNEL}/@report")],
     "ContactGet": [(f"{CHANNEL}/@@contact-responsible", f"{CHANNEL}/@contact")],
     "AboutGet": [(f"{CHANNEL}/@@about", f"{CHANNEL}/@about")],
+    "FalseReportGet": [(f"{HUB}/@@report-false", f"{HUB}/@report-false")],
     "FollowGet": [(f"{HUB}/@@follow", f"{HUB}/@follow")],
     "FollowSettingsGet": [(f"{HUB}/@@follow-settings", f"{HUB}/@follow-settings")],
     "AskGet": [(f"{HUB}/@@ask-record", f"{HUB}/@ask-record")],

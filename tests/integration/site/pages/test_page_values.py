@@ -42,6 +42,8 @@ FORMS = {
     "report-comment": ("hub/kultur/bloggen", {"address", "reason", "text"}),
     "contact-responsible": ("hub/kultur/bloggen", {"subject", "text"}),
     "propose-change": ("hub/partiet", {"name", "email", "message"}),
+    "report-false": ("hub", {"address"}),
+    "follow": ("hub", {"email", "often"}),
 }
 
 
@@ -144,7 +146,7 @@ def test_every_form_for_visitors_is_in_the_table(places):
 
 
 @pytest.mark.parametrize("name", FORMS)
-@pytest.mark.usefixtures("framed")
+@pytest.mark.usefixtures("framed", "vault_key")
 def test_a_refused_form_says_so_first_and_tells_all_faults_at_their_fields(browse, places, name):
     where, fields = FORMS[name]
     session, page = browse(), f"{where}/@@{name}"

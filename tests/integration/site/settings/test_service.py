@@ -31,6 +31,7 @@ def test_the_settings_are_read_and_changed_over_rest(patch, site, request_factor
         "verify_per_minute": 30,
         "link_back": True,
         "embed_origins": [],
+        "notice_feed": None,
         "show_versions": False,
         "websub_hub": None,
         "trust_txt": True,

@@ -10,6 +10,7 @@ from ...site.pages.page_values import link, page_section
 from .followers import BOOK
 from .keys import is_open
 from .mail_content import place_url
+from .news import stored_query
 from .periods import TITLES
 
 CLOSED = _(
@@ -78,6 +79,6 @@ def follow_way(view: Any) -> dict | None:
     """Return the link by which the stream of a ``StreamView`` is followed by e-mail, or None."""
     if not is_open():
         return None
-    query = view.url.partition("?")[2]
+    query = stored_query(view.query)
     url = f"{view.context.absolute_url()}/@@follow" + (f"?{query}" if query else "")
     return link(url, _("Follow by e-mail"))

@@ -17,6 +17,7 @@ from ...site.mail.recipients import NoRecipient, valid_recipient
 from ...site.pages.acts import Act, ActPage, acts
 from ...site.pages.form_schema import Line, SingleChoice, vocabulary
 from ...site.pages.information_page import InformationPage
+from ...site.pages.languages import translated_title
 from ...site.pages.page_values import link
 from ...site.pages.rate_limits import RateWindow, set_too_many_requests
 from ...site.pages.refusals import Refusal
@@ -172,7 +173,8 @@ class FollowPage(ActPage, InformationPage):
         return form | about
 
     def after(self) -> list[dict]:
+        place = translated_title(self.context)
         return [
             link(f"{hub_of(self.context).absolute_url()}/@@personal-data", _("Personal data")),
-            link(self.context.absolute_url(), self.context.title),
+            link(self.context.absolute_url(), place["text"], place["language"]),
         ]

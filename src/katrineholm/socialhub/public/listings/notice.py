@@ -24,6 +24,7 @@ from ...site.pages.form_schema import Line, LongText
 from ...site.pages.languages import translated_text
 from ...site.pages.page_values import link
 from ...site.pages.refusals import Refusal, error_message
+from ...site.pages.text_checks import cleaned_words
 from .highlight import TITLE, current_highlight, highlight_json
 
 LONGEST_TITLE, LONGEST_TEXT = 100, 400  # characters
@@ -63,16 +64,22 @@ class INotice(Interface):
         title=_("Heading"),
         description=_("What has happened, in a few words."),
         max_length=LONGEST_TITLE,
+        clean=cleaned_words,
     )
     text = LongText(
         title=_("Text"),
         description=_("Two sentences: what it means, and what people should do."),
         max_length=LONGEST_TEXT,
+        clean=cleaned_words,
     )
     link = Line(title=_("Link to more information"), required=False, clean=web_link)
     until = Line(title=_("Until"), clean=end_time)
-    english_title = Line(title=_("Heading in English"), required=False, max_length=LONGEST_TITLE)
-    english_text = LongText(title=_("Text in English"), required=False, max_length=LONGEST_TEXT)
+    english_title = Line(
+        title=_("Heading in English"), required=False, max_length=LONGEST_TITLE, clean=cleaned_words
+    )
+    english_text = LongText(
+        title=_("Text in English"), required=False, max_length=LONGEST_TEXT, clean=cleaned_words
+    )
     widget("text", rows=3)
     widget("link", type="text", inputmode="url", placeholder="https://")
     widget("until", type="datetime-local")

@@ -13,8 +13,8 @@ from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
+from ...accounts.channels import hub_storage
 from ...accounts.channels.hub import hub_of
-from ...accounts.channels.hub_storage import stored_data, writable_data
 from ...core.feeds.sanitiser import sanitised_text
 from ...core.search.clauses import AnyOf, Clause, any_mark, is_match, new_document, search_clauses
 from ...core.timeline.layout import Entry
@@ -55,7 +55,7 @@ class Topic:
 
 def topics_of(hub: Any) -> tuple[Topic, ...]:
     """Return the topics of a hub, sorted by title."""
-    found = (Topic(*each) for each in stored_data(hub, KEY).values())
+    found = (Topic(*each) for each in hub_storage.stored_data(hub, KEY).values())
     return tuple(sorted(found, key=lambda topic: topic.title.casefold()))
 
 
@@ -79,14 +79,14 @@ def topic_choices(context: Any) -> TopicVocabulary:
 
 def store_topic(hub: Any, topic: Topic) -> None:
     """Store a topic of a hub, which replaces that with the same id, if it is another."""
-    if stored_data(hub, KEY).get(topic.id) != astuple(topic):
-        writable_data(hub, KEY)[topic.id] = astuple(topic)
+    if hub_storage.stored_data(hub, KEY).get(topic.id) != astuple(topic):
+        hub_storage.writable_data(hub, KEY)[topic.id] = astuple(topic)
         timeline_of(hub).begin()["revision"].change(1)
 
 
 def delete_topic(hub: Any, topic_id: str) -> None:
     """Delete a topic of a hub, which must exist."""
-    del writable_data(hub, KEY)[topic_id]
+    del hub_storage.writable_data(hub, KEY)[topic_id]
     timeline_of(hub).begin()["revision"].change(1)
 
 

@@ -11,14 +11,13 @@ from ... import PACKAGE_NAME, _
 from ...accounts.channels.own_names import LISTED, REMOVED, name_log, own_names, write_name
 from ...accounts.channels.person import member_name
 from ...accounts.channels.times import formatted_time, iso_time
-from ...core.feeds.text import scrub
 from ...core.platforms.own_names import APP, DOMAIN, EMAIL, SMS, OwnName, listed_value
 from ...site.pages.acts import Act, ActPage, acts
 from ...site.pages.form_schema import Line, SingleChoice, static_vocabulary
 from ...site.pages.query import url_with_query
 from ...site.pages.refusals import FaultyFields, Refusal
 from ...site.pages.request import form_text
-from ...site.pages.text_checks import has_words
+from ...site.pages.text_checks import cleaned_words
 
 MOST = 500  # names of a hub
 KIND_TITLES = {
@@ -28,14 +27,6 @@ KIND_TITLES = {
     APP: _("App"),
 }
 ACT_TITLES = {LISTED: _("listed"), REMOVED: _("removed")}
-
-
-def cleaned_words(text: str, longest: int) -> str:
-    """Return a line of text, empty if no reader would see anything. Raise Refusal if too long."""
-    text = scrub(" ".join(text.split()))
-    if len(text) > longest:
-        raise Refusal(_("Write at most ${longest} characters.", mapping={"longest": longest}))
-    return text if has_words(text) else ""
 
 
 class IName(Interface):

@@ -4,6 +4,7 @@ from re import compile as pattern
 from unicodedata import category
 
 from ... import _
+from ...core.feeds.text import scrub
 from .refusals import Refusal
 
 NOTHING_WAITS = _("Nothing waits for you.")
@@ -20,6 +21,14 @@ EMOJI = pattern("[\u203c\u2049\u2194#*\u3030]\ufe0f|[\u25fb-\u25fe]")
 def has_words(text: str) -> bool:
     """Return whether a text has a visible letter or digit."""
     return any(category(sign)[0] in "LN" and sign not in FILLERS for sign in text)
+
+
+def cleaned_words(text: str, longest: int) -> str:
+    """Return a line of text, empty if no reader would see anything. Raise Refusal if too long."""
+    text = scrub(" ".join(text.split()))
+    if len(text) > longest:
+        raise Refusal(_("Write at most ${longest} characters.", mapping={"longest": longest}))
+    return text if has_words(text) else ""
 
 
 def require_reason(text: str, longest: int) -> None:
