@@ -12,7 +12,7 @@ ARTS, COUNCIL = "/kulturforvaltningen", "/kommunledningsforvaltningen"
 BY_HAND, CONNECTED = f"{ARTS}/kulturen-pa-instagram", f"{COUNCIL}/katrineholm-pa-instagram"
 CALENDAR, WORKPLACE = f"{ARTS}/kulturkalendern", "/../@@workplace"
 # Chapter and section; who reads it; the pages; what is there only once something has been done,
-# which other tests of a browser do.
+# which other tests do.
 SECTIONS = {
     ("redaktor", "Skriv ett inlägg"): (
         EDITOR,

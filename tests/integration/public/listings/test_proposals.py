@@ -1,6 +1,7 @@
 """Important messages of others are proposed to the office, and never shown by themselves."""
 
 import re
+from html import unescape
 
 import pytest
 import transaction
@@ -48,10 +49,11 @@ def fetch(crisis_place, worker):
 
 def test_a_message_is_proposed_to_the_office_alone_and_fills_the_form(fetch, browse, office):
     assert fetch(reading("VMA i centrum")) == [(URL, "")]
-    page = browse(*office).get("hub/@@crisis").text
+    page = unescape(browse(*office).get("hub/@@crisis").text)
+    page = page.partition(">Föreslaget av andra</h2>")[2]
     assert "VMA i centrum" in page
     assert "Koka vattnet." in page
-    used = re.search(r'href="([^"]*@@crisis\?proposal=[^"#]*)#', page)[1]
+    used = re.search(r'href="([^"]*@@crisis\?proposal=[^"#]*)#[^>]*>Använd<', page)[1]
     form = browse(*office).get(used).text
     assert 'value="VMA i centrum"' in form
     assert 'value="https://example.se/v"' in form
