@@ -11,9 +11,9 @@ from ... import _, logger
 from ...accounts.channels.office_group import NOTICE_WRITER
 from ...accounts.channels.person import member_name, person, stored_person
 from ...site.pages.acts import Act
-from ...site.pages.form_faults import FormFaults
 from ...site.pages.form_schema import Line
 from ...site.pages.permissions import MANAGE_REGISTER
+from ...site.pages.refusals import FaultyFields, Refusal
 
 NO_MEMBER = _("Only a member of the site can be named: somebody who can log in.")
 
@@ -40,10 +40,12 @@ def writers(hub: Container) -> Iterator[dict]:
 
 def name_writer(hub: Container, text: str) -> None:
     """Let a member write notices on a hub. Raise FaultyFields if the text names no member."""
-    faults = FormFaults()
-    found = person(faults.take("person", stored_person, text) or "")
-    faults.require("person", found and found.member and not found.gone, NO_MEMBER)
-    faults.raise_faults()
+    try:
+        found = person(stored_person(text))
+    except Refusal as refusal:
+        raise FaultyFields({"person": refusal.sentence}) from refusal
+    if found is None or not found.member or found.gone:
+        raise FaultyFields({"person": NO_MEMBER})
     if NOTICE_WRITER not in hub.get_local_roles_for_userid(found.member):
         hub.manage_addLocalRoles(found.member, [NOTICE_WRITER])
         _log("named", found.member)
