@@ -51,7 +51,7 @@ bil bild, mat match, park parkering, fest festival, sjö sjöng, stad stadga, st
 tand tandem, bro broms, gata gatukök, val vall, ben benzin, hall hallon, form formel,
 kultur kulturell, pol polis, bi bibel, anna annan, barn barnmorska, lärare läroplan, klocka klok,
 vatten vattna, råd rådjur, man mani, röd rödlök, buss busig, katt kattfot, torg torka,
-grön gröt, natt nattuggla
+grön gröt, natt nattuggla, skola ska, skolan skulle, varor är, varan var
 """
 
 

@@ -23,11 +23,13 @@ from snowballstemmer import stemmer
 
 LIBRARIES = ("snowballstemmer", "simplemma", "marisa-trie")
 # Changes whenever the stems of the same words would.
-STEMMER = " ".join(("lemma", *(f"{each} {version(each)}" for each in LIBRARIES)))
+STEMMER = " ".join(("lemma 2", *(f"{each} {version(each)}" for each in LIBRARIES)))
 WORD = re.compile(r"\w+")
 # Separate letters in Swedish; any other diacritic is ignored: André is Andre.
 FOREIGN_LETTERS = re.compile(r"[^\x00-\x7fåäö]")
 LIBRARY_FILE = "sv.dic"  # the library's name for the file
+# Forms of verbs whose dictionary forms are nouns, too: a school is no *shall*, goods are no *is*.
+AUXILIARIES = {"ska": "ska", "skall": "ska", "skulle": "ska", "är": "är", "var": "är", "vore": "är"}
 MAX_LETTERS = 60  # characters of a word that are compared
 # What may be typed without its mark, in at most so many letters of a word.
 MARKED_LETTERS, MAX_MARKED = {"a": "aåä", "o": "oö"}, 5
@@ -89,6 +91,8 @@ def dictionary_name() -> str:
 
 
 def _lemma(word: str) -> str:
+    if word in AUXILIARIES:
+        return AUXILIARIES[word]
     found = _dictionary().get(word)
     return found[0].decode().casefold() if found else word
 

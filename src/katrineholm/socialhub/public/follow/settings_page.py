@@ -20,6 +20,7 @@ from ... import _
 from ...site.pages.acts import Act, ActPage, Acts, acts
 from ...site.pages.form_schema import Line, SingleChoice, vocabulary
 from ...site.pages.information_page import InformationPage
+from ...site.pages.languages import translated_title
 from ...site.pages.page_values import link
 from ...site.pages.refusals import Refusal
 from ...site.pages.request import form_text
@@ -131,9 +132,10 @@ class SettingsPage(ActPage, InformationPage):
         return saved_url(self, self.key)
 
     def after(self) -> list[dict]:
+        place = translated_title(self.context)
         return [
             link(f"{self.context.absolute_url()}/@@personal-data", _("Personal data")),
-            link(self.context.absolute_url(), self.context.title),
+            link(self.context.absolute_url(), place["text"], place["language"]),
         ]
 
 
@@ -168,7 +170,7 @@ def settings_act(hub: Any, key: str, stop: str = "") -> Act:
     return Act(
         SETTINGS,
         _save,
-        SAVED,
+        _("Saved."),
         title=CONFIRM if known and known.wishes else SAVE,
         fields=settings_schema(offered_wishes(hub, id), stop),
         then=lambda at, _done: saved_url(at, key),

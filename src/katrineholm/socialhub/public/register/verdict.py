@@ -62,8 +62,9 @@ class Verdict:
 
     @property
     def light(self) -> str:
-        """The colour of the answer: green, amber or red."""
-        return LIGHTS.get(self.status, "amber")
+        """The colour of the answer: green, amber or red. Anybody can write a name of ours."""
+        is_name_alone = self.ground == NAME and self.status == "official"
+        return "amber" if is_name_alone else LIGHTS.get(self.status, "amber")
 
     @property
     def facts(self) -> ChannelFacts | None:

@@ -79,7 +79,7 @@ def _answer(view):
         "names": _names(verdict),
         "near": _near(view),
         "others": _others(view),
-        "todo": _todo(view) if light != "green" and is_asked else None,
+        "todo": _todo(view) if verdict.status != "official" and is_asked else None,
     }
 
 

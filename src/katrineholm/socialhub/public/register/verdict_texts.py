@@ -48,7 +48,8 @@ OTHER_HEADINGS = {
 }
 SPEAKS = _("It speaks for ${municipality}.")
 NAME_CAUTION = _(
-    "The same name on another service may be somebody else's. Compare the service and the address."
+    "A name is not enough: anybody can write it as the sender of a text message, and on another "
+    "service it may be somebody else's. Compare the service and the address."
 )
 LEFT_CAUTION = _("An account that we have left may be somebody else's now.")
 LEFT = _("We have left the account. Somebody else may use it now.")
