@@ -43,7 +43,7 @@ LEFT_OUT = {
     },
     "a visitor's page, to which those lead who ask, services and packages": {
         *("@@about", "@@contact-responsible", "@@report-comment", "@@facebook-presence"),
-        *("@@check-proof", "@@embed", "@@report-false"),
+        *("@@check-proof", "@@embed", "@@report-false", "@@follow", "@@follow-settings"),
     },
 }
 NOT_TO_BE_REACHED = set().union(*LEFT_OUT.values())
