@@ -34,6 +34,8 @@ PAGES = (
     *(f"{HUB}?year={LAST:%Y}&month={LAST.month}", f"{HUB}?platform=facebook"),
     *(f"{HUB}/@@entry/{{heard}}", f"{HUB}/@@entry/{{seen}}"),
     *(f"{HUB}/@@entry/{{changed}}", f"{HUB}/@@entry/{{changed}}/versions"),
+    *(f"{HUB}?topic=kultur", f"{HUB}?SearchableText=cykelvag", f"{HUB}/@@follow?topic=kultur"),
+    *(f"{HUB}/@@report-false?address=katrineho1m.se", f"{HUB}/@@embed"),
     *(f"{HUB}/@@sections", f"{HUB}/@@official-list", f"{HUB}/@@official-list?state=closed"),
     *(f"{HUB}/@@official", f"{HUB}/@@official?address=Skolbloggen"),
     *(f"{HUB}/@@official?address=katrinehoIm", f"{HUB}/@@official?address=https://x.com/nobody"),
