@@ -125,7 +125,7 @@ def ask_by_name(page):
     follow(page, ".socialhub-ways-in a:has-text('Är det vårt?')")
     page.get_by_role("textbox", name="Vad vill du kontrollera?").fill(PODCAST)
     follow(page, ".socialhub-ask button")
-    expect(page.locator(".socialhub-is-green")).to_be_visible()
+    expect(page.locator(".socialhub-is-amber")).to_be_visible()
     with page.expect_navigation():
         page.locator(".socialhub-answers").get_by_role("link", name=PODCAST).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(PODCAST)
