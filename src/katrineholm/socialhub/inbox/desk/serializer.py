@@ -106,7 +106,10 @@ def message_row(
     return {
         "@id": message_url(hub, number),
         "id": number,
-        "channel": {"uid": message["channel"], "title": channel_title(hub, message["channel"])},
+        "channel": {
+            "uid": message["channel"],
+            "title": channel_title(hub, message["channel"], api.portal.translate),
+        },
         "kind": "direct" if state["is_direct"] else "public",
         "state": state["handling"],
         "state_title": api.portal.translate(HANDLING[state["handling"]]),

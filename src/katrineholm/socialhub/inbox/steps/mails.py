@@ -4,7 +4,7 @@ A mail quotes the text of public messages. It links to the text of direct, secre
 messages instead, so that their text stays on the site (G24).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain, groupby
 from time import time
 
@@ -189,10 +189,10 @@ def notify_answer_failure(hub: Container, number: int, who: str, reason: str) ->
         send_mail(receivers, subject, _mail_text(values, *UNPOSTED, who=who))
 
 
-def channel_title(hub: Container, uid: str) -> str:
-    """Return a channel's title; a substitute text if the channel is gone."""
+def channel_title(hub: Container, uid: str, say: Callable[[str], str] = mail_sentence) -> str:
+    """Return a channel's title; if the channel is gone, a substitute text in words of ``say``."""
     facts = any_channel(hub, uid)
-    return facts.title if facts and facts.title else mail_sentence(_("A channel that is gone"))
+    return facts.title if facts and facts.title else say(_("A channel that is gone"))
 
 
 def message_label(hub: Container, number: int) -> str:
