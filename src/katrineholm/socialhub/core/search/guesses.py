@@ -32,11 +32,11 @@ MAX_COMPARED = 50  # matches by which two words are compared
 MAX_WORDS = 4  # other words to a word
 MAX_FORMS = 3  # forms of another word of which one has to be in a text
 MAX_GUESSED = 6  # clauses of a search
-WRITTEN = Word | Phrase | Between  # the clauses of what somebody writes
+WRITTEN = Word | Phrase | Between  # the clauses of a typed search
 
 
 class Guess(NamedTuple):
-    """The clauses of what is probably meant, which also match what was written; and its text.
+    """The clauses of the probable meaning, which also match the search as written; and its text.
 
     ``marks`` are those of them that stand for words of the search. The text is empty if it would
     find no more than what was written.
@@ -48,7 +48,7 @@ class Guess(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A part of a guess, what may be meant by it, the likeliest first, and how often it matches."""
+    """A part of a guess, its possible meanings, the likeliest first, and how often it matches."""
 
     clause: Clause
     meant: tuple[tuple[Clause, ...], ...]
@@ -56,7 +56,7 @@ class _Part(NamedTuple):
 
 
 def best_guess(file: IndexFile, query: TextQuery) -> Guess | None:
-    """Return what a search probably means; None if it finds enough, or nothing else is likely."""
+    """Return the probable meaning of a search; None if it finds enough or no other is likely."""
     number = match_count(file, query, ENOUGH)
     if number == ENOUGH:
         return None
@@ -77,7 +77,7 @@ def _better_text(
     rest: tuple[Clause, ...],
     number: int,
 ) -> str:
-    """Return the text of what is meant that finds more than a number of texts, or an empty one."""
+    """Return the text of a meaning that finds more than a number of texts, or an empty one."""
     for place in (0, -1):
         meant = [clause for part in parts for clause in part.meant[place]]
         others = [each for each in rest if isinstance(each, WRITTEN)]
@@ -143,7 +143,7 @@ def _chosen_part(
     others: Sequence[tuple[Clause, int]],
     meant: tuple[Clause, ...] = (),
 ) -> _Part:
-    """Return a part that matches what was written or any of others."""
+    """Return a part that matches the words as written or any of the others."""
     if not others:
         return _Part(written[0], (written,), number)
     ways = (written, *((clause,) for clause, _number in others))

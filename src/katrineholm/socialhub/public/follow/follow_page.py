@@ -104,6 +104,15 @@ def is_offered(place, request) -> bool:
     return is_open() and api.content.get_view("view", place, request).is_retrieved()
 
 
+def links_after(place) -> list[dict]:
+    """Return the links below a form about mails of a place."""
+    title = translated_title(place)
+    return [
+        link(f"{hub_of(place).absolute_url()}/@@personal-data", _("Personal data")),
+        link(place.absolute_url(), title["text"], title["language"]),
+    ]
+
+
 def followed_title(place, query, request) -> str:
     """Return the title of a stream: its place, its filters and its search text."""
     view = api.content.get_view("view", place, request)
@@ -173,8 +182,4 @@ class FollowPage(ActPage, InformationPage):
         return form | about
 
     def after(self) -> list[dict]:
-        place = translated_title(self.context)
-        return [
-            link(f"{hub_of(self.context).absolute_url()}/@@personal-data", _("Personal data")),
-            link(self.context.absolute_url(), place["text"], place["language"]),
-        ]
+        return links_after(self.context)

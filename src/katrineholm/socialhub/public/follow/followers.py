@@ -32,7 +32,7 @@ BOOK = HubStorage(
         "later": OOBTree,
     },
 )
-UNCONFIRMED = 2 * DAY  # after which a wish that nobody has confirmed is erased
+UNCONFIRMED = 2 * DAY  # after which an unconfirmed wish is erased
 BETWEEN = DAY  # between two mails to confirm, to the same address
 PAUSE = 10 * MINUTE  # before another try, if the mail server refuses such a mail for now
 MOST = 20  # things that one address follows
@@ -101,7 +101,7 @@ def follower_in(book: Mapping, id: str) -> Follower | None:
 
 
 def ask_to_follow(hub: Any, address: str, wish: Wish) -> None:
-    """Store what somebody wants to follow until the address is confirmed. Raise VaultLocked."""
+    """Store a wish to follow until the address is confirmed. Raise VaultLocked."""
     book = BOOK.writable(hub)
     keys = writable_keys(book["keys"])
     id = keys.follower_id(address)
@@ -191,7 +191,7 @@ def address_of(book: Mapping, id: str, known: Follower) -> str:
 
 
 def erase_late_wishes(hub: Any, now: int) -> None:
-    """Erase wishes that nobody has confirmed in time, and whoever follows nothing else."""
+    """Erase wishes not confirmed in time, and followers who follow nothing else."""
     book = BOOK.writable(hub)
     for id in list(late_ids(hub, now)):
         if known := follower_in(book, id):

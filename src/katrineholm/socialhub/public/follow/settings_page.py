@@ -20,11 +20,10 @@ from ... import _
 from ...site.pages.acts import Act, ActPage, Acts, acts
 from ...site.pages.form_schema import Line, SingleChoice, vocabulary
 from ...site.pages.information_page import InformationPage
-from ...site.pages.languages import translated_title
-from ...site.pages.page_values import link
 from ...site.pages.refusals import Refusal
 from ...site.pages.request import form_text
 from ...site.pages.retries import write_with_retries
+from .follow_page import links_after
 from .followers import Wish, choose, current_wishes, follower, follower_of_token
 from .mail_content import SETTINGS
 from .periods import TITLES
@@ -64,7 +63,7 @@ def settings_schema(wishes: Mapping[str, Wish], stop: str = "") -> InterfaceClas
 
 
 class SettingsPage(ActPage, InformationPage):
-    """The page with the form or, after it was sent, what it did."""
+    """The page with the form or, after it was sent, the receipt."""
 
     classes = "socialhub-step"
     robots = HEADERS["X-Robots-Tag"]
@@ -132,11 +131,7 @@ class SettingsPage(ActPage, InformationPage):
         return saved_url(self, self.key)
 
     def after(self) -> list[dict]:
-        place = translated_title(self.context)
-        return [
-            link(f"{self.context.absolute_url()}/@@personal-data", _("Personal data")),
-            link(self.context.absolute_url(), place["text"], place["language"]),
-        ]
+        return links_after(self.context)
 
 
 class Unfollow(BrowserView):
@@ -178,7 +173,7 @@ def settings_act(hub: Any, key: str, stop: str = "") -> Act:
 
 
 def saved_url(at: Any, key: str) -> str:
-    """Return the URL of the page that says what has been saved."""
+    """Return the URL of the receipt page."""
     return f"{at.context.absolute_url()}/@@{SETTINGS}?key={key}&saved=1"
 
 

@@ -99,7 +99,7 @@ GIVEN = _(
     "If you have logged in, paid or given card numbers: call your bank at once, then the police, "
     "114 14."
 )
-# What to do about what is not ours, by the ground; "" is an account.
+# Advice on false and unknown things, by the ground; "" is an account.
 TO_DO = {
     "": (
         NO_DATA,

@@ -113,7 +113,7 @@ class MailSession:
         return self._hand_over(to, message)
 
     def _hand_over(self, to, message):
-        """Do as smtplib does, without what costs it most and such a mail does not need."""
+        """Send as smtplib does, without its address parsing and dot-stuffing, which cost most."""
         connection = self._connection
         self._say("MAIL", f"FROM:<{self.sender[1]}>", SMTPSenderRefused, self.sender[1])
         code, reply = connection.docmd("RCPT", f"TO:<{to}>")
